@@ -1,0 +1,14 @@
+import type { KeyRing } from "./crypto/secret-box.ts";
+import type { Log } from "./log.ts";
+import type { Db } from "./store/db.ts";
+
+/** Everything a flow may touch beside its input. A flow names the ones it uses: `Pick<Deps, "db" | "now">`. */
+export type Deps = {
+  db: Db;
+  /** The one clock: SQL and flows never ask another, so that tests and the demo can move it. */
+  now: () => Date;
+  /** The CSPRNG. */
+  randomBytes: (size: number) => Buffer;
+  keys: KeyRing;
+  log: Log;
+};

@@ -1,0 +1,48 @@
+import type { z } from "zod";
+
+type Issue = z.core.$ZodIssue;
+
+/**
+ * Slack's way of saying what is wrong with JSON:
+ * `[ERROR] must be less than 76 characters [json-pointer:/blocks/0/elements/0/text/text]`.
+ */
+export function slackMessages(issues: readonly Issue[], root: readonly PropertyKey[]): string[] {
+  return issues.flatMap((issue) =>
+    complaints(issue).map((complaint) => `[ERROR] ${complaint} ${pointer([...root, ...parentOf(issue)])}`),
+  );
+}
+
+export function pointer(path: readonly PropertyKey[]): string {
+  return `[json-pointer:/${path.map(String).join("/")}]`;
+}
+
+function complaints(issue: Issue): string[] {
+  switch (issue.code) {
+    case "too_big":
+      return [issue.origin === "string" ? `must be less than ${Number(issue.maximum) + 1} characters` : tooMany(issue)];
+    case "too_small":
+      return [issue.origin === "string" ? `must be more than ${Number(issue.minimum) - 1} characters` : tooFew(issue)];
+    case "unrecognized_keys":
+      return issue.keys.map((key) => `invalid additional property: ${key}`);
+    case "invalid_union":
+      return ["unsupported type"];
+    case "invalid_value":
+      return [issue.input === undefined ? missing(issue) : "must be a valid enum value"];
+    case "invalid_type":
+      return [issue.input === undefined ? missing(issue) : `must provide ${article(issue.expected)}`];
+    default:
+      return [issue.message];
+  }
+}
+
+/** Slack points at the object that lacks the field, not at the field. */
+function parentOf(issue: Issue): PropertyKey[] {
+  const isMissing =
+    (issue.code === "invalid_type" || issue.code === "invalid_value") && issue.input === undefined;
+  return isMissing ? issue.path.slice(0, -1) : issue.path;
+}
+
+const missing = (issue: Issue) => `missing required field: ${String(issue.path.at(-1) ?? "")}`;
+const tooMany = (issue: { maximum: number | bigint }) => `no more than ${issue.maximum} items allowed`;
+const tooFew = (issue: { minimum: number | bigint }) => `no fewer than ${issue.minimum} items allowed`;
+const article = (type: string) => (/^[aeiou]/.test(type) ? `an ${type}` : `a ${type}`);

@@ -1,0 +1,59 @@
+import { sql } from "drizzle-orm";
+import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
+import postgres from "postgres";
+
+export type Db = PostgresJsDatabase;
+/** An open transaction. What writes takes a `Tx`, so outside one it does not compile. */
+export type Tx = Parameters<Parameters<Db["transaction"]>[0]>[0];
+
+/** Where a database is: a URL, or the socket directory of the embedded one. */
+export type DatabaseAddress = { url: string } | { socketDir: string; database: string; user: string };
+
+type ConnectOptions = {
+  /** Taken by a startup parameter; a transaction pooler refuses it, so an app login of its own goes without. */
+  role?: "latchkey_app";
+  max?: number;
+};
+
+/** A pool of connections. `close` waits for running queries, at most 5 seconds. */
+export function connect(address: DatabaseAddress, { role, max = 10 }: ConnectOptions = {}) {
+  const client = openClient(address, { max, ...(role ? { connection: { role } } : {}) });
+  return { db: drizzle(client), close: () => client.end({ timeout: 5 }) };
+}
+
+/** A bare postgres.js client, for LISTEN and migrations: drizzle changes the parsers of a client it is given. */
+export function openClient(address: DatabaseAddress, options: postgres.Options<Record<string, never>> = {}) {
+  const all = { onnotice: () => {}, connect_timeout: 5, ...options };
+  if ("url" in address) {
+    // `?prepare=false` for a transaction pooler, where named statements hang (RUNTIME 3).
+    const url = new URL(address.url);
+    const prepare = url.searchParams.get("prepare") !== "false";
+    url.searchParams.delete("prepare");
+    return postgres(url.href, { ...all, prepare });
+  }
+  return postgres({ ...all, host: address.socketDir, database: address.database, username: address.user });
+}
+
+/**
+ * One transaction as `latchkey_app` for one company. Role and tenant end with the transaction, so a pooled
+ * connection keeps neither. The first statement does not wait for their answer: it is sent right behind them.
+ */
+export function inTenant<T>(db: Db, companyId: string, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const settings = sql`select set_config('role', 'latchkey_app', true), set_config('app.company_id', ${companyId}, true)`;
+  return withSettings(db, settings, work);
+}
+
+/** One transaction as `latchkey_worker`: it sees what is due in every company, and no other table. */
+export function asWorker<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return withSettings(db, sql`select set_config('role', 'latchkey_worker', true)`, work);
+}
+
+function withSettings<T>(db: Db, settings: ReturnType<typeof sql>, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return db.transaction(async (tx) => {
+    const set = tx.execute(settings).then(() => undefined);
+    // Queries leave in the order in which they were handed over; a turn of the loop makes sure that this one was.
+    await new Promise(setImmediate);
+    const [result] = await Promise.all([work(tx), set]);
+    return result;
+  });
+}

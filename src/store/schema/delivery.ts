@@ -1,0 +1,60 @@
+import { sql } from "drizzle-orm";
+import { index, integer, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import { at, box, companyId, id, tenantPolicy, workerPolicy } from "./columns.ts";
+
+/**
+ * Something to send, written in the transaction of the change it tells of. It names rows, never text:
+ * a message is rendered from `kind`, `ref_id` and the rows when it is sent. Only a secret that no row keeps
+ * (a link token, a setup code) travels in `payload_box`, erased on delivery or expiry.
+ */
+export const outbox = pgTable(
+  "outbox",
+  {
+    companyId: companyId(),
+    id: id(),
+    kind: text("kind").notNull(),
+    /** The row that the message is about; its table follows from the kind. */
+    refId: text("ref_id").notNull(),
+    /** The user it goes to. */
+    recipientId: text("recipient_id"),
+    payloadBox: box("payload_box"),
+    /** After this the message is pointless (its code has expired): it is dropped, and the payload erased. */
+    expiresAt: at("expires_at"),
+    dueAt: at("due_at").notNull(),
+    /** Also the fencing number: a worker whose lease ran out cannot overwrite a later attempt. */
+    attempts: integer("attempts").notNull().default(0),
+    leasedUntil: at("leased_until"),
+    createdAt: at("created_at").notNull(),
+    deliveredAt: at("delivered_at"),
+    deadAt: at("dead_at"),
+    lastError: text("last_error"),
+    /** Slack's ts and channel, or the mail server's answer. */
+    receipt: jsonb("receipt").$type<Record<string, string>>(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.companyId, t.id] }),
+    index("outbox_due").on(t.dueAt).where(sql`delivered_at is null and dead_at is null`),
+    tenantPolicy(),
+    workerPolicy(),
+  ],
+);
+
+/** Something to do later, by a flow: a reset that lapses. Leased like the outbox. */
+export const timers = pgTable(
+  "timers",
+  {
+    companyId: companyId(),
+    id: id(),
+    kind: text("kind").$type<"reset_lapse">().notNull(),
+    refId: text("ref_id").notNull(),
+    dueAt: at("due_at").notNull(),
+    leasedUntil: at("leased_until"),
+    doneAt: at("done_at"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.companyId, t.id] }),
+    index("timers_due").on(t.dueAt).where(sql`done_at is null`),
+    tenantPolicy(),
+    workerPolicy(),
+  ],
+);

@@ -1,0 +1,163 @@
+import { sql } from "drizzle-orm";
+import {
+  boolean,
+  check,
+  foreignKey,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+} from "drizzle-orm/pg-core";
+import { at, box, companyId, id, tenantPolicy } from "./columns.ts";
+import { toUser, users } from "./people.ts";
+
+/** What a person proves possession of. Rows stay after their end: the history of factors (R60); a destroyed one has no secret. */
+export const factors = pgTable(
+  "factors",
+  {
+    companyId: companyId(),
+    id: id(),
+    userId: text("user_id").notNull(),
+    kind: text("kind").$type<"totp">().notNull(),
+    state: text("state").$type<"pending" | "active" | "suspended" | "destroyed">().notNull(),
+    secretBox: box("secret_box"),
+    /** The last accepted TOTP step; a step is accepted once (R06). Null on a new secret (R08). */
+    lastStep: integer("last_step"),
+    /** The user's epoch and the session at the beginning: an older epoch cannot complete (R44). */
+    epoch: integer("epoch").notNull(),
+    sessionId: text("session_id"),
+    /** The reset that turned it off, so that "I didn't ask for this" can give back just those (R48). */
+    suspendedByResetId: text("suspended_by_reset_id"),
+    createdAt: at("created_at").notNull(),
+    activatedAt: at("activated_at"),
+    suspendedAt: at("suspended_at"),
+    destroyedAt: at("destroyed_at"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.companyId, t.id] }),
+    toUser(t),
+    uniqueIndex("factors_active_totp")
+      .on(t.companyId, t.userId)
+      .where(sql`kind = 'totp' and state = 'active'`),
+    uniqueIndex("factors_pending").on(t.companyId, t.sessionId).where(sql`state = 'pending'`),
+    index("factors_of_user").on(t.companyId, t.userId).where(sql`state <> 'destroyed'`),
+    check("factors_kind", sql`kind in ('totp')`),
+    check("factors_state", sql`state in ('pending', 'active', 'suspended', 'destroyed')`),
+    check("factors_destroyed_has_no_secret", sql`state <> 'destroyed' or secret_box is null`),
+    tenantPolicy(),
+  ],
+);
+
+/** One per user counts: saved, not used, not void. Shown but never ticked = missing (R24). */
+export const recoveryCodes = pgTable(
+  "recovery_codes",
+  {
+    companyId: companyId(),
+    id: id(),
+    userId: text("user_id").notNull(),
+    hash: text("hash").notNull(),
+    createdAt: at("created_at").notNull(),
+    savedAt: at("saved_at"),
+    usedAt: at("used_at"),
+    voidedAt: at("voided_at"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.companyId, t.id] }),
+    toUser(t),
+    uniqueIndex("recovery_codes_current")
+      .on(t.companyId, t.userId)
+      .where(sql`used_at is null and voided_at is null`),
+    tenantPolicy(),
+  ],
+);
+
+/** The row behind a sign-in or a step-up: who, for what, on whom; single-use (R37). */
+export const challenges = pgTable(
+  "challenges",
+  {
+    companyId: companyId(),
+    id: id(),
+    userId: text("user_id").notNull(),
+    purpose: text("purpose").notNull(),
+    /** sha256 of act, subject and what the form showed: a code given for one thing serves no other. */
+    digest: text("digest").notNull(),
+    subjectId: text("subject_id"),
+    sessionId: text("session_id"),
+    epoch: integer("epoch").notNull(),
+    attempts: integer("attempts").notNull().default(0),
+    createdAt: at("created_at").notNull(),
+    expiresAt: at("expires_at").notNull(),
+    consumedAt: at("consumed_at"),
+    voidedAt: at("voided_at"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.companyId, t.id] }),
+    toUser(t),
+    index("challenges_open")
+      .on(t.companyId, t.userId)
+      .where(sql`consumed_at is null and voided_at is null`),
+    tenantPolicy(),
+  ],
+);
+
+/** One executed reset and how it ended. */
+export const resets = pgTable(
+  "resets",
+  {
+    companyId: companyId(),
+    id: id(),
+    subjectId: text("subject_id").notNull(),
+    actorId: text("actor_id").notNull(),
+    reason: text("reason").notNull(),
+    verifiedHow: text("verified_how").notNull(),
+    /** The wording that the actor confirmed, as it stood on screen (R38). */
+    attestation: text("attestation").notNull(),
+    note: text("note"),
+    isStolen: boolean("is_stolen").notNull(),
+    outcome: text("outcome").$type<"open" | "completed" | "stopped" | "undone" | "lapsed">().notNull(),
+    outcomeAt: at("outcome_at"),
+    executedAt: at("executed_at").notNull(),
+    /** The subject's epoch after it. */
+    epoch: integer("epoch").notNull(),
+    codeHash: text("code_hash"),
+    codeSentAt: at("code_sent_at").notNull(),
+    codeExpiresAt: at("code_expires_at").notNull(),
+    /** How often the person had the code sent again, in this window. */
+    resends: integer("resends").notNull().default(0),
+    /** Execution or renewal + 72 h: after it the reset lapses. */
+    windowEndsAt: at("window_ends_at").notNull(),
+    renewalAskedAt: at("renewal_asked_at"),
+    /** The mail server's answer to the newest code mail, for "accepted by acme.com 2:32 PM". */
+    mailAcceptedAt: at("mail_accepted_at"),
+    mailRefusedAt: at("mail_refused_at"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.companyId, t.id] }),
+    foreignKey({ columns: [t.companyId, t.subjectId], foreignColumns: [users.companyId, users.id] }),
+    foreignKey({ columns: [t.companyId, t.actorId], foreignColumns: [users.companyId, users.id] }),
+    uniqueIndex("resets_open").on(t.companyId, t.subjectId).where(sql`outcome = 'open'`),
+    index("resets_of_subject").on(t.companyId, t.subjectId, t.executedAt),
+    index("resets_of_actor").on(t.companyId, t.actorId, t.executedAt),
+    check("resets_outcome", sql`outcome in ('open', 'completed', 'stopped', 'undone', 'lapsed')`),
+    tenantPolicy(),
+  ],
+);
+
+/** "I didn't ask for this": every mail about a reset carries a link of its own; one use of any stops it (R48). */
+export const stopLinks = pgTable(
+  "stop_links",
+  {
+    companyId: companyId(),
+    tokenHash: text("token_hash").notNull(),
+    resetId: text("reset_id").notNull(),
+    expiresAt: at("expires_at").notNull(),
+    usedAt: at("used_at"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.companyId, t.tokenHash] }),
+    foreignKey({ columns: [t.companyId, t.resetId], foreignColumns: [resets.companyId, resets.id] }),
+    tenantPolicy(),
+  ],
+);

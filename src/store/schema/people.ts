@@ -1,0 +1,151 @@
+import { sql } from "drizzle-orm";
+import {
+  type AnyPgColumn,
+  boolean,
+  check,
+  foreignKey,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+} from "drizzle-orm/pg-core";
+import { at, box, companyId, id, tenantPolicy, textC } from "./columns.ts";
+import { companies } from "./company.ts";
+
+export const users = pgTable(
+  "users",
+  {
+    companyId: companyId().references(() => companies.id),
+    id: id(),
+    /** Normalised: trimmed, NFC, lower case. Unique per company. */
+    email: textC("email").notNull(),
+    firstName: text("first_name").notNull(),
+    lastName: text("last_name").notNull(),
+    relationship: text("relationship").$type<"employee" | "payee">().notNull(),
+    role: text("role").$type<"member" | "system_administrator">().notNull(),
+    organisation: text("organisation"),
+    contactPhoneBox: box("contact_phone_box"),
+    status: text("status").$type<"invited" | "active" | "deactivated">().notNull(),
+    passwordHash: text("password_hash"),
+    /** The last change; null while the first password stands. The same for email and phone: "lately changed" (R28, R51). */
+    passwordChangedAt: at("password_changed_at"),
+    emailChangedAt: at("email_changed_at"),
+    contactPhoneSetAt: at("contact_phone_set_at"),
+    contactPhoneChangedAt: at("contact_phone_changed_at"),
+    /** Raised by every reset; whatever was begun under an older one is void (R44). */
+    mfaEpoch: integer("mfa_epoch").notNull().default(0),
+    /** Consecutive wrong codes of any kind, portal and Slack together (R12). */
+    codeFailures: integer("code_failures").notNull().default(0),
+    lockedUntil: at("locked_until"),
+    firstEnrolledAt: at("first_enrolled_at"),
+    lastSignInAt: at("last_sign_in_at"),
+    createdAt: at("created_at").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.companyId, t.id] }),
+    uniqueIndex("users_email").on(t.companyId, t.email),
+    check("users_relationship", sql`relationship in ('employee', 'payee')`),
+    check("users_role", sql`role in ('member', 'system_administrator')`),
+    check("users_status", sql`status in ('invited', 'active', 'deactivated')`),
+    check("users_payee_is_member", sql`relationship = 'employee' or role = 'member'`),
+    tenantPolicy(),
+  ],
+);
+
+/** The row's user, in the same company. */
+export const toUser = (t: { companyId: AnyPgColumn; userId: AnyPgColumn }) =>
+  foreignKey({ columns: [t.companyId, t.userId], foreignColumns: [users.companyId, users.id] });
+
+/** A link that lets one person accept. Only the hash of its token is kept (R29). */
+export const invitations = pgTable(
+  "invitations",
+  {
+    companyId: companyId(),
+    id: id(),
+    userId: text("user_id").notNull(),
+    /** Null for the first person, invited by the operator's CLI. */
+    invitedBy: text("invited_by"),
+    tokenHash: text("token_hash").notNull(),
+    sentAt: at("sent_at").notNull(),
+    expiresAt: at("expires_at").notNull(),
+    acceptedAt: at("accepted_at"),
+    /** Withdrawn, or replaced by a newer one. */
+    voidedAt: at("voided_at"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.companyId, t.id] }),
+    toUser(t),
+    uniqueIndex("invitations_token").on(t.companyId, t.tokenHash),
+    uniqueIndex("invitations_open")
+      .on(t.companyId, t.userId)
+      .where(sql`accepted_at is null and voided_at is null`),
+    tenantPolicy(),
+  ],
+);
+
+/** Payments Admin: one active grant per user, held by the index. */
+export const grants = pgTable(
+  "grants",
+  {
+    companyId: companyId(),
+    id: id(),
+    userId: text("user_id").notNull(),
+    grantedBy: text("granted_by"),
+    grantedAt: at("granted_at").notNull(),
+    revokedAt: at("revoked_at"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.companyId, t.id] }),
+    toUser(t),
+    uniqueIndex("grants_active").on(t.companyId, t.userId).where(sql`revoked_at is null`),
+    tenantPolicy(),
+  ],
+);
+
+/** A browser that signed in. The token's hash is the key that proves it; the level is never raised without authentication (R03, R52). */
+export const sessions = pgTable(
+  "sessions",
+  {
+    companyId: companyId(),
+    id: id(),
+    userId: text("user_id").notNull(),
+    tokenHash: text("token_hash").notNull(),
+    level: text("level").$type<"password" | "enrol" | "full">().notNull(),
+    /** The user's epoch when it began. */
+    epoch: integer("epoch").notNull(),
+    /** An enrolment opened by the recovery code: the present factors are replaced. */
+    isRecovery: boolean("is_recovery").notNull().default(false),
+    idleMs: integer("idle_ms").notNull(),
+    createdAt: at("created_at").notNull(),
+    lastSeenAt: at("last_seen_at").notNull(),
+    expiresAt: at("expires_at").notNull(),
+    endedAt: at("ended_at"),
+    /** The recovery code just shown, until the tick, so that a reload shows the same one (DESIGN 3). */
+    recoveryCodeBox: box("recovery_code_box"),
+    recoveryCodeUntil: at("recovery_code_until"),
+    device: text("device"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.companyId, t.id] }),
+    toUser(t),
+    uniqueIndex("sessions_token").on(t.companyId, t.tokenHash),
+    index("sessions_of_user").on(t.companyId, t.userId).where(sql`ended_at is null`),
+    check("sessions_level", sql`level in ('password', 'enrol', 'full')`),
+    tenantPolicy(),
+  ],
+);
+
+/** Wrong passwords by the email typed, known or not, so that both take the same path (R04). */
+export const signInThrottles = pgTable(
+  "sign_in_throttles",
+  {
+    companyId: companyId(),
+    emailHash: text("email_hash").notNull(),
+    failures: integer("failures").notNull(),
+    lockedUntil: at("locked_until"),
+    lastFailureAt: at("last_failure_at").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.companyId, t.emailHash] }), tenantPolicy()],
+);
