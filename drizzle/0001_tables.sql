@@ -1,5 +1,5 @@
 CREATE TABLE "audit_events" (
-	"company_id" text NOT NULL,
+	"company_id" text DEFAULT nullif(current_setting('app.company_id', true), '') NOT NULL,
 	"seq" integer NOT NULL,
 	"at" timestamp with time zone NOT NULL,
 	"kind" text NOT NULL,
@@ -15,7 +15,7 @@ CREATE TABLE "audit_events" (
 --> statement-breakpoint
 ALTER TABLE "audit_events" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "audit_heads" (
-	"company_id" text PRIMARY KEY NOT NULL,
+	"company_id" text PRIMARY KEY DEFAULT nullif(current_setting('app.company_id', true), '') NOT NULL,
 	"seq" integer NOT NULL,
 	"hash" text NOT NULL
 );
@@ -47,7 +47,7 @@ CREATE TABLE "routes" (
 );
 --> statement-breakpoint
 CREATE TABLE "workspaces" (
-	"company_id" text NOT NULL,
+	"company_id" text DEFAULT nullif(current_setting('app.company_id', true), '') NOT NULL,
 	"id" text NOT NULL,
 	"token_box" text,
 	"installed_at" timestamp with time zone NOT NULL,
@@ -57,7 +57,7 @@ CREATE TABLE "workspaces" (
 --> statement-breakpoint
 ALTER TABLE "workspaces" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "outbox" (
-	"company_id" text NOT NULL,
+	"company_id" text DEFAULT nullif(current_setting('app.company_id', true), '') NOT NULL,
 	"id" text NOT NULL,
 	"kind" text NOT NULL,
 	"ref_id" text NOT NULL,
@@ -77,7 +77,7 @@ CREATE TABLE "outbox" (
 --> statement-breakpoint
 ALTER TABLE "outbox" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "timers" (
-	"company_id" text NOT NULL,
+	"company_id" text DEFAULT nullif(current_setting('app.company_id', true), '') NOT NULL,
 	"id" text NOT NULL,
 	"kind" text NOT NULL,
 	"ref_id" text NOT NULL,
@@ -89,7 +89,7 @@ CREATE TABLE "timers" (
 --> statement-breakpoint
 ALTER TABLE "timers" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "challenges" (
-	"company_id" text NOT NULL,
+	"company_id" text DEFAULT nullif(current_setting('app.company_id', true), '') NOT NULL,
 	"id" text NOT NULL,
 	"user_id" text NOT NULL,
 	"purpose" text NOT NULL,
@@ -107,7 +107,7 @@ CREATE TABLE "challenges" (
 --> statement-breakpoint
 ALTER TABLE "challenges" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "factors" (
-	"company_id" text NOT NULL,
+	"company_id" text DEFAULT nullif(current_setting('app.company_id', true), '') NOT NULL,
 	"id" text NOT NULL,
 	"user_id" text NOT NULL,
 	"kind" text NOT NULL,
@@ -129,7 +129,7 @@ CREATE TABLE "factors" (
 --> statement-breakpoint
 ALTER TABLE "factors" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "recovery_codes" (
-	"company_id" text NOT NULL,
+	"company_id" text DEFAULT nullif(current_setting('app.company_id', true), '') NOT NULL,
 	"id" text NOT NULL,
 	"user_id" text NOT NULL,
 	"hash" text NOT NULL,
@@ -142,7 +142,7 @@ CREATE TABLE "recovery_codes" (
 --> statement-breakpoint
 ALTER TABLE "recovery_codes" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "resets" (
-	"company_id" text NOT NULL,
+	"company_id" text DEFAULT nullif(current_setting('app.company_id', true), '') NOT NULL,
 	"id" text NOT NULL,
 	"subject_id" text NOT NULL,
 	"actor_id" text NOT NULL,
@@ -161,8 +161,6 @@ CREATE TABLE "resets" (
 	"resends" integer DEFAULT 0 NOT NULL,
 	"window_ends_at" timestamp with time zone NOT NULL,
 	"renewal_asked_at" timestamp with time zone,
-	"stop_token_hash" text NOT NULL,
-	"stop_expires_at" timestamp with time zone NOT NULL,
 	"mail_accepted_at" timestamp with time zone,
 	"mail_refused_at" timestamp with time zone,
 	CONSTRAINT "resets_company_id_id_pk" PRIMARY KEY("company_id","id"),
@@ -170,8 +168,18 @@ CREATE TABLE "resets" (
 );
 --> statement-breakpoint
 ALTER TABLE "resets" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "stop_links" (
+	"company_id" text DEFAULT nullif(current_setting('app.company_id', true), '') NOT NULL,
+	"token_hash" text NOT NULL,
+	"reset_id" text NOT NULL,
+	"expires_at" timestamp with time zone NOT NULL,
+	"used_at" timestamp with time zone,
+	CONSTRAINT "stop_links_company_id_token_hash_pk" PRIMARY KEY("company_id","token_hash")
+);
+--> statement-breakpoint
+ALTER TABLE "stop_links" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "grants" (
-	"company_id" text NOT NULL,
+	"company_id" text DEFAULT nullif(current_setting('app.company_id', true), '') NOT NULL,
 	"id" text NOT NULL,
 	"user_id" text NOT NULL,
 	"granted_by" text,
@@ -182,7 +190,7 @@ CREATE TABLE "grants" (
 --> statement-breakpoint
 ALTER TABLE "grants" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "invitations" (
-	"company_id" text NOT NULL,
+	"company_id" text DEFAULT nullif(current_setting('app.company_id', true), '') NOT NULL,
 	"id" text NOT NULL,
 	"user_id" text NOT NULL,
 	"invited_by" text,
@@ -196,7 +204,7 @@ CREATE TABLE "invitations" (
 --> statement-breakpoint
 ALTER TABLE "invitations" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "sessions" (
-	"company_id" text NOT NULL,
+	"company_id" text DEFAULT nullif(current_setting('app.company_id', true), '') NOT NULL,
 	"id" text NOT NULL,
 	"user_id" text NOT NULL,
 	"token_hash" text NOT NULL,
@@ -212,12 +220,12 @@ CREATE TABLE "sessions" (
 	"recovery_code_until" timestamp with time zone,
 	"device" text,
 	CONSTRAINT "sessions_company_id_id_pk" PRIMARY KEY("company_id","id"),
-	CONSTRAINT "sessions_level" CHECK (level in ('password', 'setup_code', 'enrol', 'full'))
+	CONSTRAINT "sessions_level" CHECK (level in ('password', 'enrol', 'full'))
 );
 --> statement-breakpoint
 ALTER TABLE "sessions" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "sign_in_throttles" (
-	"company_id" text NOT NULL,
+	"company_id" text DEFAULT nullif(current_setting('app.company_id', true), '') NOT NULL,
 	"email_hash" text NOT NULL,
 	"failures" integer NOT NULL,
 	"locked_until" timestamp with time zone,
@@ -227,7 +235,7 @@ CREATE TABLE "sign_in_throttles" (
 --> statement-breakpoint
 ALTER TABLE "sign_in_throttles" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "users" (
-	"company_id" text NOT NULL,
+	"company_id" text DEFAULT nullif(current_setting('app.company_id', true), '') NOT NULL,
 	"id" text NOT NULL,
 	"email" text collate "C" NOT NULL,
 	"first_name" text NOT NULL,
@@ -257,7 +265,7 @@ CREATE TABLE "users" (
 --> statement-breakpoint
 ALTER TABLE "users" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "link_attempts" (
-	"company_id" text NOT NULL,
+	"company_id" text DEFAULT nullif(current_setting('app.company_id', true), '') NOT NULL,
 	"id" text NOT NULL,
 	"workspace_id" text NOT NULL,
 	"slack_user_id" text NOT NULL,
@@ -274,7 +282,7 @@ CREATE TABLE "link_attempts" (
 --> statement-breakpoint
 ALTER TABLE "link_attempts" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "links" (
-	"company_id" text NOT NULL,
+	"company_id" text DEFAULT nullif(current_setting('app.company_id', true), '') NOT NULL,
 	"id" text NOT NULL,
 	"workspace_id" text NOT NULL,
 	"slack_user_id" text NOT NULL,
@@ -288,7 +296,7 @@ CREATE TABLE "links" (
 --> statement-breakpoint
 ALTER TABLE "links" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "slack_people" (
-	"company_id" text NOT NULL,
+	"company_id" text DEFAULT nullif(current_setting('app.company_id', true), '') NOT NULL,
 	"workspace_id" text NOT NULL,
 	"slack_user_id" text NOT NULL,
 	"team_id" text NOT NULL,
@@ -307,6 +315,7 @@ ALTER TABLE "factors" ADD CONSTRAINT "factors_company_id_user_id_users_company_i
 ALTER TABLE "recovery_codes" ADD CONSTRAINT "recovery_codes_company_id_user_id_users_company_id_id_fk" FOREIGN KEY ("company_id","user_id") REFERENCES "public"."users"("company_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "resets" ADD CONSTRAINT "resets_company_id_subject_id_users_company_id_id_fk" FOREIGN KEY ("company_id","subject_id") REFERENCES "public"."users"("company_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "resets" ADD CONSTRAINT "resets_company_id_actor_id_users_company_id_id_fk" FOREIGN KEY ("company_id","actor_id") REFERENCES "public"."users"("company_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "stop_links" ADD CONSTRAINT "stop_links_company_id_reset_id_resets_company_id_id_fk" FOREIGN KEY ("company_id","reset_id") REFERENCES "public"."resets"("company_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "grants" ADD CONSTRAINT "grants_company_id_user_id_users_company_id_id_fk" FOREIGN KEY ("company_id","user_id") REFERENCES "public"."users"("company_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "invitations" ADD CONSTRAINT "invitations_company_id_user_id_users_company_id_id_fk" FOREIGN KEY ("company_id","user_id") REFERENCES "public"."users"("company_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "sessions" ADD CONSTRAINT "sessions_company_id_user_id_users_company_id_id_fk" FOREIGN KEY ("company_id","user_id") REFERENCES "public"."users"("company_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -320,7 +329,6 @@ CREATE UNIQUE INDEX "factors_pending" ON "factors" USING btree ("company_id","se
 CREATE INDEX "factors_of_user" ON "factors" USING btree ("company_id","user_id") WHERE state <> 'destroyed';--> statement-breakpoint
 CREATE UNIQUE INDEX "recovery_codes_current" ON "recovery_codes" USING btree ("company_id","user_id") WHERE used_at is null and voided_at is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "resets_open" ON "resets" USING btree ("company_id","subject_id") WHERE outcome = 'open';--> statement-breakpoint
-CREATE UNIQUE INDEX "resets_stop_token" ON "resets" USING btree ("company_id","stop_token_hash");--> statement-breakpoint
 CREATE INDEX "resets_of_subject" ON "resets" USING btree ("company_id","subject_id","executed_at");--> statement-breakpoint
 CREATE INDEX "resets_of_actor" ON "resets" USING btree ("company_id","actor_id","executed_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "grants_active" ON "grants" USING btree ("company_id","user_id") WHERE revoked_at is null;--> statement-breakpoint
@@ -345,6 +353,7 @@ CREATE POLICY "tenant" ON "challenges" AS PERMISSIVE FOR ALL TO "latchkey_app" U
 CREATE POLICY "tenant" ON "factors" AS PERMISSIVE FOR ALL TO "latchkey_app" USING ("company_id" = nullif(current_setting('app.company_id', true), '')) WITH CHECK ("company_id" = nullif(current_setting('app.company_id', true), ''));--> statement-breakpoint
 CREATE POLICY "tenant" ON "recovery_codes" AS PERMISSIVE FOR ALL TO "latchkey_app" USING ("company_id" = nullif(current_setting('app.company_id', true), '')) WITH CHECK ("company_id" = nullif(current_setting('app.company_id', true), ''));--> statement-breakpoint
 CREATE POLICY "tenant" ON "resets" AS PERMISSIVE FOR ALL TO "latchkey_app" USING ("company_id" = nullif(current_setting('app.company_id', true), '')) WITH CHECK ("company_id" = nullif(current_setting('app.company_id', true), ''));--> statement-breakpoint
+CREATE POLICY "tenant" ON "stop_links" AS PERMISSIVE FOR ALL TO "latchkey_app" USING ("company_id" = nullif(current_setting('app.company_id', true), '')) WITH CHECK ("company_id" = nullif(current_setting('app.company_id', true), ''));--> statement-breakpoint
 CREATE POLICY "tenant" ON "grants" AS PERMISSIVE FOR ALL TO "latchkey_app" USING ("company_id" = nullif(current_setting('app.company_id', true), '')) WITH CHECK ("company_id" = nullif(current_setting('app.company_id', true), ''));--> statement-breakpoint
 CREATE POLICY "tenant" ON "invitations" AS PERMISSIVE FOR ALL TO "latchkey_app" USING ("company_id" = nullif(current_setting('app.company_id', true), '')) WITH CHECK ("company_id" = nullif(current_setting('app.company_id', true), ''));--> statement-breakpoint
 CREATE POLICY "tenant" ON "sessions" AS PERMISSIVE FOR ALL TO "latchkey_app" USING ("company_id" = nullif(current_setting('app.company_id', true), '')) WITH CHECK ("company_id" = nullif(current_setting('app.company_id', true), ''));--> statement-breakpoint

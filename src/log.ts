@@ -5,7 +5,12 @@ export type Log = Pick<Logger, "debug" | "info" | "warn" | "error">;
 
 /** JSON lines on standard output, or on `destination`. */
 export function createLog(level: string, destination?: DestinationStream): Log {
-  const options = { level, base: null, timestamp: pino.stdTimeFunctions.isoTime, serializers: { err: flatError } };
+  const options = {
+    level,
+    base: null,
+    timestamp: pino.stdTimeFunctions.isoTime,
+    serializers: { err: flatError },
+  };
   return destination ? pino(options, destination) : pino(options);
 }
 

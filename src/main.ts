@@ -1,1 +1,40 @@
-export const a=1
+import { env } from "node:process";
+import { CannotStart, startApp } from "./app.ts";
+import { readConfig } from "./config.ts";
+import { loadEnvFile } from "./config-env-file.ts";
+
+/** The process: `npm start` runs it compiled, `npm run dev` from its source. */
+async function main(): Promise<void> {
+  loadEnvFile();
+  const isCompiled = import.meta.url.endsWith(".js");
+  const { NODE_ENV } = env;
+  if (isCompiled && !NODE_ENV) Object.assign(env, { NODE_ENV: "production" });
+  const read = readConfig(env);
+  if (!read.ok) return giveUp(listOf(read.problems));
+  const app = await startApp(read.config);
+  for (const signal of ["SIGTERM", "SIGINT"] as const) {
+    process.once(signal, () => void app.stop().then(() => process.exit(0), fail));
+  }
+}
+
+const listOf = (problems: string[]) =>
+  [
+    "Latchkey cannot start. These settings need attention:",
+    ...problems.map((problem) => `  - ${problem}`),
+    "",
+    "`.env.example` explains each. To try Latchkey without any configuration: npm run demo",
+  ].join("\n");
+
+function giveUp(text: string): void {
+  process.stderr.write(`${text}\n`);
+  process.exitCode = 1;
+}
+
+function fail(error: unknown): void {
+  // A sentence for the operator; a fault keeps its stack, for whoever must find it.
+  if (error instanceof CannotStart) process.stderr.write(`${error.message}\n`);
+  else console.error(error);
+  process.exit(1);
+}
+
+main().catch(fail);

@@ -29,7 +29,8 @@ export const hashToken = (token: string) => createHash("sha256").update(token).d
 export const newId = (randomBytes: RandomBytes) => crockfordOf(randomBytes(10)).toLowerCase();
 
 /** A company id: 50 random bits, 10 characters: short, as it begins every token. */
-export const newCompanyId = (randomBytes: RandomBytes) => crockfordOf(randomBytes(7)).slice(0, 10).toLowerCase();
+export const newCompanyId = (randomBytes: RandomBytes) =>
+  crockfordOf(randomBytes(7)).slice(0, 10).toLowerCase();
 
 /** A setup code as it is mailed: `K7QM4-T2X9F`, 50 bits. */
 export function newSetupCode(randomBytes: RandomBytes): string {

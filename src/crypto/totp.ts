@@ -22,7 +22,12 @@ export function totpUri(secret: string, issuer: string, account: string): string
  * Checks a code at `now`. `lastStep` is the last step accepted with this secret: that step and all before it
  * are refused as already used (R06). The caller stores the answered step by a conditional update.
  */
-export function checkTotp(input: { secret: string; code: string; now: Date; lastStep: number | null }): TotpCheck {
+export function checkTotp(input: {
+  secret: string;
+  code: string;
+  now: Date;
+  lastStep: number | null;
+}): TotpCheck {
   const step = matchingStep(input);
   if (step === undefined) return { ok: false, why: "wrong" };
   if (input.lastStep !== null && step <= input.lastStep) return { ok: false, why: "already_used" };
@@ -30,7 +35,15 @@ export function checkTotp(input: { secret: string; code: string; now: Date; last
 }
 
 /** The step that the code belongs to. otplib throws on malformed input: every throw is a wrong code (RUNTIME 6). */
-function matchingStep({ secret, code, now }: { secret: string; code: string; now: Date }): number | undefined {
+function matchingStep({
+  secret,
+  code,
+  now,
+}: {
+  secret: string;
+  code: string;
+  now: Date;
+}): number | undefined {
   if (!/^\d{6}$/.test(code)) return undefined;
   try {
     const epoch = Math.floor(now.getTime() / 1000);

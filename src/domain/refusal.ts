@@ -42,7 +42,11 @@ type SignInRefusal =
   | { code: "session_over" }
   | { code: "password"; fault: PasswordFault };
 
-type EnrolmentRefusal = { code: "enrolment_void" } | { code: "recovery_code_not_ticked" } | { code: "recovery_code_gone" };
+type EnrolmentRefusal =
+  | { code: "enrolment_void" }
+  | { code: "wrong_app_code" }
+  | { code: "recovery_code_not_ticked" }
+  | { code: "recovery_code_gone" };
 
 type ResetRefusal =
   | { code: "unknown_person"; near: { name: string; email: string }[] }
@@ -50,11 +54,11 @@ type ResetRefusal =
   | { code: "person_deactivated"; name: string }
   | { code: "person_invited"; name: string; email: string }
   | { code: "never_enrolled"; name: string }
-  | { code: "person_locked"; name: string; until: Date }
   | { code: "reset_open"; name: string }
   | { code: "needs_approval"; name: string; why: ApprovalReason }
   | { code: "reset_limit"; limit: "actor" | "subject" | "company"; until: Date }
   | { code: "reset_over"; name: string }
+  | { code: "setup_code_expired" }
   | { code: "resend_too_soon"; at: Date }
   | { code: "resend_exhausted" }
   | { code: "stop_link_unknown" }

@@ -20,7 +20,9 @@ export async function findBinaries(home: EmbeddedHome, packageDir = installedPac
   await makeSymlinks(native).catch(() => {});
   if ((await whyNotRun(native, home.account)) === undefined) return native;
 
-  const { version }: { version: string } = JSON.parse(await readFile(join(packageDir, "package.json"), "utf8"));
+  const { version }: { version: string } = JSON.parse(
+    await readFile(join(packageDir, "package.json"), "utf8"),
+  );
   const copy = join(home.dir, `binaries-${version}`);
   if (!(await lstat(copy).catch(() => undefined))) await copyBinaries(native, copy);
   const failure = await whyNotRun(copy, home.account);

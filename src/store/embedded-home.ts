@@ -1,6 +1,6 @@
 import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
-import { chmod, mkdir, readFile, realpath, stat } from "node:fs/promises";
+import { chmod, mkdir, readdir, readFile, realpath, stat } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
 
@@ -26,8 +26,7 @@ const run = promisify(execFile);
  */
 export async function findHome(options: { dataDir: string; stateDir?: string }): Promise<EmbeddedHome> {
   const isRoot = process.getuid?.() === 0;
-  // The server's account must pass through a directory that root made, whatever root's umask is.
-  const dir = await ensureDirectory(resolve(options.dataDir), isRoot ? 0o711 : 0o700);
+  const dir = await ensureDirectory(resolve(options.dataDir), isRoot);
   const here = { dir, cluster: join(dir, "postgres") };
   if (!isRoot) {
     await refuseForeignCluster(here.cluster);
@@ -45,7 +44,7 @@ export async function findHome(options: { dataDir: string; stateDir?: string }):
 
   const account = await unprivilegedAccount();
   if (await canEnter(account, dir)) return { ...here, account };
-  await ensureDirectory(elsewhereDir, 0o711);
+  await ensureDirectory(elsewhereDir, isRoot).catch(() => {});
   if (await canEnter(account, elsewhereDir)) return { ...elsewhere, account, note };
   throw new Error(
     `PostgreSQL does not run as root, and uid ${account.uid} can reach neither ${dir} nor ${elsewhereDir}. ` +
@@ -53,9 +52,13 @@ export async function findHome(options: { dataDir: string; stateDir?: string }):
   );
 }
 
-/** Makes the directory, with `mode` if it was missing, and answers its real path. */
-async function ensureDirectory(path: string, mode: number): Promise<string> {
-  if (await mkdir(path, { recursive: true })) await chmod(path, mode);
+/**
+ * Makes the directory and answers its real path. The server's account must pass through one of root's, whatever
+ * root's umask is; but one that holds anything yet keeps its mode.
+ */
+async function ensureDirectory(path: string, isRoot: boolean): Promise<string> {
+  await mkdir(path, { recursive: true, mode: isRoot ? 0o755 : 0o700 });
+  if (isRoot && (await readdir(path)).length === 0) await chmod(path, (await stat(path)).mode | 0o111);
   return realpath(path);
 }
 
@@ -90,7 +93,7 @@ async function unprivilegedAccount(): Promise<Account> {
 }
 
 /** Asks the kernel by trying, which also covers access lists and security modules. */
-async function canEnter(account: Account, dir: string): Promise<boolean> {
+export async function canEnter(account: Account, dir: string): Promise<boolean> {
   const probe = run("/bin/sh", ["-c", 'cd -- "$1"', "sh", dir], { ...account, cwd: "/" });
   return probe.then(
     () => true,

@@ -1,6 +1,8 @@
+import { setTimeout as delay } from "node:timers/promises";
 import postgres from "postgres";
 import { type EmbeddedHome, findHome } from "./embedded-home.ts";
-import { findServer, type LaunchOptions, launch, type Server } from "./embedded-server.ts";
+import { findServer, pollMs, type Server } from "./embedded-pid-file.ts";
+import { type LaunchOptions, launch } from "./embedded-server.ts";
 
 /** A PostgreSQL of our own on a unix socket. Spread `connection` into `postgres({ … })`. */
 export type Embedded = {
@@ -65,17 +67,19 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
 
 type Running = Server & { adopted: boolean; stop(): Promise<void> };
 
-/** How often a server may lose the race for postmaster.pid to one that is gone when we look for it. */
-const launchAttempts = 5;
+/** Longer than the backends of a killed server need to end, and than two processes need to settle who starts. */
+const settleTimeoutMs = 15_000;
 
 async function adoptOrLaunch(home: EmbeddedHome, options: LaunchOptions): Promise<Running> {
-  for (let attempt = 0; attempt < launchAttempts; attempt++) {
-    const server = await findServer(home.cluster);
+  const deadline = Date.now() + settleTimeoutMs;
+  for (;;) {
+    const { server, stale } = await findServer(home.cluster);
     if (server) return { ...server, adopted: true, stop: async () => {} };
-    const launched = await launch(home, options);
-    if (launched) return { ...launched, adopted: false };
+    const launched = await launch(home, options, stale);
+    if ("server" in launched) return { ...launched.server, adopted: false };
+    if (Date.now() > deadline) throw new Error(launched.inTheWay);
+    await delay(pollMs);
   }
-  throw new Error(`PostgreSQL on ${home.cluster} was started and stopped by others each time we tried.`);
 }
 
 /** PostgreSQL has no `create database if not exists`, and two processes may find it missing at once. */

@@ -1,10 +1,10 @@
-import { drizzle } from "drizzle-orm/postgres-js";
-import { migrate as runMigrations } from "drizzle-orm/postgres-js/migrator";
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
+import { sql } from "drizzle-orm";
+import { drizzle } from "drizzle-orm/postgres-js";
+import { migrate as runMigrations } from "drizzle-orm/postgres-js/migrator";
 import { z } from "zod";
 import { type DatabaseAddress, type Db, openClient } from "./db.ts";
-import { sql } from "drizzle-orm";
 
 /** `drizzle/` stands beside `src/` and beside `dist/`. */
 const migrationsFolder = fileURLToPath(new URL("../../drizzle", import.meta.url));

@@ -88,5 +88,7 @@ export const surfaces = {
 };
 
 export type Surface = keyof typeof surfaces;
-export type Block = z.infer<(typeof surfaces)["message"]>[number] | z.infer<(typeof surfaces)["modal"]>[number];
+export type Block =
+  | z.infer<(typeof surfaces)["message"]>[number]
+  | z.infer<(typeof surfaces)["modal"]>[number];
 export type InputBlock = z.infer<typeof input>;

@@ -32,7 +32,9 @@ function duplicates(blocks: Block[], root: readonly string[]): string[] {
     const messages: string[] = [];
     const blockId = block.block_id ?? "";
     if (seenBlocks.has(blockId)) {
-      messages.push(`[ERROR] \`block_id\` \`${blockId}\` already exists ${pointer([...root, index, "block_id"])}`);
+      messages.push(
+        `[ERROR] \`block_id\` \`${blockId}\` already exists ${pointer([...root, index, "block_id"])}`,
+      );
     }
     seenBlocks.add(blockId);
     const actionIds = elementsOf([block]).map((placed) => placed.actionId);

@@ -42,7 +42,12 @@ export const image = z.strictObject({
 
 /** Elements that pick: in sections, actions and inputs. */
 export const pickers = [
-  z.strictObject({ type: z.literal("static_select"), ...picker, ...choices, initial_option: option.optional() }),
+  z.strictObject({
+    type: z.literal("static_select"),
+    ...picker,
+    ...choices,
+    initial_option: option.optional(),
+  }),
   z.strictObject({
     type: z.literal("multi_static_select"),
     ...picker,

@@ -8,7 +8,10 @@ type Issue = z.core.$ZodIssue;
  */
 export function slackMessages(issues: readonly Issue[], root: readonly PropertyKey[]): string[] {
   return issues.flatMap((issue) =>
-    complaints(issue).map((complaint) => `[ERROR] ${complaint} ${pointer([...root, ...parentOf(issue)])}`),
+    complaints(issue).map((complaint) => {
+      const path = [...root, ...parentOf(issue)];
+      return path.length === 0 ? `[ERROR] ${complaint}` : `[ERROR] ${complaint} ${pointer(path)}`;
+    }),
   );
 }
 
@@ -19,9 +22,17 @@ export function pointer(path: readonly PropertyKey[]): string {
 function complaints(issue: Issue): string[] {
   switch (issue.code) {
     case "too_big":
-      return [issue.origin === "string" ? `must be less than ${Number(issue.maximum) + 1} characters` : tooMany(issue)];
+      return [
+        issue.origin === "string"
+          ? `must be less than ${Number(issue.maximum) + 1} characters`
+          : tooMany(issue),
+      ];
     case "too_small":
-      return [issue.origin === "string" ? `must be more than ${Number(issue.minimum) - 1} characters` : tooFew(issue)];
+      return [
+        issue.origin === "string"
+          ? `must be more than ${Number(issue.minimum) - 1} characters`
+          : tooFew(issue),
+      ];
     case "unrecognized_keys":
       return issue.keys.map((key) => `invalid additional property: ${key}`);
     case "invalid_union":

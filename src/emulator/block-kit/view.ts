@@ -50,7 +50,9 @@ export function checkView(value: unknown, surface: "modal" | "home"): Checked<Vi
   if (needsSubmit && !("submit" in parsed.data && parsed.data.submit)) {
     return {
       ok: false,
-      messages: ["[ERROR] missing required field: submit, as the view has an input block [json-pointer:/view]"],
+      messages: [
+        "[ERROR] missing required field: submit, as the view has an input block [json-pointer:/view]",
+      ],
     };
   }
   return { ok: true, value: { ...parsed.data, blocks: blocks.value } };

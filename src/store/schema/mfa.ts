@@ -95,9 +95,7 @@ export const challenges = pgTable(
   (t) => [
     primaryKey({ columns: [t.companyId, t.id] }),
     toUser(t),
-    index("challenges_open")
-      .on(t.companyId, t.userId)
-      .where(sql`consumed_at is null and voided_at is null`),
+    index("challenges_open").on(t.companyId, t.userId).where(sql`consumed_at is null and voided_at is null`),
     tenantPolicy(),
   ],
 );

@@ -1,0 +1,133 @@
+import { randomBytes } from "node:crypto";
+import { Hono } from "hono";
+import { healthRoutes } from "./app-health.ts";
+import { type Listener, openListener } from "./app-listener.ts";
+import { startTimers } from "./app-timers.ts";
+import type { Config } from "./config.ts";
+import { type Database, openDatabase } from "./database.ts";
+import { createMailer } from "./delivery/email.ts";
+import type { Senders } from "./delivery/rendered.ts";
+import { createSlackSender } from "./delivery/slack.ts";
+import { startDelivery } from "./delivery/start.ts";
+import type { Deps } from "./deps.ts";
+import { findBotToken } from "./flows/find-bot-token.ts";
+import { runTimers } from "./flows/run-timers.ts";
+import { createLog, type Log } from "./log.ts";
+import { portalRoutes } from "./portal/routes.ts";
+import { createSlackEdge } from "./slack/edge.ts";
+import { findAppRoleFault } from "./store/app-role.ts";
+
+export type App = {
+  /** Where people reach it: `PUBLIC_URL`, or this machine. */
+  url: string;
+  port: number;
+  deps: Deps;
+  /** Ends in order: readiness off, what is under way finishes (10 s at most), then the connections. */
+  stop: () => Promise<void>;
+};
+
+type AppOptions = {
+  now?: () => Date;
+  log?: Log;
+  /** One that is open already; it stays open at the end. */
+  database?: Database;
+};
+
+/** What an operator must put right before the program can start: one sentence, no stack. */
+export class CannotStart extends Error {
+  override name = "CannotStart";
+}
+
+/** Puts the program together and starts it: database, portal, Slack, delivery and timers behind one port. */
+export async function startApp(config: Config, options: AppOptions = {}): Promise<App> {
+  const { now = () => new Date(), log = createLog(config.logLevel) } = options;
+  const say = (message: string) => log.info({ event: "database" }, message);
+  const database = options.database ?? (await openDatabase(config.database, { log: say }));
+  const closing: (() => Promise<unknown>)[] = options.database ? [] : [database.close];
+  try {
+    await checkDatabase(database, config);
+    const listener = await openListener(config.host, config.port);
+    closing.unshift(listener.close);
+    const deps: Deps = { db: database.db, now, randomBytes, keys: config.keys, log };
+    const url = config.publicUrl ?? `http://localhost:${listener.port}`;
+    const drain = compose({ config, deps, database, listener, url });
+    sayWhatIsMissing(config, log);
+    log.info({ event: "started", url, port: listener.port }, `Latchkey is at ${url}`);
+    return { url, port: listener.port, deps, stop: once(() => drain().finally(() => endAll(closing))) };
+  } catch (error) {
+    await endAll(closing);
+    throw error;
+  }
+}
+
+/** What a deployment grants for an orderly end (DESIGN 5). */
+const drainMs = 10_000;
+
+type Parts = { config: Config; deps: Deps; database: Database; listener: Listener; url: string };
+
+/** Starts what works beside the requests, then answers them. The answer ends both. */
+function compose({ config, deps, database, listener, url }: Parts): () => Promise<void> {
+  const { slack, paymentsMarkets: markets } = config;
+  const edge = slack && createSlackEdge({ deps, config: { ...slack, publicUrl: url, markets } });
+  const server = new Hono();
+  server.route("/", healthRoutes({ isDraining: listener.isDraining, isMigrated: database.isMigrated }));
+  if (edge) server.route("/", edge.routes);
+  server.route("/", portalRoutes({ ...deps, publicUrl: url, isSecure: url.startsWith("https:") }));
+  const delivery = startDelivery({
+    deps,
+    senders: sendersOf(config, deps),
+    publicUrl: url,
+    listen: database.owner,
+  });
+  const timers = startTimers(() => runTimers(deps), deps.log);
+  listener.serve(server.fetch);
+  return async () => {
+    deps.log.info({ event: "stopping" }, "stopping");
+    // What a request still writes to the outbox leaves with it, or waits for the next start.
+    await Promise.all([listener.drain(drainMs), edge?.drain(drainMs), timers.stop()]);
+    await delivery.stop();
+  };
+}
+
+/** Without one of them its messages wait, or go the other way: `delivery` decides. */
+function sendersOf({ mail, slack }: Config, deps: Deps): Senders {
+  const findToken = async (companyId: string, workspaceId: string) =>
+    (await findBotToken(deps, { companyId, workspaceId })) ?? slack?.botToken;
+  return {
+    ...(mail ? { sendMail: createMailer(mail) } : {}),
+    ...(slack ? { sendDirectMessage: createSlackSender({ slackApiUrl: slack.apiUrl, findToken }) } : {}),
+  };
+}
+
+async function checkDatabase(database: Database, { isProduction }: Config): Promise<void> {
+  // As its owner, which the app's login is not: in production an operator does it, before the new version starts.
+  if (!isProduction) await database.migrate();
+  const fault = await findAppRoleFault(database.db);
+  if (fault) throw new CannotStart(fault);
+  if (!(await database.isMigrated().catch(() => false))) {
+    throw new CannotStart("The database is not up to date: run `npm run cli -- migrate`, then start again.");
+  }
+}
+
+/** Outside production a part may be missing: the rest works, and the log says what does not. */
+function sayWhatIsMissing({ slack, mail, unused }: Config, log: Log): void {
+  const say = (message: string) => log.warn({ event: "not_configured" }, message);
+  if (!slack) say("Slack is not configured (SLACK_SIGNING_SECRET, SLACK_BOT_TOKEN): only the portal works.");
+  if (!mail) say("Mail is not configured (SMTP_URL, MAIL_FROM): messages wait in the outbox.");
+  if (unused.length > 0) say(`Set, but this version does nothing with it yet: ${unused.join(", ")}`);
+}
+
+const once = <T>(work: () => Promise<T>) => {
+  let running: Promise<T> | undefined;
+  return () => {
+    running ??= work();
+    return running;
+  };
+};
+
+/** In the order given; one that fails does not keep the others open. */
+async function endAll(closing: (() => Promise<unknown>)[]): Promise<void> {
+  const failures: unknown[] = [];
+  for (const close of closing) await close().catch((error: unknown) => failures.push(error));
+  if (failures.length > 0) throw new AggregateError(failures, "not everything could be closed");
+}

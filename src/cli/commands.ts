@@ -1,0 +1,26 @@
+import { adminsListCommand } from "./admins-list.ts";
+import { auditVerifyCommand } from "./audit-verify.ts";
+import type { Command } from "./command.ts";
+import { companyCreateCommand } from "./company-create.ts";
+import { initCommand } from "./init.ts";
+import { invitationResendCommand } from "./invitation-resend.ts";
+import { migrateCommand } from "./migrate.ts";
+
+/** In the order in which a new operator needs them. */
+export const commands: Command[] = [
+  initCommand,
+  migrateCommand,
+  companyCreateCommand,
+  invitationResendCommand,
+  adminsListCommand,
+  auditVerifyCommand,
+];
+
+/** The command that the first words name, and the arguments behind them. */
+export function findCommand(words: string[]): { command: Command; args: string[] } | undefined {
+  for (const command of commands) {
+    const length = command.name.split(" ").length;
+    if (words.slice(0, length).join(" ") === command.name) return { command, args: words.slice(length) };
+  }
+  return undefined;
+}

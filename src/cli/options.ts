@@ -1,0 +1,43 @@
+import { type ParseArgsConfig, parseArgs } from "node:util";
+import { z } from "zod";
+import { WrongUsage } from "./command.ts";
+
+type Options = NonNullable<ParseArgsConfig["options"]>;
+
+/** Reads `--name value` options by `schema`, whose keys are the options' names; throws all that is wrong at once. */
+export function readOptions<Shape extends z.ZodRawShape>(args: string[], schema: z.ZodObject<Shape>) {
+  const entries = Object.entries(schema.shape).map(([name, type]) => [
+    name,
+    { type: "string", ...(type instanceof z.ZodArray ? { multiple: true } : {}) },
+  ]);
+  const parsed = schema.safeParse(parse(args, Object.fromEntries(entries)));
+  if (parsed.success) return parsed.data;
+  const faults = parsed.error.issues.map(({ path, message }) => `--${String(path[0])} ${message}`);
+  throw new WrongUsage([...new Set(faults)].join("\n"));
+}
+
+function parse(args: string[], options: Options): Record<string, unknown> {
+  try {
+    return parseArgs({ args, options, strict: true, allowPositionals: false }).values;
+  } catch (error) {
+    // "Unknown option '--nmae'. To specify …": its first sentence says it.
+    if (error instanceof Error) throw new WrongUsage(error.message.split(". ")[0] ?? error.message);
+    throw error;
+  }
+}
+
+/** The kinds of value that several commands take. The messages follow the option's name. */
+export const text = (max = 100) =>
+  z
+    .string("is missing.")
+    .trim()
+    .min(1, "is empty.")
+    .max(max, `is longer than ${max} characters.`)
+    // A line break or control character in a name ends up in a mail header or a log line.
+    .regex(/^\P{Cc}*$/u, "holds a control character.");
+
+export const email = z.string("is missing.").trim().toLowerCase().pipe(z.email("is not an email address."));
+
+export const slug = z
+  .string()
+  .regex(/^[a-z0-9-]{1,60}$/, "is a company's short name, as in the address of its sign-in page.");

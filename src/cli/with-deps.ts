@@ -1,0 +1,29 @@
+import { randomBytes } from "node:crypto";
+import { type Config, readConfig } from "../config.ts";
+import type { Environment } from "../config-secrets.ts";
+import { openDatabase } from "../database.ts";
+import type { Deps } from "../deps.ts";
+import { createLog } from "../log.ts";
+import { CommandFailed } from "./command.ts";
+
+/** Opens the database and runs one flow. Outside production it is migrated first, so that the first command just works. */
+export async function withDeps<T>(
+  env: Environment,
+  work: (deps: Deps, links: { publicUrl: string }) => Promise<T>,
+): Promise<T> {
+  const read = readConfig(env, "cli");
+  if (!read.ok) throw new CommandFailed(read.problems.join(" "));
+  const { config } = read;
+  const database = await openDatabase(config.database);
+  try {
+    if (!config.isProduction) await database.migrate();
+    // Standard output is the answer's, and a failure is one line of ours.
+    const log = createLog("silent");
+    const deps: Deps = { db: database.db, now: () => new Date(), randomBytes, keys: config.keys, log };
+    return await work(deps, { publicUrl: publicUrlOf(config) });
+  } finally {
+    await database.close();
+  }
+}
+
+const publicUrlOf = ({ publicUrl, port }: Config) => publicUrl ?? `http://localhost:${port}`;

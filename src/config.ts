@@ -1,0 +1,98 @@
+import type { KeyObject } from "node:crypto";
+import type { z } from "zod";
+import { isProduction, missing } from "./config-required.ts";
+import { type Environment, resolveSecrets } from "./config-secrets.ts";
+import { type Values, Variables } from "./config-variables.ts";
+import type { KeyRing } from "./crypto/secret-box.ts";
+
+export type Config = {
+  isProduction: boolean;
+  database: DatabaseConfig;
+  host: string;
+  port: number;
+  /** Undefined: `http://localhost` with the port that is really taken. */
+  publicUrl: string | undefined;
+  keys: KeyRing;
+  auditSigningKey: KeyObject | undefined;
+  slack: SlackConfig | undefined;
+  mail: { smtpUrl: string; mailFrom: string } | undefined;
+  paymentsMarkets: string[];
+  logLevel: string;
+  /** Variables that are set and sound, but that this version does nothing with: the start says so. */
+  unused: string[];
+};
+
+export type DatabaseConfig = {
+  /** The owner's login; undefined: embedded in `dataDir`. */
+  url: string | undefined;
+  /** The app's own login. */
+  appUrl: string | undefined;
+  dataDir: string;
+  /** The embedded database's name; the demo has one of its own. */
+  name: string;
+};
+
+export type SlackConfig = { signingSecret: string; botToken: string | undefined; apiUrl: string };
+
+export type ConfigResult = { ok: true; config: Config } | { ok: false; problems: string[] };
+
+/**
+ * Reads the environment of DESIGN 5. Answers all problems at once, a sentence each that begins with the variable's
+ * name and never holds its value (R65). The `cli` needs less: it speaks neither to Slack nor to a mail server.
+ */
+export function readConfig(env: Environment, program: "app" | "cli" = "app"): ConfigResult {
+  const { values, parsed, problems } = parse(env);
+  const isNamed = (name: string) => problems.some((problem) => problem.startsWith(name));
+  for (const { name, why } of missing(values, program)) if (!isNamed(name)) problems.push(`${name} ${why}`);
+  const keys = parsed?.ENCRYPTION_KEYS;
+  if (!parsed || !keys || problems.length > 0) return { ok: false, problems };
+  return { ok: true, config: toConfig(parsed, keys) };
+}
+
+/** What `migrate` needs: where the database is, and nothing else. */
+export function readDatabaseConfig(
+  env: Environment,
+): { ok: true; database: DatabaseConfig } | { ok: false; problems: string[] } {
+  const { values, problems } = parse(env);
+  const own = problems.filter((problem) => /^(DATABASE|DATA_DIR)/.test(problem));
+  if (isProduction(values) && !values.DATABASE_URL && own.length === 0) own.push("DATABASE_URL is missing.");
+  return own.length > 0 ? { ok: false, problems: own } : { ok: true, database: databaseOf(values) };
+}
+
+function parse(env: Environment) {
+  const { values, problems } = resolveSecrets(env);
+  const { data, error } = Variables.safeParse(values);
+  const issues = (error?.issues ?? []).map(({ path, message }) => `${path.join(".")} ${message}`);
+  const known: Values = values;
+  return { values: known, parsed: data, problems: [...problems, ...issues] };
+}
+
+function toConfig(values: z.output<typeof Variables>, keys: KeyRing): Config {
+  const { SLACK_SIGNING_SECRET: signingSecret, SMTP_URL: smtpUrl, MAIL_FROM: mailFrom } = values;
+  const slack = { signingSecret, botToken: values.SLACK_BOT_TOKEN, apiUrl: values.SLACK_API_URL };
+  const production = values.NODE_ENV === "production";
+  return {
+    isProduction: production,
+    database: databaseOf(values),
+    host: values.HOST,
+    port: values.PORT,
+    publicUrl: values.PUBLIC_URL,
+    keys,
+    auditSigningKey: values.AUDIT_SIGNING_KEY,
+    slack: signingSecret ? { ...slack, signingSecret } : undefined,
+    mail: smtpUrl && mailFrom ? { smtpUrl, mailFrom } : undefined,
+    paymentsMarkets: values.PAYMENTS_MARKETS,
+    // Debug lines are for a developer's own machine.
+    logLevel: production && ["trace", "debug"].includes(values.LOG_LEVEL) ? "info" : values.LOG_LEVEL,
+    unused: (["METRICS_PORT", "SLACK_CLIENT_ID", "SLACK_APP_TOKEN", "TWILIO_ACCOUNT_SID"] as const).filter(
+      (name) => values[name] !== undefined,
+    ),
+  };
+}
+
+function databaseOf(
+  values: { [K in "DATABASE_URL" | "DATABASE_APP_URL" | "DATA_DIR"]?: string | undefined },
+) {
+  const { DATABASE_URL: url, DATABASE_APP_URL: appUrl, DATA_DIR: dataDir = ".data" } = values;
+  return { url, appUrl, dataDir, name: "latchkey" };
+}

@@ -1,0 +1,116 @@
+import type { Deps } from "../deps.ts";
+import { asWorker, inTenant } from "../store/db.ts";
+import {
+  type ClaimedMessage,
+  insertOutbox,
+  isStillClaimed,
+  markDead,
+  markDelivered,
+  markRetry,
+} from "../store/outbox.ts";
+import { markMailAccepted, markMailRefused } from "../store/resets-delivery.ts";
+import { maxAttempts, waitMs } from "./backoff.ts";
+import { renderMessage } from "./messages/render.ts";
+import type { Mail, Rendered, Senders, Sent } from "./rendered.ts";
+
+export type DeliveryOptions = { deps: Deps; senders: Senders; publicUrl: string };
+
+/**
+ * One attempt at one claimed message: rendered from the rows as the company's app, sent outside any transaction, marked as
+ * the worker. Whatever breaks between those leaves the lease to run out: at least once, never lost (R57).
+ */
+export async function deliver(options: DeliveryOptions, message: ClaimedMessage): Promise<void> {
+  const { deps } = options;
+  if (message.expiresAt && message.expiresAt <= deps.now()) return giveUp(deps, message, "expired");
+  const rendered = await render(options, message);
+  if (rendered === "fault") return settleFailure(deps, message, fault);
+  if (rendered === undefined) return settle(deps, message, (tx) => markDead(tx, message, deps.now(), "void"));
+  const sent = await send(options.senders, message, rendered).catch((err: unknown) => {
+    deps.log.error({ event: "outbox_fault", ...idsOf(message), err }, "sending failed unexpectedly");
+    return fault;
+  });
+  return sent.ok ? settleDelivered(deps, message, sent.receipt) : settleFailure(deps, message, sent);
+}
+
+type Failure = Extract<Sent, { ok: false }>;
+const fault: Failure = { ok: false, retryable: true, reason: "fault" };
+
+/** Asks first whether the message still stands: "I didn't ask for this" may have come between the claim and now. */
+async function render({ deps, publicUrl }: DeliveryOptions, message: ClaimedMessage) {
+  const options = { keys: deps.keys, publicUrl, now: deps.now() };
+  try {
+    return await inTenant(deps.db, message.companyId, async (tx) =>
+      (await isStillClaimed(tx, message)) ? renderMessage(tx, message, options) : undefined,
+    );
+  } catch (err) {
+    deps.log.error({ event: "outbox_fault", ...idsOf(message), err }, "rendering failed");
+    return "fault";
+  }
+}
+
+async function send(senders: Senders, message: ClaimedMessage, rendered: Rendered): Promise<Sent> {
+  if ("mail" in rendered) return sendMail(senders, message, rendered.mail);
+  const sent: Sent = senders.sendDirectMessage
+    ? await senders.sendDirectMessage(message.companyId, rendered.dm)
+    : { ok: false, retryable: false, reason: "slack_not_configured" };
+  const isFinal = !sent.ok && (!sent.retryable || message.attempts >= maxAttempts);
+  return isFinal && rendered.otherwise ? sendMail(senders, message, rendered.otherwise) : sent;
+}
+
+const sendMail = async (
+  { sendMail }: Senders,
+  { companyId, id }: ClaimedMessage,
+  mail: Mail,
+): Promise<Sent> =>
+  sendMail
+    ? sendMail(mail, `${id}.${companyId}`)
+    : { ok: false, retryable: true, reason: "mail_not_configured" };
+
+async function settleDelivered(deps: Deps, message: ClaimedMessage, receipt: Record<string, string>) {
+  const now = deps.now();
+  // First: were it second, a crash in between would leave the reset without it for ever. Sent again, it is noted again.
+  if (message.kind === "setup_code_mail") {
+    await inTenant(deps.db, message.companyId, (tx) => markMailAccepted(tx, message.refId, now));
+  }
+  await settle(deps, message, (tx) => markDelivered(tx, message, now, receipt));
+}
+
+async function settleFailure(deps: Deps, message: ClaimedMessage, failure: Failure) {
+  const { reason, retryable, retryAfterMs } = failure;
+  if (!retryable || message.attempts >= maxAttempts) return giveUp(deps, message, reason);
+  const wait = waitMs(deps.randomBytes, { attempts: message.attempts, retryAfterMs });
+  const next = deps.now().getTime() + wait;
+  // No later than its expiry: then it is dropped and its payload erased.
+  const dueAt = new Date(Math.min(next, message.expiresAt?.getTime() ?? next));
+  deps.log.info({ event: "outbox_retry", ...idsOf(message), reason }, "will be sent again");
+  await settle(deps, message, (tx) => markRetry(tx, message, dueAt, reason));
+}
+
+async function giveUp(deps: Deps, message: ClaimedMessage, reason: string) {
+  if (message.kind === "setup_code_mail") await tellOfRefusal(deps, message);
+  deps.log.warn({ event: "outbox_dead", ...idsOf(message), reason }, "given up");
+  await settle(deps, message, (tx) => markDead(tx, message, deps.now(), reason));
+}
+
+/** The person waits for a mail that will not come: whoever made the reset hears of it. Once, however often it is tried. */
+function tellOfRefusal(deps: Deps, { companyId, refId }: ClaimedMessage) {
+  return inTenant(deps.db, companyId, async (tx) => {
+    const actorId = await markMailRefused(tx, refId, deps.now());
+    if (actorId === undefined) return;
+    await insertOutbox(tx, deps, { kind: "reset_mail_refused_dm", refId, recipientId: actorId });
+  });
+}
+
+type Mark = Parameters<typeof asWorker<boolean>>[1];
+
+async function settle(deps: Deps, message: ClaimedMessage, mark: Mark): Promise<void> {
+  if (await asWorker(deps.db, mark)) return;
+  deps.log.info({ event: "outbox_overtaken", ...idsOf(message) }, "void meanwhile, or another worker's");
+}
+
+const idsOf = ({ companyId, id, kind, attempts }: ClaimedMessage) => ({
+  companyId,
+  outboxId: id,
+  kind,
+  attempts,
+});

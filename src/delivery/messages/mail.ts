@@ -1,0 +1,32 @@
+import { type MailPart, mailLayout } from "../mail-layout.ts";
+import type { Mail } from "../rendered.ts";
+import { type Sentence, say } from "../words.ts";
+import type { MessageContext } from "./context.ts";
+
+type MailContext = Pick<MessageContext, "company" | "recipient">;
+
+/** A mail to the recipient's sign-in address. No code or secret stands in `subject`. */
+export function mailTo(
+  { company, recipient }: MailContext,
+  subject: string,
+  parts: readonly MailPart[],
+): { mail: Mail } {
+  const phone = company.helpPhone ? say` or ${company.helpPhone}` : say``;
+  const footer = say`Sent by ${company.displayName} payments. Questions? ${company.helpName}, ${company.helpEmail}${phone}.`;
+  const layout = mailLayout({ subject, parts, footer, zone: company.timeZone });
+  return {
+    mail: {
+      to: recipient.email,
+      fromName: company.displayName,
+      replyTo: { name: company.helpName, email: company.helpEmail },
+      subject,
+      ...layout,
+    },
+  };
+}
+
+/** "call Acme Builders at (555) 010-2200": the way out of every mail, by another channel than the mailbox. */
+export const callForHelp = ({ company }: Pick<MessageContext, "company">): Sentence =>
+  company.helpPhone
+    ? say`call ${company.displayName} at ${company.helpPhone}`
+    : say`write to ${company.displayName} at ${company.helpEmail}`;

@@ -1,0 +1,50 @@
+import type { KnownBlock } from "@slack/types";
+import { findSlackAddress } from "../../store/message-facts.ts";
+import type { SlackIdentity } from "../../store/slack-links.ts";
+import type { DirectMessage, Rendered } from "../rendered.ts";
+import { type Sentence, say, toMrkdwn } from "../words.ts";
+import type { MessageContext } from "./context.ts";
+import { mailTo } from "./mail.ts";
+
+type Button = { label: string; actionId: string; value: string };
+/** A short message for Slack. The first sentence says it all; `subject` is for those who get it as mail. */
+export type Notice = { subject: string; sentences: readonly Sentence[] };
+
+/** To the recipient's Slack; to the mailbox, in the same words, when they have none that works. */
+export async function noticeTo(context: MessageContext, notice: Notice): Promise<Rendered> {
+  const greeting = { sentence: say`Hi ${context.recipient.firstName},` };
+  const parts = [greeting, ...notice.sentences.map((sentence) => ({ sentence }))];
+  const { mail } = mailTo(context, notice.subject, parts);
+  const address = await findSlackAddress(context.tx, context.recipient.id);
+  if (!address) return { mail };
+  const dm = directMessage(address, { sentences: notice.sentences, zone: context.company.timeZone });
+  return { dm, otherwise: mail };
+}
+
+/** One section a sentence, the button last. */
+export function directMessage(
+  { workspaceId, slackUserId }: SlackIdentity,
+  { sentences, zone, button }: { sentences: readonly Sentence[]; zone: string; button?: Button },
+): DirectMessage {
+  const texts = sentences.map((sentence) => toMrkdwn(sentence, zone));
+  // `verbatim`: Slack makes no links, channels or people out of words (R63).
+  const sections: KnownBlock[] = texts.map((text) => ({
+    type: "section",
+    text: { type: "mrkdwn", text, verbatim: true },
+  }));
+  const blocks = button ? [...sections, actions(button)] : sections;
+  return { workspaceId, slackUserId, text: texts.join("\n"), blocks };
+}
+
+const actions = ({ label, actionId, value }: Button): KnownBlock => ({
+  type: "actions",
+  elements: [
+    {
+      type: "button",
+      style: "primary",
+      text: { type: "plain_text", text: label },
+      action_id: actionId,
+      value,
+    },
+  ],
+});

@@ -1,0 +1,86 @@
+import { asWorker, type DatabaseAddress } from "../store/db.ts";
+import { claimDue } from "../store/outbox.ts";
+import { createBell } from "./bell.ts";
+import { type DeliveryOptions, deliver } from "./deliver.ts";
+
+/** Sends under way at once: each holds at most one database connection for a moment, and none while it sends. */
+const concurrency = 8;
+/** Longer than any send may take (30 s); after a crash the message waits this long. */
+export const leaseMs = 2 * 60_000;
+/** What a deployment leaves for an orderly end; a send still under way then is sent again after its lease. */
+const stopMs = 10_000;
+
+export type Delivery = {
+  /** Takes nothing new, and waits for what is under way, 10 s at most. */
+  stop: () => Promise<void>;
+  /** Until nothing is due by `deps.now()`; for tests and the demo. */
+  drain: () => Promise<void>;
+};
+
+/** Starts the outbox worker. Any number of processes may run one on the same database. */
+export function startDelivery(options: DeliveryOptions & { listen?: DatabaseAddress }): Delivery {
+  const { deps, listen } = options;
+  const bell = createBell(listen);
+  const underWay = new Set<Promise<void>>();
+  const stopping = new AbortController();
+  let lastClaim: Promise<unknown> = Promise.resolve();
+
+  /** One claim after the other: then what is under way is complete when a claim comes back empty. */
+  function claim(): Promise<number> {
+    const next = lastClaim.then(claimFree);
+    lastClaim = next.catch(() => {});
+    return next;
+  }
+  async function claimFree(): Promise<number> {
+    const limit = concurrency - underWay.size;
+    if (limit <= 0) return 0;
+    const messages = await asWorker(deps.db, (tx) => claimDue(tx, deps.now(), limit, leaseMs));
+    for (const message of messages) {
+      const work: Promise<void> = deliver(options, message)
+        .catch((err: unknown) =>
+          deps.log.error({ event: "outbox_not_marked", outboxId: message.id, err }, "not marked"),
+        )
+        .finally(() => underWay.delete(work));
+      underWay.add(work);
+    }
+    return messages.length;
+  }
+  async function run() {
+    let isFailing = false;
+    while (!stopping.signal.aborted) {
+      if (underWay.size >= concurrency) {
+        await Promise.race(underWay);
+        continue;
+      }
+      const claimed = await claim().catch((err: unknown) => {
+        // Said once an outage, not twice a second.
+        if (!isFailing) deps.log.error({ event: "outbox_unreachable", err }, "cannot read the outbox");
+        return undefined;
+      });
+      isFailing = claimed === undefined;
+      if (!claimed) await bell.wait();
+    }
+  }
+  const running = run();
+
+  return {
+    drain: async () => {
+      while ((await claim()) > 0 || underWay.size > 0) await Promise.all(underWay);
+    },
+    stop: async () => {
+      stopping.abort();
+      bell.ring();
+      await settledWithin([running, ...underWay], stopMs);
+      await bell.close();
+    },
+  };
+}
+
+async function settledWithin(work: Iterable<Promise<void>>, ms: number): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const timeout = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, ms);
+  });
+  await Promise.race([Promise.all(work), timeout]);
+  clearTimeout(timer);
+}

@@ -1,0 +1,37 @@
+const minute = 60_000;
+const hour = 60 * minute;
+
+export type Level = "password" | "enrol" | "full";
+
+/** Where a session must go next; "done" may go anywhere. */
+export type Next = "verify" | "setup_code" | "enrol" | "recovery_code" | "done";
+
+type Limits = { idleMs: number; lifetimeMs: number };
+
+/** Shorter for those who can act on others (R52). Below full authentication: as long as a sign-in may take. */
+export function sessionLimits(level: Level, isAdministrator: boolean): Limits {
+  if (level === "password") return { idleMs: 15 * minute, lifetimeMs: 15 * minute };
+  if (level === "enrol") return { idleMs: 30 * minute, lifetimeMs: hour };
+  return isAdministrator
+    ? { idleMs: 15 * minute, lifetimeMs: 12 * hour }
+    : { idleMs: hour, lifetimeMs: 24 * hour };
+}
+
+/** The recovery code waits on its session so long for the tick. */
+export const recoveryCodeWaitMs = 30 * minute;
+
+export function isLive(
+  session: { lastSeenAt: Date; idleMs: number; expiresAt: Date; endedAt: Date | null; epoch: number },
+  user: { status: string; mfaEpoch: number },
+  now: Date,
+): boolean {
+  const isIdle = now.getTime() - session.lastSeenAt.getTime() >= session.idleMs;
+  if (session.endedAt || session.expiresAt <= now || isIdle) return false;
+  return user.status === "active" && session.epoch === user.mfaEpoch;
+}
+
+export function nextStep(level: Level, facts: { isResetOpen: boolean; hasSavedRecoveryCode: boolean }): Next {
+  if (level === "enrol") return "enrol";
+  if (level === "password") return facts.isResetOpen ? "setup_code" : "verify";
+  return facts.hasSavedRecoveryCode ? "done" : "recovery_code";
+}

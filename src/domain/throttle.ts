@@ -1,0 +1,15 @@
+/** Wrong passwords in a row for one address before a pause (PCI DSS 8.3.4). */
+const maxFailures = 10;
+const lockMs = 30 * 60_000;
+
+type Throttle = { failures: number; lockedUntil: Date | null };
+
+export const isThrottled = (throttle: Throttle, now: Date) =>
+  throttle.lockedUntil !== null && throttle.lockedUntil > now;
+
+/** The throttle after one more wrong password; a pause begins a new count. */
+export function afterWrongPassword(failuresBefore: number, now: Date): Throttle {
+  const failures = failuresBefore + 1;
+  if (failures < maxFailures) return { failures, lockedUntil: null };
+  return { failures: 0, lockedUntil: new Date(now.getTime() + lockMs) };
+}

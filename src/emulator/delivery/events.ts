@@ -1,0 +1,106 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { openDm } from "../state/channels.ts";
+import { newId, newTs, secondsOf } from "../state/ids.ts";
+import { getPerson, type Person, userObject } from "../state/people.ts";
+import { viewObject } from "../state/views.ts";
+import type { World } from "../state/world.ts";
+import { verificationToken } from "./payloads.ts";
+import { type Sent, sendJson } from "./send.ts";
+
+export type SlackEvent = { type: string; [field: string]: unknown };
+
+/**
+ * Delivers an event, with Slack's retries: at once, after a minute, after five, unless the app says
+ * `x-slack-no-retry`. Answers after the first delivery; the retries go on behind. An event that the
+ * manifest does not subscribe to is not sent. https://docs.slack.dev/apis/events-api
+ */
+export async function sendEvent(world: World, event: SlackEvent): Promise<Sent | undefined> {
+  const { events } = world.declared;
+  if (events && !events.includes(event.type)) return undefined;
+  const body = envelope(world, event);
+  const sent = await sendJson(world, event.type, { body, headers: {} });
+  if (needsRetry(sent)) {
+    const retries = retry(world, { kind: event.type, body, last: sent });
+    world.pending.add(retries);
+    void retries.finally(() => world.pending.delete(retries));
+  }
+  return sent;
+}
+
+function envelope(world: World, event: SlackEvent) {
+  return {
+    token: verificationToken,
+    team_id: world.team.id,
+    ...(world.enterprise ? { enterprise_id: world.enterprise.id } : {}),
+    api_app_id: world.app.id,
+    event: { event_ts: newTs(world), ...event },
+    type: "event_callback",
+    event_id: newId(world, "Ev"),
+    event_time: secondsOf(world.now()),
+    authorizations: [
+      {
+        enterprise_id: world.enterprise?.id ?? null,
+        team_id: world.team.id,
+        user_id: world.app.botUserId,
+        is_bot: true,
+        is_enterprise_install: false,
+      },
+    ],
+    is_ext_shared_channel: false,
+    event_context: `4-${newId(world, "Ev")}`,
+  };
+}
+
+async function retry(
+  world: World,
+  { kind, body, last }: { kind: string; body: unknown; last: Sent },
+): Promise<void> {
+  let before = last;
+  for (const [index, delayMs] of world.connection.eventRetryDelaysMs.entries()) {
+    const isStopped = await sleep(delayMs, false, { signal: world.stopping.signal }).catch(() => true);
+    if (isStopped) return;
+    const headers = { "x-slack-retry-num": String(index + 1), "x-slack-retry-reason": reason(before) };
+    before = await sendJson(world, kind, { body, headers });
+    if (!needsRetry(before)) return;
+  }
+}
+
+function needsRetry(sent: Sent): boolean {
+  if (sent.outcome !== "answered") return true;
+  return sent.headers.get("x-slack-no-retry") !== "1" && (sent.status < 200 || sent.status > 299);
+}
+
+function reason(sent: Sent): string {
+  if (sent.outcome === "timeout") return "http_timeout";
+  return sent.outcome === "unreachable" ? "connection_failed" : "http_error";
+}
+
+/** A person opens the app's Home or Messages tab. */
+export function openHome(world: World, userId: string, tab: "home" | "messages" = "home") {
+  const home = world.homes.get(getPerson(world, userId).id);
+  const view = tab === "home" && home ? { view: viewObject(world, home) } : {};
+  const channel = openDm(world, userId).id;
+  return sendEvent(world, { type: "app_home_opened", user: userId, channel, tab, ...view });
+}
+
+/** Somebody changes in the workspace: deactivated, made a guest, another email. */
+export function changePerson(world: World, userId: string, change: Partial<Person>) {
+  const person = Object.assign(getPerson(world, userId), change);
+  const withEmail = world.declared.scopes?.includes("users:read.email") ?? true;
+  return sendEvent(world, {
+    type: "user_change",
+    user: userObject(person, { withEmail }),
+    cache_ts: secondsOf(world.now()),
+  });
+}
+
+/** The app is removed: every later call is refused. */
+export function uninstallApp(world: World) {
+  world.connection.revoked = "account_inactive";
+  return sendEvent(world, { type: "app_uninstalled" });
+}
+
+export function revokeTokens(world: World) {
+  world.connection.revoked = "token_revoked";
+  return sendEvent(world, { type: "tokens_revoked", tokens: { bot: [world.app.botUserId], oauth: [] } });
+}

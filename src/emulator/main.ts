@@ -1,0 +1,88 @@
+import { readFile } from "node:fs/promises";
+import { parseArgs } from "node:util";
+import { readManifest } from "./manifest.ts";
+import { type EmulatorOptions, startEmulator } from "./server.ts";
+
+const help = `A Slack workspace on this machine, for any Bolt app.
+
+  npm run emulator -- --app-url http://localhost:3000/slack/events --signing-secret S --bot-token xoxb-…
+
+  --app-url         where the app takes requests
+  --signing-secret  the app's signing secret: requests are signed with it
+  --bot-token       the token that the app calls the Web API with
+  --port            of the workspace (3100)
+  --manifest        the app's manifest.yml or .json; its commands, scopes and events are then enforced
+  --app-token       xapp-…, accepted and kept for Socket Mode
+  --help
+
+Give the app this Web API: clientOptions: { slackApiUrl: "http://localhost:3100/api/" }
+`;
+
+const options = {
+  "app-url": { type: "string" },
+  "signing-secret": { type: "string" },
+  "bot-token": { type: "string" },
+  "app-token": { type: "string" },
+  manifest: { type: "string" },
+  port: { type: "string", default: "3100" },
+  help: { type: "boolean", default: false },
+} as const;
+
+type Given = ReturnType<typeof parseArgs<{ options: typeof options }>>["values"];
+
+await main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+});
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({ options });
+  if (values.help) {
+    process.stdout.write(help);
+    return;
+  }
+  const emulator = await startEmulator(await settingsFrom(values));
+  process.stdout.write(`Web API: ${emulator.apiUrl}\nWorkspace: ${emulator.url}\n`);
+  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+    process.once(signal, () => void emulator.close().then(() => process.exit(0)));
+  }
+}
+
+/** The settings, or one list of everything that is wrong with them. */
+async function settingsFrom(values: Given): Promise<EmulatorOptions> {
+  const { "app-url": appUrl, "signing-secret": signingSecret, "bot-token": botToken, manifest } = values;
+  const appToken = values["app-token"];
+  const port = Number(values.port);
+  const errors = [
+    ...(appUrl && URL.canParse(appUrl)
+      ? []
+      : ["--app-url must be a URL such as http://localhost:3000/slack/events"]),
+    ...(signingSecret ? [] : ["--signing-secret is missing"]),
+    ...(botToken?.startsWith("xoxb-") ? [] : ["--bot-token must begin with xoxb-"]),
+    ...(appToken === undefined || appToken.startsWith("xapp-") ? [] : ["--app-token must begin with xapp-"]),
+    ...(Number.isInteger(port) && port >= 0 && port <= 65_535
+      ? []
+      : ["--port must be a number from 0 to 65535"]),
+  ];
+  const declared = manifest === undefined ? undefined : await readManifestFile(manifest, errors);
+  if (errors.length > 0 || !signingSecret || !botToken) {
+    throw new Error(
+      `The emulator cannot start:\n${errors.map((error) => `  ${error}`).join("\n")}\nSee --help.`,
+    );
+  }
+  return { port, appUrl, signingSecret, botToken, declared };
+}
+
+async function readManifestFile(path: string, errors: string[]) {
+  try {
+    const source = await readFile(path, "utf8");
+    // JSON is YAML. The parser is loaded only here: it is not installed in production.
+    const { parse } = await import("yaml");
+    return readManifest(parse(source));
+  } catch (error) {
+    errors.push(
+      `--manifest ${path}: ${error instanceof Error ? error.message.split("\n")[0] : String(error)}`,
+    );
+    return undefined;
+  }
+}

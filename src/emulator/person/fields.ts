@@ -1,0 +1,92 @@
+import { type Act, actOn, blocksOf, putIn, type Surface, tellsAtOnce, valuesOf } from "../acts/action.ts";
+import { suggest } from "../acts/suggest.ts";
+import type { Stateful } from "../block-kit/elements.ts";
+import { optionsOf, type Placed, statefulOf } from "../block-kit/walk.ts";
+import { findPerson } from "../state/people.ts";
+import { rawOf } from "../state/values.ts";
+import type { World } from "../state/world.ts";
+import type { Reader } from "../text/mrkdwn.ts";
+import { visibleText } from "../text/visible.ts";
+import { pick } from "./match.ts";
+
+export type Filling = string | readonly string[];
+export type Eyes = { world: World; userId: string; surface: Surface; reader: Reader };
+export type Field = {
+  label: string;
+  placed: Placed<Stateful>;
+  value: string[];
+  options: string[];
+  hint: string;
+};
+
+/** What a person can fill in, by its label: an input's own, or the text beside an element. */
+export function fieldsOf(eyes: Eyes): Field[] {
+  const values = valuesOf(eyes.surface, eyes.userId);
+  return statefulOf(blocksOf(eyes.surface)).map((placed) => ({
+    placed,
+    label: labelOf(placed, eyes.reader),
+    options: optionsOf(placed.element).map((option) => visibleText(option.text, eyes.reader)),
+    value: shown(placed, rawOf(values[placed.blockId]?.[placed.actionId]), eyes),
+    hint: placed.block.type === "input" ? visibleText(placed.block.hint, eyes.reader) : "",
+  }));
+}
+
+export function findField(eyes: Eyes, label: string): Field {
+  return pick(fieldsOf(eyes), label, { textOf: (field) => field.label, kind: "field" });
+}
+
+function labelOf({ block, element }: Placed<Stateful>, reader: Reader): string {
+  if (block.type === "input") return visibleText(block.label, reader);
+  if (block.type === "section") return visibleText(block.text, reader);
+  return "placeholder" in element ? visibleText(element.placeholder, reader) : "";
+}
+
+function shown({ element }: Placed<Stateful>, raw: string[], { reader }: Eyes): string[] {
+  const options = optionsOf(element);
+  return raw.map((value) => {
+    const option = options.find((one) => one.value === value);
+    if (option) return visibleText(option.text, reader);
+    return element.type === "users_select" ? reader.userName(value) : value;
+  });
+}
+
+/**
+ * Fills one field the way its element is filled: texts typed, options chosen by what they say, people by name.
+ * Answers a step to await where the app is told or asked in between, as Slack does.
+ */
+export function fill(eyes: Eyes, label: string, filling: Filling): (() => Promise<void>) | undefined {
+  const { placed } = findField(eyes, label);
+  const wanted = typeof filling === "string" ? [filling] : [...filling];
+  if (placed.element.type === "external_select") return () => chooseSuggested(eyes, placed, wanted[0] ?? "");
+  const act = { ...actAt(eyes, placed), raw: rawFor(eyes, placed, wanted) };
+  putIn(act);
+  if (!tellsAtOnce(placed)) return undefined;
+  return async () => void (await actOn(eyes.world, act));
+}
+
+function rawFor({ world, reader }: Eyes, { element }: Placed<Stateful>, wanted: string[]): string[] {
+  if (element.type === "users_select") return wanted.map((name) => findPerson(world, name)?.id ?? name);
+  const options = optionsOf(element);
+  if (options.length === 0) return wanted;
+  return wanted
+    .filter((text) => text !== "")
+    .map(
+      (text) => pick(options, text, { textOf: (one) => visibleText(one.text, reader), kind: "option" }).value,
+    );
+}
+
+/** Types into an external select and takes what the app then offers. */
+async function chooseSuggested(eyes: Eyes, placed: Placed<Stateful>, query: string): Promise<void> {
+  const offered = await suggest(eyes.world, { ...actAt(eyes, placed), query });
+  const chosen = pick(offered, query, {
+    textOf: (one) => visibleText(one.text, eyes.reader),
+    kind: "suggestion",
+  });
+  const act = { ...actAt(eyes, placed), raw: [chosen.value], offered };
+  putIn(act);
+  if (tellsAtOnce(placed)) await actOn(eyes.world, act);
+}
+
+export function actAt({ userId, surface }: Eyes, { blockId, actionId }: Placed): Act {
+  return { userId, surface, blockId, actionId };
+}

@@ -1,0 +1,92 @@
+import { addChannel, type NewChannel } from "./channels.ts";
+import { createFaults } from "./faults.ts";
+import { addPerson, type NewPerson } from "./people.ts";
+import type { AppIdentity, Declared, Enterprise, Team, World } from "./world.ts";
+
+export type WorldOptions = {
+  signingSecret: string;
+  botToken: string;
+  appUrl?: string | undefined;
+  now?: (() => Date) | undefined;
+  team?: Partial<Team> | undefined;
+  enterprise?: Enterprise | undefined;
+  app?: Partial<AppIdentity> | undefined;
+  people?: readonly NewPerson[] | undefined;
+  channels?: readonly NewChannel[] | undefined;
+  /** What the manifest says; parts left out are not enforced. */
+  declared?: Declared | undefined;
+  answerTimeoutMs?: number | undefined;
+  eventRetryDelaysMs?: readonly number[] | undefined;
+  messagesPerChannel?: number | undefined;
+  logEntries?: number | undefined;
+};
+
+const acme = "acmebuilders.example";
+
+/** The people and channels of an emulator that is told nothing else. */
+export const defaultPeople: readonly NewPerson[] = [
+  { id: "U0OLIVIA01", realName: "Olivia Reyes", name: "olivia", email: `olivia@${acme}`, isAdmin: true },
+  { id: "U0MARCUS01", realName: "Marcus Lee", name: "marcus", email: `marcus@${acme}` },
+  { id: "U0SAM00001", realName: "Sam Okafor", name: "sam", email: `sam@${acme}` },
+  { id: "U0NORA0001", realName: "Nora Kim", name: "nora", email: `nora@${acme}` },
+  // A guest from another firm: what apps must tell apart from colleagues.
+  {
+    id: "U0PETRA001",
+    realName: "Petra Alvarez",
+    name: "petra",
+    email: "petra@alvarezdrywall.example",
+    isRestricted: true,
+  },
+];
+
+export const defaultChannels: readonly NewChannel[] = [
+  { id: "C0GENERAL1", name: "general" },
+  {
+    id: "C0PAYMENTS",
+    name: "payments-approvals",
+    kind: "private",
+    members: ["U0OLIVIA01", "U0MARCUS01", "U0SAM00001", "U0NORA0001"],
+  },
+];
+
+/** A workspace with the app installed in it. */
+export function createWorld(options: WorldOptions): World {
+  const now = options.now ?? (() => new Date());
+  const world: World = {
+    now,
+    team: { id: "T0ACME0001", domain: "acmebuilders", name: "Acme Builders", ...options.team },
+    enterprise: options.enterprise,
+    app: { id: "A0LATCHKEY", name: "Latchkey", botId: "B0LATCHKEY", botUserId: "U0LATCHKEY", ...options.app },
+    declared: options.declared ?? {},
+    connection: {
+      appUrl: options.appUrl,
+      signingSecret: options.signingSecret,
+      botToken: options.botToken,
+      baseUrl: "",
+      answerTimeoutMs: options.answerTimeoutMs ?? 3000,
+      eventRetryDelaysMs: options.eventRetryDelaysMs ?? [0, 60_000, 300_000],
+      revoked: undefined,
+    },
+    people: new Map(),
+    channels: new Map(),
+    messages: new Map(),
+    stacks: new Map(),
+    homes: new Map(),
+    triggers: new Map(),
+    responseUrls: new Map(),
+    log: [],
+    faults: createFaults(),
+    limits: {
+      messagesPerChannel: options.messagesPerChannel ?? 2000,
+      logEntries: options.logEntries ?? 1000,
+    },
+    pending: new Set(),
+    stopping: new AbortController(),
+    openCalls: 0,
+    lastId: Date.now() * 1000,
+    lastTs: 0,
+  };
+  for (const person of options.people ?? defaultPeople) addPerson(world, person);
+  for (const channel of options.channels ?? defaultChannels) addChannel(world, channel);
+  return world;
+}

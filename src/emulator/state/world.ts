@@ -1,0 +1,69 @@
+import type { Channel } from "./channels.ts";
+import type { Faults } from "./faults.ts";
+import type { LogEntry } from "./log.ts";
+import type { Message } from "./messages.ts";
+import type { Person } from "./people.ts";
+import type { ResponseUrl } from "./response-urls.ts";
+import type { Trigger } from "./triggers.ts";
+import type { View } from "./views.ts";
+
+export type Team = { id: string; domain: string; name: string };
+export type Enterprise = { id: string; name: string };
+
+/** The one installed app, as Slack knows it. */
+export type AppIdentity = { id: string; name: string; botId: string; botUserId: string };
+
+export type Command = { command: string; description: string; usageHint: string };
+
+/** What an app's manifest declares. Undefined parts are not enforced. */
+export type Declared = {
+  commands?: Command[] | undefined;
+  scopes?: string[] | undefined;
+  events?: string[] | undefined;
+  hasOptionsUrl?: boolean | undefined;
+  globalShortcuts?: { name: string; callbackId: string }[] | undefined;
+  messageShortcuts?: { name: string; callbackId: string }[] | undefined;
+};
+
+export type Connection = {
+  /** Where requests go; known only once the app listens. */
+  appUrl: string | undefined;
+  signingSecret: string;
+  botToken: string;
+  /** The emulator's own address, for response_urls. */
+  baseUrl: string;
+  /** Slack waits 3,000 ms for an answer. */
+  answerTimeoutMs: number;
+  /** Slack retries events at once, after a minute, and after five. */
+  eventRetryDelaysMs: readonly number[];
+  /** Why every token is refused, after an uninstall or a revocation. */
+  revoked: "account_inactive" | "token_revoked" | undefined;
+};
+
+/** Everything there is. One mutable record, changed by the functions of the files beside this one. */
+export type World = {
+  now: () => Date;
+  team: Team;
+  enterprise: Enterprise | undefined;
+  app: AppIdentity;
+  declared: Declared;
+  connection: Connection;
+  people: Map<string, Person>;
+  channels: Map<string, Channel>;
+  messages: Map<string, Message[]>;
+  /** Modals by person, the top one last. */
+  stacks: Map<string, View[]>;
+  homes: Map<string, View>;
+  triggers: Map<string, Trigger>;
+  responseUrls: Map<string, ResponseUrl>;
+  log: LogEntry[];
+  faults: Faults;
+  limits: { messagesPerChannel: number; logEntries: number };
+  /** Timers and deliveries still under way, so that closing can end them and tests can wait for them. */
+  pending: Set<Promise<unknown>>;
+  stopping: AbortController;
+  /** Calls of the app being answered right now. */
+  openCalls: number;
+  lastId: number;
+  lastTs: number;
+};

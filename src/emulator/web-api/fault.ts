@@ -1,0 +1,43 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { HttpBindings } from "@hono/node-server";
+import type { Context } from "hono";
+import type { World } from "../state/world.ts";
+
+/** Answers a call through the fault that is switched on for it, if one is. */
+export async function withFault(
+  world: World,
+  c: Context<{ Bindings: HttpBindings }>,
+  { kind, run }: { kind: string; run: () => Response },
+): Promise<Response> {
+  const fault = world.faults.take(kind);
+  switch (fault?.kind) {
+    case undefined:
+      return run();
+    case "429":
+      return json(429, { ok: false, error: "ratelimited" }, { "retry-after": String(fault.retryAfter) });
+    case "500":
+      return new Response("Internal Server Error", { status: 500 });
+    case "error":
+      return json(200, { ok: false, error: fault.error });
+    case "slow":
+      await sleep(fault.ms, undefined, { signal: world.stopping.signal }).catch(() => undefined);
+      return run();
+    case "drop":
+      return hangUp(c);
+    case "lost":
+      run();
+      return hangUp(c);
+  }
+}
+
+function hangUp(c: Context<{ Bindings: HttpBindings }>): Response {
+  c.env.incoming.socket.destroy();
+  return new Response(null, { status: 503 });
+}
+
+function json(status: number, body: unknown, headers: Record<string, string> = {}): Response {
+  return new Response(JSON.stringify(body), {
+    status,
+    headers: { "content-type": "application/json", ...headers },
+  });
+}

@@ -1,0 +1,59 @@
+import { hashToken, newId } from "../crypto/token.ts";
+import type { Deps } from "../deps.ts";
+import type { Actor } from "../domain/actor.ts";
+import { stepUpLifetimeMs } from "../domain/attempt.ts";
+import { type Challenge, insertChallenge, lockChallenge } from "../store/challenges.ts";
+import { inTenant, type Tx } from "../store/db.ts";
+import { findUser, type User } from "../store/users.ts";
+
+/** What one's own code is asked for. */
+export type Act = "invite" | "reset" | "renew_reset";
+
+type Bound = { act: Act; subject?: Pick<User, "id" | "mfaEpoch"> };
+
+/** A challenge for an act on nobody in particular: the form names the person. */
+export async function beginStepUp(
+  deps: Pick<Deps, "db" | "now" | "randomBytes">,
+  actor: Actor,
+  { act }: { act: "invite" },
+): Promise<{ challengeId: string }> {
+  return inTenant(deps.db, actor.companyId, (tx) => insertStepUp(tx, deps, { userId: actor.userId, act }));
+}
+
+/** Binds the actor's next code to this act on this subject in its present state (R37). */
+export async function insertStepUp(
+  tx: Tx,
+  deps: Pick<Deps, "now" | "randomBytes">,
+  { userId, ...bound }: Bound & { userId: string },
+): Promise<{ challengeId: string }> {
+  const now = deps.now();
+  const user = await findUser(tx, userId);
+  const id = newId(deps.randomBytes);
+  await insertChallenge(tx, {
+    id,
+    userId,
+    purpose: bound.act,
+    digest: digestOf(bound),
+    subjectId: bound.subject?.id ?? null,
+    epoch: user?.mfaEpoch ?? 0,
+    createdAt: now,
+    expiresAt: new Date(now.getTime() + stepUpLifetimeMs),
+  });
+  return { challengeId: id };
+}
+
+/**
+ * The actor's own challenge for this very act, locked. Undefined for another person's, another act's, another subject's,
+ * or when the subject was reset since the form was shown: a forged or stale form names nothing (A08).
+ */
+export async function lockStepUp(
+  tx: Tx,
+  { challengeId, userId, ...bound }: Bound & { challengeId: string; userId: string },
+): Promise<Challenge | undefined> {
+  const challenge = await lockChallenge(tx, challengeId);
+  const isOwn = challenge?.userId === userId && challenge.purpose === bound.act;
+  return isOwn && challenge.digest === digestOf(bound) ? challenge : undefined;
+}
+
+const digestOf = ({ act, subject }: Bound) =>
+  hashToken(JSON.stringify([act, subject?.id ?? null, subject?.mfaEpoch ?? null]));

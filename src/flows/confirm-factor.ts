@@ -1,0 +1,40 @@
+import type { Deps } from "../deps.ts";
+import { ok, type Result, refuse } from "../domain/result.ts";
+import { appendAudit } from "../store/audit.ts";
+import { lockSessionChallenge } from "../store/challenges.ts";
+import { inTenant } from "../store/db.ts";
+import { destroyFactors } from "../store/factors.ts";
+import { updateUser } from "../store/users.ts";
+import type { Session } from "./find-session.ts";
+import { lockSessionUser } from "./lock-session-user.ts";
+import { proveFactor } from "./prove-factor.ts";
+import { issueCodeOnSession, raiseSession } from "./session-steps.ts";
+
+/** After a recovery code: the person still has the old authenticator app and proves it. A new recovery code must be saved all the same (R22). */
+export async function confirmFactor(
+  deps: Deps,
+  session: Session,
+  { code }: { code: string },
+): Promise<Result<{ sessionToken: string }>> {
+  return inTenant(deps.db, session.companyId, async (tx) => {
+    const now = deps.now();
+    const locked = await lockSessionUser(tx, session, { level: "enrol", now });
+    if (!locked.ok) return locked;
+    const { row, user } = locked.value;
+    const challenge = await lockSessionChallenge(tx, session.id, user.id);
+    if (!row.isRecovery || !challenge) return refuse({ code: "session_over" });
+    const proof = await proveFactor(tx, deps, { user, challenge, code });
+    if (!proof.ok) return proof;
+    await destroyFactors(tx, user.id, ["pending"], now);
+    const raised = await raiseSession(tx, deps, { user, sessionId: row.id, level: "full" });
+    await issueCodeOnSession(tx, deps, { userId: user.id, sessionId: row.id });
+    await updateUser(tx, user.id, { lastSignInAt: now });
+    await appendAudit(tx, {
+      kind: "factor_confirmed",
+      at: now,
+      actorId: user.id,
+      facts: { factor: proof.value.factor.kind },
+    });
+    return ok(raised);
+  });
+}

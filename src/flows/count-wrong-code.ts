@@ -1,0 +1,46 @@
+import type { Deps } from "../deps.ts";
+import { afterWrongCode, triesLeft } from "../domain/attempt.ts";
+import type { CodeRefusal } from "../domain/refusal.ts";
+import { appendAudit } from "../store/audit.ts";
+import { type Challenge, countAttempt } from "../store/challenges.ts";
+import type { Tx } from "../store/db.ts";
+import { insertOutbox } from "../store/outbox.ts";
+import { type User, updateUser } from "../store/users.ts";
+import { listHelpers } from "./list-helpers.ts";
+
+type CodeDeps = Pick<Deps, "now" | "randomBytes" | "keys">;
+
+/**
+ * Counts one wrong code of any kind on the challenge and on the account, both locked by the caller, so that a parallel
+ * burst cannot exceed the limits (R12). The tenth in a row locks the codes, which is audited and told (R15).
+ */
+export async function countWrongCode(
+  tx: Tx,
+  deps: CodeDeps,
+  { user, challenge, kind }: { user: User; challenge: Challenge; kind: string },
+): Promise<CodeRefusal> {
+  const now = deps.now();
+  const after = afterWrongCode(user, now);
+  await countAttempt(tx, challenge.id);
+  await updateUser(tx, user.id, after);
+  const facts = { kind, purpose: challenge.purpose, failures: after.codeFailures };
+  await appendAudit(tx, { kind: "wrong_code", at: now, actorId: user.id, facts });
+  if (!after.lockedUntil) {
+    return { code: "wrong_code", triesLeft: triesLeft(challenge.attempts + 1, after.codeFailures) };
+  }
+  await appendAudit(tx, {
+    kind: "codes_locked",
+    at: now,
+    actorId: user.id,
+    facts: { until: after.lockedUntil.toISOString() },
+  });
+  await insertOutbox(tx, deps, { kind: "account_locked_mail", refId: user.id, recipientId: user.id });
+  return { code: "locked", until: after.lockedUntil, helpers: await helpersOf(tx, user) };
+}
+
+/** Why no code may be tried now, in the form of a refusal. */
+export async function lockedRefusal(tx: Tx, user: User): Promise<CodeRefusal> {
+  return { code: "locked", until: user.lockedUntil ?? new Date(0), helpers: await helpersOf(tx, user) };
+}
+
+const helpersOf = (tx: Tx, user: User) => listHelpers(tx, { role: "payments_admin", except: user.id });

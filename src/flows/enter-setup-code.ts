@@ -1,0 +1,54 @@
+import { verifySecret } from "../crypto/password.ts";
+import { normalizeCode } from "../crypto/token.ts";
+import type { Deps } from "../deps.ts";
+import { attemptFault } from "../domain/attempt.ts";
+import { ok, type Result, refuse } from "../domain/result.ts";
+import { appendAudit } from "../store/audit.ts";
+import { consumeChallenge, lockSessionChallenge } from "../store/challenges.ts";
+import { inTenant } from "../store/db.ts";
+import { findLatestReset, lockReset } from "../store/resets.ts";
+import { updateUser } from "../store/users.ts";
+import { countWrongCode, lockedRefusal } from "./count-wrong-code.ts";
+import type { Session } from "./find-session.ts";
+import { lockSessionUser } from "./lock-session-user.ts";
+import { raiseSession } from "./session-steps.ts";
+
+/**
+ * The mailed setup code after the password: both together open enrolment, and nothing else (R45, B3). It is consumed
+ * only when the new factor is active, so that a broken-off set-up can be begun again. Five wrong ones end the
+ * challenge, not the code (R46).
+ */
+export async function enterSetupCode(
+  deps: Deps,
+  session: Session,
+  { code }: { code: string },
+): Promise<Result<{ sessionToken: string }>> {
+  return inTenant(deps.db, session.companyId, async (tx) => {
+    const now = deps.now();
+    const locked = await lockSessionUser(tx, session, { level: "password", now });
+    if (!locked.ok) return locked;
+    const { user } = locked.value;
+    const challenge = await lockSessionChallenge(tx, session.id, user.id);
+    const latest = await findLatestReset(tx, user.id);
+    const reset = latest ? await lockReset(tx, latest.id) : undefined;
+    if (!challenge || !reset) return refuse({ code: "session_over" });
+    const fault = attemptFault(user, challenge, now);
+    if (fault) return refuse(fault === "locked" ? await lockedRefusal(tx, user) : { code: fault });
+    const typed = normalizeCode(code);
+    if (/^\d{6}$/.test(typed)) return refuse({ code: "wrong_kind_of_code", typed: "app" });
+    if (typed.length === 26) return refuse({ code: "wrong_kind_of_code", typed: "recovery" });
+    const isRight = await verifySecret(reset.codeHash, typed);
+    if (!isRight) return refuse(await countWrongCode(tx, deps, { user, challenge, kind: "setup_code" }));
+    if (reset.outcome !== "open" || reset.codeExpiresAt <= now) return refuse({ code: "setup_code_expired" });
+    if (!(await consumeChallenge(tx, challenge.id, now))) return refuse({ code: "challenge_spent" });
+    await updateUser(tx, user.id, { codeFailures: 0, lockedUntil: null });
+    const raised = await raiseSession(tx, deps, { user, sessionId: session.id, level: "enrol" });
+    await appendAudit(tx, {
+      kind: "setup_code_accepted",
+      at: now,
+      actorId: user.id,
+      facts: { resetId: reset.id },
+    });
+    return ok(raised);
+  });
+}

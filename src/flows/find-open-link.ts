@@ -1,0 +1,18 @@
+import { hashToken } from "../crypto/token.ts";
+import { linkRefusal } from "../domain/link.ts";
+import { ok, type Result, refuse } from "../domain/result.ts";
+import type { Tx } from "../store/db.ts";
+import { findLink, findLinkAttemptByToken, findLinkOfUser, type LinkAttempt } from "../store/slack-links.ts";
+
+/** The attempt behind a link, while this person may still claim it and neither side is tied already. */
+export async function findOpenLink(
+  tx: Tx,
+  { token, userId, now }: { token: string; userId: string; now: Date },
+): Promise<Result<LinkAttempt>> {
+  const attempt = await findLinkAttemptByToken(tx, hashToken(token));
+  const refusal = linkRefusal(attempt, userId, now);
+  if (refusal || !attempt) return refuse(refusal ?? { code: "link_unknown" });
+  if (await findLink(tx, attempt)) return refuse({ code: "slack_identity_taken" });
+  if (await findLinkOfUser(tx, userId, attempt.workspaceId)) return refuse({ code: "user_has_link" });
+  return ok(attempt);
+}

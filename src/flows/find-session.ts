@@ -1,0 +1,76 @@
+import { companyOfToken, hashToken } from "../crypto/token.ts";
+import type { Deps } from "../deps.ts";
+import { isAdministrator } from "../domain/person.ts";
+import { isLive, type Level, type Next, nextStep } from "../domain/session.ts";
+import { getCompany } from "../store/companies.ts";
+import { inTenant, type Tx } from "../store/db.ts";
+import { hasGrant } from "../store/grants.ts";
+import { findSavedRecoveryCode } from "../store/recovery-codes.ts";
+import { findLatestReset } from "../store/resets.ts";
+import { findSessionByToken, type SessionRow, updateSession } from "../store/sessions.ts";
+import { findUser } from "../store/users.ts";
+
+export type Session = {
+  companyId: string;
+  id: string;
+  userId: string;
+  level: Level;
+  next: Next;
+  user: { firstName: string; lastName: string; email: string; isAdministrator: boolean };
+  company: {
+    slug: string;
+    displayName: string;
+    timeZone: string;
+    helpName: string;
+    helpEmail: string;
+    helpPhone: string | null;
+  };
+};
+
+/** A session is written as seen at most so often: the idle limit needs no more. */
+const seenEveryMs = 30_000;
+
+/** The live session of a cookie, with where it must go next; undefined when it is unknown, ended, idle or void. */
+export async function findSession(
+  deps: Pick<Deps, "db" | "now">,
+  token: string,
+): Promise<Session | undefined> {
+  const companyId = companyOfToken(token);
+  if (!companyId) return undefined;
+  return inTenant(deps.db, companyId, async (tx) => {
+    const row = await findSessionByToken(tx, hashToken(token));
+    if (!row) return undefined;
+    const user = await findUser(tx, row.userId);
+    if (!user || !isLive(row, user, deps.now())) return undefined;
+    await touch(tx, row, deps.now());
+    const { slug, displayName, timeZone, helpName, helpEmail, helpPhone } = await getCompany(tx);
+    const { firstName, lastName, email } = user;
+    return {
+      companyId,
+      id: row.id,
+      userId: user.id,
+      level: row.level,
+      next: await nextOf(tx, row),
+      user: {
+        firstName,
+        lastName,
+        email,
+        isAdministrator: isAdministrator(user, await hasGrant(tx, user.id)),
+      },
+      company: { slug, displayName, timeZone, helpName, helpEmail, helpPhone },
+    };
+  });
+}
+
+async function touch(tx: Tx, row: SessionRow, now: Date): Promise<void> {
+  if (now.getTime() - row.lastSeenAt.getTime() < seenEveryMs) return;
+  await updateSession(tx, row.id, { lastSeenAt: now });
+}
+
+async function nextOf(tx: Tx, row: SessionRow): Promise<Next> {
+  const reset = await findLatestReset(tx, row.userId);
+  return nextStep(row.level, {
+    isResetOpen: reset?.outcome === "open" || reset?.outcome === "lapsed",
+    hasSavedRecoveryCode: (await findSavedRecoveryCode(tx, row.userId)) !== undefined,
+  });
+}

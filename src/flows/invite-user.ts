@@ -1,0 +1,96 @@
+import { seal } from "../crypto/secret-box.ts";
+import { newId } from "../crypto/token.ts";
+import type { Deps } from "../deps.ts";
+import type { Actor } from "../domain/actor.ts";
+import { normalizeEmail } from "../domain/email.ts";
+import { domainRefusal } from "../domain/invitation.ts";
+import { fullName } from "../domain/person.ts";
+import type { Refusal } from "../domain/refusal.ts";
+import { ok, type Result, refuse } from "../domain/result.ts";
+import { getCompany } from "../store/companies.ts";
+import { inTenant, type Tx } from "../store/db.ts";
+import { findUserByEmail, insertUser } from "../store/users.ts";
+import { auditAct, auditRefusal } from "./audit-act.ts";
+import { lockStepUp } from "./begin-step-up.ts";
+import { listHelpers } from "./list-helpers.ts";
+import { lockActor, type Person } from "./lock-actor.ts";
+import { proveFactor } from "./prove-factor.ts";
+import { sendInvitation } from "./send-invitation.ts";
+
+export type Invitee = {
+  email: string;
+  firstName: string;
+  lastName: string;
+  relationship: "employee" | "payee";
+  organisation: string | null;
+  contactPhone: string | null;
+};
+
+type Input = Invitee & { challengeId: string; code: string };
+
+/** Where a user's contact phone stands. */
+export const contactPhonePlace = (userId: string) => ({
+  table: "users",
+  row: userId,
+  purpose: "contact_phone",
+});
+
+/** A System Administrator invites a member or a payee, with an own code. Rights first, then the code (R37). */
+export async function inviteUser(
+  deps: Deps,
+  actor: Actor,
+  input: Input,
+): Promise<Result<{ name: string; email: string; expiresAt: Date }>> {
+  const email = normalizeEmail(input.email);
+  return inTenant(deps.db, actor.companyId, async (tx) => {
+    const locked = await lockActor(tx, actor);
+    if (!locked.ok) return locked;
+    const person = locked.value;
+    const refusal = await refusalOf(tx, person, { ...input, email });
+    const challenge = await lockStepUp(tx, {
+      challengeId: input.challengeId,
+      userId: person.id,
+      act: "invite",
+    });
+    if (!challenge) return refuse(refusal ?? { code: "challenge_expired" });
+    if (refusal?.code === "email_known" || refusal?.code === "email_domain") return refuse(refusal);
+    const proof = await proveFactor(tx, deps, { user: person, challenge, code: input.code });
+    if (refusal) return refuse(await auditRefusal(tx, deps, { actor, act: "invite", refusal }));
+    if (!proof.ok) return proof;
+    const userId = await insertInvited(tx, deps, { ...input, email });
+    const sent = await sendInvitation(tx, deps, { companyId: actor.companyId, userId, invitedBy: person.id });
+    const facts = { invitationId: sent.invitationId, relationship: input.relationship };
+    await auditAct(tx, deps, { actor, kind: "user_invited", subjectId: userId, facts });
+    return ok({ name: fullName(input), email, expiresAt: sent.expiresAt });
+  });
+}
+
+async function refusalOf(tx: Tx, person: Person, input: Invitee): Promise<Refusal | undefined> {
+  if (person.role !== "system_administrator") {
+    const helpers = await listHelpers(tx, { role: "system_administrator", except: person.id });
+    return { code: "not_system_administrator", helpers };
+  }
+  const known = await findUserByEmail(tx, input.email);
+  if (known) return { code: "email_known", name: fullName(known), status: known.status };
+  return domainRefusal(input.email, input.relationship, (await getCompany(tx)).emailDomains);
+}
+
+async function insertInvited(tx: Tx, deps: Deps, input: Invitee): Promise<string> {
+  const id = newId(deps.randomBytes);
+  const now = deps.now();
+  const phone = input.contactPhone;
+  await insertUser(tx, {
+    id,
+    email: input.email,
+    firstName: input.firstName,
+    lastName: input.lastName,
+    relationship: input.relationship,
+    role: "member",
+    organisation: input.relationship === "payee" ? input.organisation : null,
+    contactPhoneBox: phone ? seal(deps.keys, contactPhonePlace(id), phone) : null,
+    contactPhoneSetAt: phone ? now : null,
+    status: "invited",
+    createdAt: now,
+  });
+  return id;
+}

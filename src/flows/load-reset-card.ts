@@ -1,0 +1,55 @@
+import { open } from "../crypto/secret-box.ts";
+import type { Deps } from "../deps.ts";
+import { isLocked } from "../domain/attempt.ts";
+import { fullName } from "../domain/person.ts";
+import { getCompany } from "../store/companies.ts";
+import type { Tx } from "../store/db.ts";
+import { listFactors } from "../store/factors.ts";
+import { findSavedRecoveryCode } from "../store/recovery-codes.ts";
+import type { User } from "../store/users.ts";
+import { contactPhonePlace } from "./invite-user.ts";
+
+/** What an administrator sees of the person before acting. */
+export type ResetCard = {
+  subjectId: string;
+  firstName: string;
+  name: string;
+  email: string;
+  organisation: string | null;
+  relationship: "employee" | "payee";
+  factors: "totp"[];
+  lastSignInAt: Date | null;
+  contactPhone: string | null;
+  contactPhoneSince: Date | null;
+  hasRecoveryCode: boolean;
+  /** Too many wrong codes: waiting may be all that is needed. */
+  lockedUntil: Date | null;
+  companyName: string;
+  timeZone: string;
+};
+
+export async function loadResetCard(
+  tx: Tx,
+  deps: Pick<Deps, "now" | "keys">,
+  subject: User,
+): Promise<ResetCard> {
+  const company = await getCompany(tx);
+  const factors = await listFactors(tx, subject.id);
+  const box = subject.contactPhoneBox;
+  return {
+    subjectId: subject.id,
+    firstName: subject.firstName,
+    name: fullName(subject),
+    email: subject.email,
+    organisation: subject.organisation,
+    relationship: subject.relationship,
+    factors: factors.filter((factor) => factor.state === "active").map((factor) => factor.kind),
+    lastSignInAt: subject.lastSignInAt,
+    contactPhone: box ? open(deps.keys, contactPhonePlace(subject.id), box) : null,
+    contactPhoneSince: subject.contactPhoneSetAt,
+    hasRecoveryCode: (await findSavedRecoveryCode(tx, subject.id)) !== undefined,
+    lockedUntil: isLocked(subject, deps.now()) ? subject.lockedUntil : null,
+    companyName: company.displayName,
+    timeZone: company.timeZone,
+  };
+}

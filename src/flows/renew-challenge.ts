@@ -1,0 +1,37 @@
+import type { Deps } from "../deps.ts";
+import type { Actor } from "../domain/actor.ts";
+import { ok, type Result, refuse } from "../domain/result.ts";
+import { lockChallenge, voidChallenge } from "../store/challenges.ts";
+import { inTenant } from "../store/db.ts";
+import { findUser } from "../store/users.ts";
+import { insertStepUp } from "./begin-step-up.ts";
+import { loadResetCard, type ResetCard } from "./load-reset-card.ts";
+import { lockActor } from "./lock-actor.ts";
+
+/** The same act on the same subject, for a form that stood open too long: a new challenge in the place of the spent one, so that what was typed need not be typed again. */
+export async function renewChallenge(
+  deps: Deps,
+  actor: Actor,
+  { challengeId }: { challengeId: string },
+): Promise<Result<{ challengeId: string; card: ResetCard | undefined }>> {
+  return inTenant(deps.db, actor.companyId, async (tx) => {
+    const locked = await lockActor(tx, actor);
+    if (!locked.ok) return locked;
+    const challenge = await lockChallenge(tx, challengeId);
+    if (challenge?.userId !== actor.userId || challenge.sessionId)
+      return refuse({ code: "challenge_expired" });
+    await voidChallenge(tx, challenge.id, deps.now());
+    const { purpose, subjectId } = challenge;
+    if (purpose === "invite") {
+      return ok({
+        ...(await insertStepUp(tx, deps, { userId: actor.userId, act: purpose })),
+        card: undefined,
+      });
+    }
+    const subject = subjectId ? await findUser(tx, subjectId) : undefined;
+    if ((purpose !== "reset" && purpose !== "renew_reset") || !subject)
+      return refuse({ code: "challenge_expired" });
+    const step = await insertStepUp(tx, deps, { userId: actor.userId, act: purpose, subject });
+    return ok({ ...step, card: await loadResetCard(tx, deps, subject) });
+  });
+}

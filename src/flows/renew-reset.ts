@@ -1,0 +1,85 @@
+import type { Deps } from "../deps.ts";
+import type { Actor } from "../domain/actor.ts";
+import type { Refusal } from "../domain/refusal.ts";
+import { codeExpiry, windowMs } from "../domain/reset.ts";
+import { ok, type Result, refuse } from "../domain/result.ts";
+import { inTenant, type Tx } from "../store/db.ts";
+import { type Reset, updateReset } from "../store/resets.ts";
+import { auditAct, auditRefusal } from "./audit-act.ts";
+import { lockStepUp } from "./begin-step-up.ts";
+import { scheduleLapse } from "./execute-reset.ts";
+import { findChallengeSubject } from "./find-challenge-subject.ts";
+import { mailSetupCode, makeSetupCode, type SetupCode } from "./issue-setup-code.ts";
+import { judgeReset } from "./judge-reset.ts";
+import { loadResetCard } from "./load-reset-card.ts";
+import { lockActorAndSubject } from "./lock-actor.ts";
+import { proveFactor } from "./prove-factor.ts";
+import type { ResetDone } from "./reset-mfa.ts";
+
+/** Sends a new code for an open or lapsed reset whose verification still stands: a lapsed reset can always be repaired (R46). */
+export async function renewReset(
+  deps: Deps,
+  actor: Actor,
+  input: { challengeId: string; code: string },
+): Promise<Result<ResetDone>> {
+  const setupCode = await makeSetupCode(deps);
+  return inTenant(deps.db, actor.companyId, async (tx) => {
+    const subjectId = await findChallengeSubject(tx, {
+      challengeId: input.challengeId,
+      userId: actor.userId,
+    });
+    if (!subjectId) return refuse({ code: "challenge_expired" });
+    const locked = await lockActorAndSubject(tx, actor, subjectId);
+    if (!locked.ok) return locked;
+    const { person, subject } = locked.value;
+    const bound = { challengeId: input.challengeId, userId: person.id, act: "renew_reset", subject } as const;
+    const challenge = await lockStepUp(tx, bound);
+    if (!challenge) return refuse({ code: "challenge_expired" });
+    const { refusal, unfinished } = await judgeReset(tx, deps, { person, subject });
+    const over = { code: "reset_over", name: subject.firstName } as const;
+    const no = isNoToRenewal(refusal) ? refusal : unfinished ? undefined : over;
+    const proof = await proveFactor(tx, deps, { user: person, challenge, code: input.code });
+    if (no)
+      return refuse(await auditRefusal(tx, deps, { actor, act: "renew_reset", refusal: no, subjectId }));
+    if (!proof.ok) return proof;
+    if (!unfinished) return refuse(over);
+    const codeExpiresAt = await renew(tx, deps, { actor, reset: unfinished, setupCode });
+    return ok({ card: await loadResetCard(tx, deps, subject), codeExpiresAt });
+  });
+}
+
+/** What would make a new reset need an approval does not touch the one that was allowed already. */
+const isNoToRenewal = (refusal: Refusal | undefined) =>
+  refusal !== undefined && refusal.code !== "needs_approval";
+
+async function renew(
+  tx: Tx,
+  deps: Deps,
+  { actor, reset, setupCode }: { actor: Actor; reset: Reset; setupCode: SetupCode },
+): Promise<Date> {
+  const now = deps.now();
+  const windowEndsAt = new Date(now.getTime() + windowMs);
+  const codeExpiresAt = codeExpiry(now, windowEndsAt);
+  const fresh = { codeHash: setupCode.hash, codeSentAt: now, codeExpiresAt, windowEndsAt, resends: 0 };
+  const open = {
+    outcome: "open" as const,
+    outcomeAt: null,
+    renewalAskedAt: null,
+    mailAcceptedAt: null,
+    mailRefusedAt: null,
+  };
+  if (!(await updateReset(tx, reset, { ...fresh, ...open })))
+    throw new Error("the reset moved under its lock");
+  const { id: resetId, subjectId } = reset;
+  await scheduleLapse(tx, deps, { resetId, windowEndsAt });
+  const { companyId } = actor;
+  await mailSetupCode(tx, deps, {
+    companyId,
+    resetId,
+    subjectId,
+    code: setupCode.code,
+    expiresAt: codeExpiresAt,
+  });
+  await auditAct(tx, deps, { actor, kind: "reset_renewed", subjectId, facts: { resetId } });
+  return codeExpiresAt;
+}

@@ -1,0 +1,128 @@
+import { hashSecret } from "../crypto/password.ts";
+import { seal } from "../crypto/secret-box.ts";
+import { newId, newRecoveryCode, newToken, normalizeCode } from "../crypto/token.ts";
+import { newTotpSecret } from "../crypto/totp.ts";
+import type { Deps } from "../deps.ts";
+import { signInLifetimeMs } from "../domain/attempt.ts";
+import { recoveryCodeWaitMs, sessionLimits } from "../domain/session.ts";
+import { insertChallenge } from "../store/challenges.ts";
+import type { Tx } from "../store/db.ts";
+import { insertFactor } from "../store/factors.ts";
+import { insertRecoveryCode, voidRecoveryCode } from "../store/recovery-codes.ts";
+import { insertSession, updateSession } from "../store/sessions.ts";
+import type { User } from "../store/users.ts";
+import { secretPlace } from "./prove-factor.ts";
+
+type SessionDeps = Pick<Deps, "now" | "randomBytes" | "keys">;
+type Subject = Pick<User, "id" | "mfaEpoch"> & { companyId: string; isAdministrator: boolean };
+
+/** Begins a browser session at a level below full; each such level gets what it needs next: a challenge, or a pending factor. */
+export async function beginSession(
+  tx: Tx,
+  deps: SessionDeps,
+  { user, level, device }: { user: Subject; level: "password" | "enrol"; device: string | null },
+): Promise<{ sessionToken: string }> {
+  const now = deps.now();
+  const id = newId(deps.randomBytes);
+  const { token, hash } = newToken(deps.randomBytes, user.companyId);
+  const { idleMs, lifetimeMs } = sessionLimits(level, user.isAdministrator);
+  const expiresAt = new Date(now.getTime() + lifetimeMs);
+  const times = { createdAt: now, lastSeenAt: now, expiresAt };
+  await insertSession(tx, {
+    id,
+    userId: user.id,
+    tokenHash: hash,
+    level,
+    epoch: user.mfaEpoch,
+    idleMs,
+    ...times,
+    device: device?.slice(0, 200) ?? null,
+  });
+  if (level === "password") await insertSignInChallenge(tx, deps, { user, sessionId: id });
+  else await insertPendingFactor(tx, deps, { user, sessionId: id });
+  return { sessionToken: token };
+}
+
+/** Raises a session's level after authentication, with a new token: the old one is worth nothing from now on (R03, R52). */
+export async function raiseSession(
+  tx: Tx,
+  deps: SessionDeps,
+  {
+    user,
+    sessionId,
+    level,
+    isRecovery = false,
+  }: { user: Subject; sessionId: string; level: "enrol" | "full"; isRecovery?: boolean },
+): Promise<{ sessionToken: string }> {
+  const now = deps.now();
+  const { token, hash } = newToken(deps.randomBytes, user.companyId);
+  const { idleMs, lifetimeMs } = sessionLimits(level, user.isAdministrator);
+  const expiresAt = new Date(now.getTime() + lifetimeMs);
+  const changes = {
+    tokenHash: hash,
+    level,
+    isRecovery,
+    idleMs,
+    lastSeenAt: now,
+    expiresAt,
+    epoch: user.mfaEpoch,
+  };
+  if (!(await updateSession(tx, sessionId, changes))) throw new Error("the session ended under its own lock");
+  if (level === "enrol") await insertPendingFactor(tx, deps, { user, sessionId });
+  return { sessionToken: token };
+}
+
+/** Makes a recovery code that waits on the session until it is ticked as saved; it voids the one before (R21, R23). */
+export async function issueCodeOnSession(
+  tx: Tx,
+  deps: SessionDeps,
+  { userId, sessionId }: { userId: string; sessionId: string },
+): Promise<void> {
+  const now = deps.now();
+  const code = newRecoveryCode(deps.randomBytes);
+  await voidRecoveryCode(tx, userId, now);
+  const hash = await hashSecret(normalizeCode(code));
+  await insertRecoveryCode(tx, { id: newId(deps.randomBytes), userId, hash, createdAt: now });
+  const recoveryCodeBox = seal(deps.keys, recoveryPlace(sessionId), code);
+  const recoveryCodeUntil = new Date(now.getTime() + recoveryCodeWaitMs);
+  if (!(await updateSession(tx, sessionId, { recoveryCodeBox, recoveryCodeUntil }))) {
+    throw new Error("the session ended under its own lock");
+  }
+}
+
+export const recoveryPlace = (sessionId: string) => ({
+  table: "sessions",
+  row: sessionId,
+  purpose: "recovery_code",
+});
+
+/** The challenge that the code page of this session answers. */
+export async function insertSignInChallenge(
+  tx: Tx,
+  deps: SessionDeps,
+  { user, sessionId }: { user: Subject; sessionId: string },
+) {
+  const now = deps.now();
+  await insertChallenge(tx, {
+    id: newId(deps.randomBytes),
+    userId: user.id,
+    purpose: "sign_in",
+    digest: sessionId,
+    sessionId,
+    epoch: user.mfaEpoch,
+    createdAt: now,
+    expiresAt: new Date(now.getTime() + signInLifetimeMs),
+  });
+}
+
+/** Pending: shown as a QR code, good for nothing until a right code comes back (R11). What is active stays untouched (B1). */
+async function insertPendingFactor(
+  tx: Tx,
+  deps: SessionDeps,
+  { user, sessionId }: { user: Subject; sessionId: string },
+) {
+  const id = newId(deps.randomBytes);
+  const secretBox = seal(deps.keys, secretPlace(id), newTotpSecret());
+  const common = { id, userId: user.id, sessionId, epoch: user.mfaEpoch, createdAt: deps.now() };
+  await insertFactor(tx, { ...common, kind: "totp", state: "pending", secretBox });
+}

@@ -1,0 +1,56 @@
+import { verifySecret } from "../crypto/password.ts";
+import { normalizeCode } from "../crypto/token.ts";
+import type { Deps } from "../deps.ts";
+import { attemptFault } from "../domain/attempt.ts";
+import { ok, type Result, refuse } from "../domain/result.ts";
+import { appendAudit } from "../store/audit.ts";
+import { consumeChallenge, lockSessionChallenge } from "../store/challenges.ts";
+import { inTenant } from "../store/db.ts";
+import { insertOutbox } from "../store/outbox.ts";
+import { findSavedRecoveryCode, markRecoveryCodeUsed } from "../store/recovery-codes.ts";
+import { updateUser } from "../store/users.ts";
+import { countWrongCode, lockedRefusal } from "./count-wrong-code.ts";
+import type { Session } from "./find-session.ts";
+import { lockSessionUser } from "./lock-session-user.ts";
+import { insertSignInChallenge, raiseSession } from "./session-steps.ts";
+
+/**
+ * The recovery code in the place of a factor's code: single-use, after the password, told to the person. It opens the
+ * set-up (or confirmation) of a factor and the saving of a new code, nothing else (R21, R22).
+ */
+export async function signInWithRecoveryCode(
+  deps: Deps,
+  session: Session,
+  { code }: { code: string },
+): Promise<Result<{ sessionToken: string }>> {
+  return inTenant(deps.db, session.companyId, async (tx) => {
+    const now = deps.now();
+    const locked = await lockSessionUser(tx, session, { level: "password", now });
+    if (!locked.ok) return locked;
+    const { user } = locked.value;
+    const challenge = await lockSessionChallenge(tx, session.id, user.id);
+    if (!challenge) return refuse({ code: "session_over" });
+    const fault = attemptFault(user, challenge, now);
+    if (fault) return refuse(fault === "locked" ? await lockedRefusal(tx, user) : { code: fault });
+    const typed = normalizeCode(code);
+    if (/^\d{6}$/.test(typed)) return refuse({ code: "wrong_kind_of_code", typed: "app" });
+    if (typed.length === 10) return refuse({ code: "wrong_kind_of_code", typed: "setup" });
+    const saved = await findSavedRecoveryCode(tx, user.id);
+    if (!(await verifySecret(saved?.hash, typed)) || !saved) {
+      return refuse(await countWrongCode(tx, deps, { user, challenge, kind: "recovery_code" }));
+    }
+    if (!(await markRecoveryCodeUsed(tx, saved.id, now))) return refuse({ code: "code_already_used" });
+    if (!(await consumeChallenge(tx, challenge.id, now))) return refuse({ code: "challenge_spent" });
+    await updateUser(tx, user.id, { codeFailures: 0, lockedUntil: null });
+    const raised = await raiseSession(tx, deps, {
+      user,
+      sessionId: session.id,
+      level: "enrol",
+      isRecovery: true,
+    });
+    await insertSignInChallenge(tx, deps, { user, sessionId: session.id });
+    await insertOutbox(tx, deps, { kind: "recovery_code_used_mail", refId: user.id, recipientId: user.id });
+    await appendAudit(tx, { kind: "recovery_code_used", at: now, actorId: user.id });
+    return ok(raised);
+  });
+}

@@ -1,0 +1,85 @@
+import { hashSecret, needsRehash, verifySecret } from "../crypto/password.ts";
+import { hashToken } from "../crypto/token.ts";
+import type { Deps } from "../deps.ts";
+import { normalizeEmail } from "../domain/email.ts";
+import { normalizePassword } from "../domain/password.ts";
+import { isAdministrator } from "../domain/person.ts";
+import { ok, type Result, refuse } from "../domain/result.ts";
+import { afterWrongPassword, isThrottled } from "../domain/throttle.ts";
+import { appendAudit } from "../store/audit.ts";
+import { inTenant, type Tx } from "../store/db.ts";
+import { hasGrant } from "../store/grants.ts";
+import { clearThrottle, lockThrottle, updateThrottle } from "../store/throttles.ts";
+import { findUserByEmail, lockUser, type User, updateUser } from "../store/users.ts";
+import { beginSession } from "./session-steps.ts";
+
+type Input = { companyId: string; email: string; password: string; device: string | null };
+
+/**
+ * The first step: company, email, password. The answer never says which part was wrong, and an unknown email takes the
+ * same path and time as a known one, throttle included (R04). A right password opens no more than the next step.
+ */
+export async function signIn(deps: Deps, input: Input): Promise<Result<{ sessionToken: string }>> {
+  const email = normalizeEmail(input.email);
+  const password = normalizePassword(input.password);
+  const found = await inTenant(deps.db, input.companyId, (tx) => findUserByEmail(tx, email));
+  // Outside any transaction: hashing waits in line under a flood, and must not hold a connection meanwhile (R27).
+  const isRight = await verifySecret(found?.passwordHash, password);
+  const newHash =
+    isRight && found?.passwordHash && needsRehash(found.passwordHash)
+      ? await hashSecret(password)
+      : undefined;
+  return inTenant(deps.db, input.companyId, async (tx) => {
+    const now = deps.now();
+    const emailHash = hashToken(`${input.companyId}.${email}`);
+    const throttle = await lockThrottle(tx, emailHash, now);
+    if (throttle && isThrottled(throttle, now)) {
+      return refuse({ code: "sign_in_locked", until: throttle.lockedUntil ?? now });
+    }
+    const user = isRight && found ? await lockUnchanged(tx, found) : undefined;
+    if (!user) {
+      return countWrongPassword(tx, deps, {
+        emailHash,
+        failures: throttle?.failures ?? 0,
+        userId: found?.id ?? null,
+      });
+    }
+    await clearThrottle(tx, emailHash);
+    if (newHash) await updateUser(tx, user.id, { passwordHash: newHash });
+    return ok(await beginSignIn(tx, deps, { user, companyId: input.companyId, device: input.device }));
+  });
+}
+
+/** The user as verified, locked; undefined when the password or the person changed while it was hashed. */
+async function lockUnchanged(tx: Tx, found: User): Promise<User | undefined> {
+  const user = await lockUser(tx, found.id);
+  return user.status === "active" && user.passwordHash === found.passwordHash ? user : undefined;
+}
+
+async function countWrongPassword(
+  tx: Tx,
+  deps: Deps,
+  { emailHash, failures, userId }: { emailHash: string; failures: number; userId: string | null },
+): Promise<Result<never>> {
+  const now = deps.now();
+  const after = afterWrongPassword(failures, now);
+  await updateThrottle(tx, emailHash, { ...after, lastFailureAt: now });
+  const facts = { failures: after.failures, email: emailHash.slice(0, 16) };
+  await appendAudit(tx, { kind: "wrong_sign_in", at: now, actorId: userId, facts });
+  if (!after.lockedUntil) return refuse({ code: "wrong_sign_in" });
+  await appendAudit(tx, { kind: "sign_in_locked", at: now, actorId: userId, facts });
+  return refuse({ code: "sign_in_locked", until: after.lockedUntil });
+}
+
+/** Somebody who never enrolled goes on to enrolment; all others must prove a factor or a setup code first. */
+async function beginSignIn(
+  tx: Tx,
+  deps: Deps,
+  { user, companyId, device }: { user: User; companyId: string; device: string | null },
+) {
+  const level = user.firstEnrolledAt === null ? "enrol" : "password";
+  const subject = { ...user, companyId, isAdministrator: isAdministrator(user, await hasGrant(tx, user.id)) };
+  const session = await beginSession(tx, deps, { user: subject, level, device });
+  await appendAudit(tx, { kind: "password_accepted", at: deps.now(), actorId: user.id });
+  return session;
+}

@@ -1,0 +1,72 @@
+import type { Deps } from "../deps.ts";
+import { ok, type Result, refuse } from "../domain/result.ts";
+import { appendAudit } from "../store/audit.ts";
+import { lockSessionChallenge } from "../store/challenges.ts";
+import { inTenant, type Tx } from "../store/db.ts";
+import { activateFactor, listFactors } from "../store/factors.ts";
+import { findSavedRecoveryCode } from "../store/recovery-codes.ts";
+import { findLatestReset } from "../store/resets.ts";
+import { updateUser } from "../store/users.ts";
+import type { Session } from "./find-session.ts";
+import { lockSessionUser } from "./lock-session-user.ts";
+import { proveFactor } from "./prove-factor.ts";
+import { issueCodeOnSession, raiseSession } from "./session-steps.ts";
+
+/** The second step: a code of the person's own. A missing recovery code is made at once, to be saved before anything else (R22). */
+export async function verifySignIn(
+  deps: Deps,
+  session: Session,
+  { code }: { code: string },
+): Promise<Result<{ sessionToken: string }>> {
+  return inTenant(deps.db, session.companyId, async (tx) => {
+    const now = deps.now();
+    const locked = await lockSessionUser(tx, session, { level: "password", now });
+    if (!locked.ok) return locked;
+    const { user } = locked.value;
+    const challenge = await lockSessionChallenge(tx, session.id, user.id);
+    if (!challenge) return refuse({ code: "session_over" });
+    const state = await usableState(tx, user.id);
+    const proof = await proveFactor(tx, deps, { user, challenge, code, state });
+    if (!proof.ok) return proof;
+    if (state === "suspended") await giveBack(tx, deps, { userId: user.id, ...proof.value });
+    const raised = await raiseSession(tx, deps, { user, sessionId: session.id, level: "full" });
+    if (!(await findSavedRecoveryCode(tx, user.id))) {
+      await issueCodeOnSession(tx, deps, { userId: user.id, sessionId: session.id });
+    }
+    await updateUser(tx, user.id, { lastSignInAt: now });
+    await appendAudit(tx, {
+      kind: "signed_in",
+      at: now,
+      actorId: user.id,
+      facts: { factor: proof.value.factor.kind },
+    });
+    return ok(raised);
+  });
+}
+
+/** After "I didn't ask for this" the factors that the stopped reset turned off are the only way back (R48). */
+async function usableState(tx: Tx, userId: string): Promise<"active" | "suspended"> {
+  const factors = await listFactors(tx, userId);
+  if (factors.some((factor) => factor.state === "active")) return "active";
+  const reset = await findLatestReset(tx, userId);
+  const isReturnable = factors.some(
+    (one) => one.state === "suspended" && one.suspendedByResetId === reset?.id,
+  );
+  return reset?.outcome === "stopped" && isReturnable ? "suspended" : "active";
+}
+
+async function giveBack(
+  tx: Tx,
+  deps: Deps,
+  { userId, factor, step }: { userId: string; factor: { id: string; kind: string }; step: number },
+): Promise<void> {
+  const now = deps.now();
+  if (!(await activateFactor(tx, factor.id, { activatedAt: now, step })))
+    throw new Error("the factor moved under its lock");
+  await appendAudit(tx, {
+    kind: "factor_given_back",
+    at: now,
+    actorId: userId,
+    facts: { factor: factor.kind },
+  });
+}

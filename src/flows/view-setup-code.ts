@@ -1,0 +1,44 @@
+import type { Deps } from "../deps.ts";
+import { maskEmail } from "../domain/email.ts";
+import { fullName } from "../domain/person.ts";
+import { isLapsed, maxResends, resendWaitMs } from "../domain/reset.ts";
+import { inTenant } from "../store/db.ts";
+import { findLatestReset } from "../store/resets.ts";
+import { findUser } from "../store/users.ts";
+import type { Session } from "./find-session.ts";
+
+export type SetupCodeView = {
+  emailMasked: string;
+  expiresAt: Date;
+  isExpired: boolean;
+  /** When the code may be sent again; null when it may not any more. */
+  canResendAt: Date | null;
+  isLapsed: boolean;
+  requesterName: string;
+  /** When the person asked for a new code after the lapse. */
+  askedAt: Date | null;
+};
+
+/** What the setup code page says; undefined when no reset waits for this person. */
+export async function viewSetupCode(
+  deps: Pick<Deps, "db" | "now">,
+  session: Session,
+): Promise<SetupCodeView | undefined> {
+  return inTenant(deps.db, session.companyId, async (tx) => {
+    const now = deps.now();
+    const reset = await findLatestReset(tx, session.userId);
+    if (!reset || (reset.outcome !== "open" && reset.outcome !== "lapsed")) return undefined;
+    const requester = await findUser(tx, reset.actorId);
+    const hasLapsed = isLapsed(reset, now);
+    const isOver = hasLapsed || reset.resends >= maxResends;
+    return {
+      emailMasked: maskEmail(session.user.email),
+      expiresAt: reset.codeExpiresAt,
+      isExpired: reset.codeExpiresAt <= now,
+      canResendAt: isOver ? null : new Date(reset.codeSentAt.getTime() + resendWaitMs),
+      isLapsed: hasLapsed,
+      requesterName: requester ? fullName(requester) : session.company.helpName,
+      askedAt: reset.renewalAskedAt,
+    };
+  });
+}

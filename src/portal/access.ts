@@ -1,0 +1,47 @@
+import type { Session } from "../flows/find-session.ts";
+import type { Stage } from "./env.ts";
+
+/** "everyone": no session is asked for; the page proves its right by its own token, or shows nothing of anybody. */
+type Rule = "everyone" | readonly Stage[];
+
+/** Every path of the portal and the stages that reach it. What is not here is answered with 404 (R01). */
+export const access: ReadonlyMap<string, Rule> = new Map<string, Rule>([
+  ["/", "everyone"],
+  ["/assets/portal.css", "everyone"],
+  ["/assets/key.svg", "everyone"],
+  ["/invitations/:token", "everyone"],
+  ["/not-me/:token", "everyone"],
+  ["/sign-in", "everyone"],
+  ["/sign-out", "everyone"],
+  ["/sign-in/verify", ["verify"]],
+  ["/sign-in/recovery", ["verify"]],
+  ["/sign-in/setup-code", ["setup_code"]],
+  ["/sign-in/setup-code/again", ["setup_code"]],
+  ["/sign-in/setup-code/ask", ["setup_code"]],
+  ["/enrol", ["enrol"]],
+  ["/enrol/app", ["enrol"]],
+  ["/recovery-code", ["recovery_code"]],
+  ["/recovery-code/download", ["recovery_code"]],
+  ["/recovery-code/new", ["recovery_code"]],
+  ["/account/security", ["done"]],
+  ["/link/:token", ["done"]],
+]);
+
+const places: Record<Stage, string> = {
+  verify: "/sign-in/verify",
+  setup_code: "/sign-in/setup-code",
+  enrol: "/enrol",
+  recovery_code: "/recovery-code",
+  done: "/account/security",
+};
+
+/** Where this session must go. */
+export const placeOf = (session: Session) => places[session.next];
+
+/** The entry of the table that a path belongs to. Also what the log names: a path itself may carry a token (R64). */
+export const patternOf = (path: string) => patterns.find(({ shape }) => shape.test(path))?.pattern;
+
+const patterns = [...access.keys()].map((pattern) => ({
+  pattern,
+  shape: new RegExp(`^${pattern.replaceAll(".", "\\.").replaceAll(":token", "[^/]+")}$`),
+}));

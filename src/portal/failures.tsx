@@ -1,0 +1,51 @@
+import type { Context, ErrorHandler } from "hono";
+import { patternOf } from "./access.ts";
+import type { PortalDeps, PortalEnv } from "./env.ts";
+import { frameOf } from "./ui/frame.ts";
+import { MessagePage } from "./ui/message-page.tsx";
+import { show } from "./ui/show.ts";
+
+type PortalContext = Context<PortalEnv>;
+
+/** A fault, caught once: the log gets the error with a reference, the person gets the reference. */
+export function faultPage({ log, randomBytes }: PortalDeps): ErrorHandler<PortalEnv> {
+  return (error, c) => {
+    const ref = randomBytes(2).toString("hex");
+    const route = patternOf(c.req.path);
+    log.error({ event: "portal_fault", ref, method: c.req.method, route, err: error }, "portal fault");
+    return show(
+      c,
+      <MessagePage
+        frame={frameOf(c.var.session, "Something went wrong")}
+        action={{ href: "/", text: "Start again" }}
+      >
+        <p>Something went wrong (ref {ref}). It isn't your doing, and we've made a note of it.</p>
+        <p>Wait a minute, then try again. If you ask for help, give this reference: {ref}.</p>
+      </MessagePage>,
+      500,
+    );
+  };
+}
+
+export function notFound(c: PortalContext) {
+  return show(
+    c,
+    <MessagePage
+      frame={frameOf(c.var.session, "There's no page here")}
+      action={{ href: "/", text: "Go to the start" }}
+    >
+      <p>The address may be incomplete. If you copied a link from an email, copy all of it.</p>
+    </MessagePage>,
+    404,
+  );
+}
+
+export function tooLarge(c: Context) {
+  return show(
+    c,
+    <MessagePage frame={{ title: "That was too much at once" }} action={{ href: "/", text: "Start again" }}>
+      <p>What was sent is larger than any form here. Nothing was changed.</p>
+    </MessagePage>,
+    413,
+  );
+}

@@ -1,0 +1,32 @@
+import type { Context } from "hono";
+import { z } from "zod";
+import type { Problem } from "./ui/frame.ts";
+
+/** The fields of a posted form: text only, a file or a broken body is as if nothing was typed. */
+export async function readForm(c: Context): Promise<Record<string, string>> {
+  const body: Record<string, unknown> = await c.req.parseBody().catch(() => ({}));
+  return Object.fromEntries(
+    Object.entries(body).filter((field): field is [string, string] => typeof field[1] === "string"),
+  );
+}
+
+/** One line of text that must not be empty. */
+export const filled = (message: string) =>
+  z.string({ error: message }).trim().min(1, message).max(500, message);
+
+/** The form's code field, whatever code it is; how it may be typed is the flow's matter. */
+export const codeForm = (message: string) => z.object({ code: filled(message) });
+
+/** A password is taken as it was typed, spaces and all (R25); its rules are the flow's. */
+export const passwordField = z.string({ error: "Enter your password." }).min(1, "Enter your password.");
+
+/** Reads the form by its schema; each problem stands at its field. */
+export async function parseForm<T>(c: Context, schema: z.ZodType<T>) {
+  const typed = await readForm(c);
+  const parsed = schema.safeParse(typed);
+  if (parsed.success) return { ok: true as const, value: parsed.data, typed };
+  const problems = parsed.error.issues.map(
+    (issue): Problem => ({ field: String(issue.path[0]), text: issue.message }),
+  );
+  return { ok: false as const, problems, typed };
+}

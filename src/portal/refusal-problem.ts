@@ -1,0 +1,19 @@
+import type { Refusal } from "../domain/refusal.ts";
+import type { Session } from "../flows/find-session.ts";
+import { type CodeKind, needsNewSignIn, type RefusalContext, refusalText } from "./refusal-text.ts";
+import type { Problem } from "./ui/frame.ts";
+
+/** A refusal at its field. Where the form is worth nothing more, it stands above it with the way to a new sign-in. */
+export function refusalProblem(refusal: Refusal, field: string, context: RefusalContext): Problem {
+  const text = refusalText(refusal, context);
+  if (!needsNewSignIn(refusal)) return { field, text };
+  return { text, wayOn: { href: "/sign-in", text: "Sign in again" } };
+}
+
+/** What refusals need to know of this session. */
+export const contextOf = (now: Date, { company }: Session, wanted?: CodeKind): RefusalContext => ({
+  now,
+  wanted,
+  zone: company.timeZone,
+  help: company,
+});

@@ -1,0 +1,67 @@
+import type { Refusal } from "../domain/refusal.ts";
+import { othersTexts } from "./refusal-text-others.ts";
+import { ownTexts } from "./refusal-text-own.ts";
+import type { Help } from "./ui/frame.ts";
+
+/** What a sentence needs beside the refusal: where it stands and whom the reader can ask. */
+export type RefusalContext = {
+  now: Date;
+  /** The code that the page asks for. */
+  wanted?: CodeKind | undefined;
+  /** The company's; unknown before sign-in, and then times are said as "in 25 minutes". */
+  zone?: string | undefined;
+  help?: Help | undefined;
+};
+
+export type CodeKind = "app" | "setup" | "recovery";
+
+type ByCode = { [K in Refusal["code"]]: Extract<Refusal, { code: K }> };
+
+/** One sentence or two for each of these refusals. */
+export type Texts<K extends keyof ByCode> = {
+  [P in K]: (refusal: ByCode[P], context: RefusalContext) => string;
+};
+
+/** Every refusal in words: what is the matter, and the way on (COPY). A new refusal does not compile without its words. */
+export const refusalText = (refusal: Refusal, context: RefusalContext): string =>
+  say(refusal.code, refusal, context);
+
+const texts: Texts<keyof ByCode> = { ...ownTexts, ...othersTexts };
+
+const say = <K extends keyof ByCode>(code: K, refusal: ByCode[K], context: RefusalContext) =>
+  texts[code](refusal, context);
+
+/** 404 for a link that we do not know, 410 for one that has served, 429 for "not now", else 422: what was sent cannot be taken. */
+export function refusalStatus({ code }: Refusal): 404 | 410 | 422 | 429 {
+  if (code === "invitation_unknown" || code === "link_unknown" || code === "stop_link_unknown") return 404;
+  if (isSpent.has(code)) return 410;
+  return isTooSoon.has(code) ? 429 : 422;
+}
+
+const isSpent: ReadonlySet<string> = new Set<Refusal["code"]>([
+  "invitation_used",
+  "invitation_expired",
+  "link_expired",
+  "stop_link_used",
+]);
+
+const isTooSoon: ReadonlySet<string> = new Set<Refusal["code"]>([
+  "locked",
+  "sign_in_locked",
+  "resend_too_soon",
+  "resend_exhausted",
+  "reset_limit",
+]);
+
+/** Refusals after which the page's form is worth nothing more: the way on is a new sign-in. */
+export const needsNewSignIn = ({ code }: Refusal) => overCodes.has(code);
+
+const overCodes: ReadonlySet<string> = new Set<Refusal["code"]>([
+  "session_over",
+  "challenge_expired",
+  "challenge_spent",
+  "challenge_exhausted",
+  "enrolment_void",
+  "no_factor",
+  "deactivated",
+]);

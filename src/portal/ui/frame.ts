@@ -1,0 +1,29 @@
+import type { Session } from "../../flows/find-session.ts";
+
+/** What keeps a form from going on: at a field, or of the whole. `wayOn` is where else to go. */
+export type Problem = { field?: string; text: string; wayOn?: { href: string; text: string } };
+
+/** Whom to ask at the company. */
+export type Help = { helpName: string; helpEmail: string; helpPhone: string | null };
+
+/** What stands around every page. */
+export type Frame = {
+  title: string;
+  /** Display name of the company, where it is known. */
+  company?: string | undefined;
+  help?: Help | undefined;
+  /** First name of whoever is signed in, or on the way there. */
+  person?: string | undefined;
+  problems?: Problem[] | undefined;
+  isWide?: boolean | undefined;
+};
+
+/** The frame of a page inside a session; of a bare one without. */
+export function frameOf(session: Session | undefined, title: string, problems: Problem[] = []): Frame {
+  if (!session) return { title, problems };
+  const { company, user } = session;
+  return { title, problems, company: company.displayName, help: company, person: user.firstName };
+}
+
+export const problemAt = (problems: Problem[], field: string) =>
+  problems.find((problem) => problem.field === field);

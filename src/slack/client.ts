@@ -1,0 +1,69 @@
+import type { ModalView } from "@slack/types";
+import { WebAPIPlatformError, WebClient } from "@slack/web-api";
+import type { Log } from "../log.ts";
+import type { Message } from "./answer.ts";
+import { boltLogger } from "./bolt-logger.ts";
+
+/** Slack was slow, gone or refused for now: an expected failure, told without a reference. */
+export class SlackUnavailableError extends Error {
+  override name = "SlackUnavailableError";
+}
+
+/** One token, and how long this call may take. */
+type Call = { token: string; timeoutMs: number };
+
+export type SlackApi = ReturnType<typeof createSlackApi>;
+
+/**
+ * The calls that a person waits for: no retries, no waiting for a rate limit, a timeout each (SLACK 2.2). A client
+ * is made per call, because its timeout is fixed; `headers` are never set, they would be shared (SLACK 2.1).
+ */
+export function createSlackApi({ apiUrl, log }: { apiUrl: string; log: Log }) {
+  const logger = boltLogger(log);
+  const client = ({ token, timeoutMs }: Call) =>
+    new WebClient(token, {
+      slackApiUrl: apiUrl,
+      timeout: Math.ceil(timeoutMs),
+      retryConfig: { retries: 0 },
+      rejectRateLimitedCalls: true,
+      logger,
+    });
+
+  return {
+    openView: (call: Call, triggerId: string, view: ModalView) =>
+      tell(client(call).views.open({ trigger_id: triggerId, view })),
+    pushView: (call: Call, triggerId: string, view: ModalView) =>
+      tell(client(call).views.push({ trigger_id: triggerId, view })),
+    updateView: (call: Call, viewId: string, view: ModalView) =>
+      tell(client(call).views.update({ view_id: viewId, view })),
+    /** A user's id as the channel is that person's DM with the app. */
+    directMessage: (call: Call, slackUserId: string, { text, blocks }: Message) =>
+      tell(client(call).chat.postMessage({ channel: slackUserId, text, ...(blocks ? { blocks } : {}) })),
+    userInfo: async (call: Call, slackUserId: string): Promise<unknown> => {
+      const answer = await tell(client(call).users.info({ user: slackUserId }));
+      return answer.user;
+    },
+  };
+}
+
+/** Says something to the person alone. `fetch` has neither timeout nor retry of its own (SLACK 2.7). */
+export async function respond(responseUrl: string, message: Message, timeoutMs: number): Promise<void> {
+  const body = JSON.stringify({ response_type: "ephemeral", replace_original: false, ...message });
+  const headers = { "content-type": "application/json" };
+  const signal = AbortSignal.timeout(Math.ceil(timeoutMs));
+  const answer = await tell(fetch(responseUrl, { method: "POST", headers, body, signal, redirect: "error" }));
+  if (!answer.ok) throw new SlackUnavailableError(`response_url answered ${answer.status}`);
+}
+
+/** The person took longer than the trigger's 3 seconds, or Slack did: nothing of ours is broken. */
+const expired = new Set(["expired_trigger_id", "ratelimited", "internal_error", "service_unavailable", "fatal_error"]);
+
+/** A timeout, a rate limit, a 5xx and a broken connection are all "not now"; any other "no" of Slack is our defect. */
+async function tell<T>(call: Promise<T>): Promise<T> {
+  try {
+    return await call;
+  } catch (cause) {
+    if (cause instanceof WebAPIPlatformError && !expired.has(cause.data.error)) throw cause;
+    throw new SlackUnavailableError("Slack could not be reached in time", { cause });
+  }
+}

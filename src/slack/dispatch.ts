@@ -1,0 +1,135 @@
+import type { Deps } from "../deps.ts";
+import { type Answer, none, say, sayText } from "./answer.ts";
+import type { SlackApi } from "./client.ts";
+import { taskFor } from "./commands.ts";
+import { startDeadline } from "./deadline.ts";
+import { faultText } from "./fault.ts";
+import { gateRefusalText, notConnectedMessage } from "./gate-messages.ts";
+import type { Context, Task } from "./handler.ts";
+import { handleEvent } from "./lifecycle.ts";
+import { tellNotLinked } from "./me/not-linked.ts";
+import { type Passage, passGate } from "./pass-gate.ts";
+import type { EventPayload, Payload } from "./payload.ts";
+import { type SlackLine, slackLine } from "./slack-line.ts";
+import { type Surface, surfaceOf } from "./surfaces/surface.ts";
+import { mrkdwnVoice, plainVoice } from "./voice.ts";
+import type { Workspace, Workspaces } from "./workspaces.ts";
+
+export type Edge = {
+  deps: Deps;
+  api: SlackApi;
+  workspaces: Workspaces;
+  publicUrl: string;
+  markets: readonly string[];
+  maxInFlight: number;
+};
+
+type Ack = (body?: unknown) => Promise<unknown>;
+type Receipt = { ack: Ack; receivedAt: number };
+type Visit = { payload: Exclude<Payload, EventPayload>; task: Task; surface: Surface; line: SlackLine };
+
+export type Dispatch = (payload: Payload, receipt: Receipt) => Promise<void>;
+
+const busyText = "Busy right now. Nothing was changed. Try again in a moment.";
+
+/**
+ * The one way in for every payload: who and where, the gate, the handler, the answer, under one deadline from receipt.
+ * Work goes on after "Working…" but is bounded: unbounded it grew to 1.25 GB under load (RUNTIME 4).
+ */
+export function createDispatcher(edge: Edge): Dispatch {
+  let running = 0;
+  return async function dispatch(payload, { ack, receivedAt }) {
+    const deadline = startDeadline(receivedAt);
+    const line = slackLine({ api: edge.api, deadline, getToken: () => tokenFor(edge, payload) });
+    const surface = surfaceOf(payload, line);
+    const isBusy = running >= edge.maxInFlight;
+    running += 1;
+    try {
+      if (payload.kind === "event") return await answerEvent(edge, payload);
+      const task = taskFor(payload);
+      const visit = { payload, task, surface, line };
+      const work = isBusy ? Promise.resolve(surface.sentence(busyText)) : answerSafely(edge, visit);
+      const first = await Promise.race([work, deadline.passed]);
+      if (first !== "passed") return await replySafely(edge, visit, { answer: first, ack });
+      await ack(surface.working);
+      await surface.deliverLate(await work);
+    } catch (err) {
+      edge.deps.log.error({ event: "slack_answer_lost", payloadKind: payload.kind, err }, "answer lost");
+      await ack();
+    } finally {
+      running -= 1;
+      deadline.stop();
+    }
+  };
+}
+
+async function tokenFor({ workspaces }: Edge, { place }: Payload): Promise<string> {
+  const workspace = await workspaces.findWorkspace(place);
+  if (!workspace) throw new Error("no workspace to speak in");
+  return workspaces.getToken(workspace);
+}
+
+/** Never rejects: a fault becomes its sentence here, once. */
+async function answerSafely(edge: Edge, visit: Visit): Promise<Answer> {
+  try {
+    return await answerVisit(edge, visit);
+  } catch (error) {
+    const { payload, task, surface } = visit;
+    return surface.sentence(faultText(edge.deps, { error, payload, isEffect: task.isEffect }));
+  }
+}
+
+/** A call made for the answer may fail too. Then the sentence goes by the way that needs the least of Slack. */
+async function replySafely(edge: Edge, visit: Visit, { answer, ack }: { answer: Answer; ack: Ack }): Promise<void> {
+  const { payload, surface } = visit;
+  try {
+    await ack(await surface.reply(answer));
+  } catch (error) {
+    const sentence = surface.sentence(faultText(edge.deps, { error, payload, isEffect: false }));
+    try {
+      await ack(await surface.reply(sentence));
+    } catch {
+      await ack();
+      await surface.deliverLate(sentence);
+    }
+  }
+}
+
+async function answerVisit(edge: Edge, { payload, task, surface, line }: Visit): Promise<Answer> {
+  const { slackUserId, userTeamId } = payload;
+  const workspace = await edge.workspaces.findWorkspace(payload.place);
+  if (!workspace) return say(notConnectedMessage);
+  const what = `${payload.kind} ${payload.name}`.slice(0, 100);
+  const { needs, isEffect } = task;
+  const visitor = { workspace, slackUserId, userTeamId, needs, isEffect, what };
+  const passage = await passGate({ deps: edge.deps, markets: edge.markets, line }, visitor);
+  const context = contextOf(edge, { workspace, slackUserId, passage });
+  if (passage.kind === "passed") return task.run(context);
+  if (payload.kind === "options" || payload.kind === "view_closed") return none;
+  if (passage.why === "not_linked") return tellNotLinked(context);
+  const { company, why } = passage;
+  const voice = surface.isPlain && why === "person_unreadable" ? plainVoice : mrkdwnVoice;
+  const text = gateRefusalText(why, { publicUrl: edge.publicUrl, company, voice: voice(company.timeZone) });
+  return why === "person_unreadable" ? surface.sentence(text) : sayText(text);
+}
+
+type Guest = { workspace: Workspace; slackUserId: string; passage: Passage };
+
+function contextOf({ deps, publicUrl }: Edge, { workspace, slackUserId, passage }: Guest): Context {
+  const userId = passage.kind === "passed" ? passage.userId : undefined;
+  return {
+    deps,
+    publicUrl,
+    ...workspace,
+    slackUserId,
+    company: passage.company,
+    actor: userId === undefined ? undefined : { ...workspace, userId, slackUserId, via: "slack" },
+    unlinked: passage.kind === "passed" ? passage.unlinked : passage.why,
+    isSystemAdministrator: passage.kind === "passed" && passage.isSystemAdministrator,
+  };
+}
+
+async function answerEvent({ deps, workspaces }: Edge, payload: EventPayload): Promise<void> {
+  const workspace = await workspaces.findWorkspace(payload.place);
+  if (workspace) await handleEvent({ deps, forgetWorkspaces: workspaces.forget }, workspace, payload);
+}

@@ -1,0 +1,91 @@
+import type { Deps } from "../deps.ts";
+import { auditGateRefusal } from "../flows/audit-gate-refusal.ts";
+import { findPerson } from "../flows/find-person.ts";
+import { rememberSlackPerson } from "../flows/remember-slack-person.ts";
+import { auditedRefusals, decide, type GateFacts, type GateRefusal, type Needs } from "./gate.ts";
+import type { CompanyCard } from "./gate-messages.ts";
+import { slackPerson } from "./slack-person.ts";
+import type { SlackLine } from "./slack-line.ts";
+import type { Workspace } from "./workspaces.ts";
+
+type Visitor = {
+  workspace: Workspace;
+  slackUserId: string;
+  userTeamId: string | undefined;
+  needs: Needs;
+  isEffect: boolean;
+  /** For the audit: "command /payments-invite". */
+  what: string;
+};
+
+type Sighting = Awaited<ReturnType<typeof findPerson>>;
+
+export type Passage = { company: CompanyCard } & (
+  | { kind: "refused"; why: GateRefusal }
+  | { kind: "passed"; userId: string | undefined; unlinked: GateRefusal | undefined; isSystemAdministrator: boolean }
+);
+
+type Options = { deps: Deps; markets: readonly string[]; line: SlackLine };
+
+/** Reads what `decide` needs: one query, and Slack's word on the person when ours is old or the act is grave. */
+export async function passGate(options: Options, visitor: Visitor): Promise<Passage> {
+  const { deps, line } = options;
+  const { workspace, slackUserId } = visitor;
+  const sighting = await findPerson(deps, { ...workspace, slackUserId });
+  const facts = factsOf(options, visitor, sighting);
+  const first = decide(facts);
+  if (first.kind !== "ask_slack") return passageOf(deps, visitor, { sighting, verdict: first });
+  const person = await askSlack(line, visitor, deps);
+  const live = person ? "asked" : "failed";
+  const verdict = decide({ ...facts, live, person: person && { ...person, fetchedAt: deps.now() } });
+  if (person) await rememberSlackPerson(deps, { ...workspace, ...person });
+  return passageOf(deps, visitor, { sighting, verdict });
+}
+
+function factsOf({ deps, markets }: Options, visitor: Visitor, sighting: Sighting): GateFacts {
+  const { needs, isEffect, userTeamId, workspace } = visitor;
+  const { person, company, user, linkState } = sighting;
+  return {
+    needs,
+    isEffect,
+    workspaceId: workspace.workspaceId,
+    userTeamId,
+    workspace: sighting.workspace,
+    person,
+    live: "not_asked",
+    market: company.market,
+    markets,
+    user,
+    linkState,
+    now: deps.now(),
+  };
+}
+
+/** What Slack says now; undefined when it cannot say in time. */
+async function askSlack(line: SlackLine, { slackUserId, workspace }: Visitor, deps: Deps) {
+  try {
+    return slackPerson(await line.userInfo(slackUserId), workspace.workspaceId);
+  } catch (err) {
+    deps.log.warn({ event: "slack_person_unreadable", workspaceId: workspace.workspaceId, err }, "users.info failed");
+    return undefined;
+  }
+}
+
+type Decided = { sighting: Sighting; verdict: ReturnType<typeof decide> };
+
+async function passageOf(deps: Deps, visitor: Visitor, { sighting, verdict }: Decided): Promise<Passage> {
+  const { company, user } = sighting;
+  if (verdict.kind === "ask_slack") throw new Error("the gate asked Slack twice");
+  if (verdict.kind === "pass") {
+    const userId = "userId" in verdict ? verdict.userId : undefined;
+    const unlinked = "unlinked" in verdict ? verdict.unlinked : undefined;
+    const isSystemAdministrator = user?.role === "system_administrator";
+    return { kind: "passed", company, userId, unlinked, isSystemAdministrator };
+  }
+  const { why } = verdict;
+  if (auditedRefusals.has(why)) {
+    const { workspace, slackUserId, what } = visitor;
+    await auditGateRefusal(deps, { ...workspace, slackUserId, what, why });
+  }
+  return { kind: "refused", company, why };
+}

@@ -1,0 +1,83 @@
+import type { App, Receiver } from "@slack/bolt";
+import { Hono } from "hono";
+import type { Log } from "../log.ts";
+import { createAdmission } from "./admission.ts";
+import type { Body } from "./request.ts";
+import { createTraffic } from "./traffic.ts";
+
+/** Slack waits 3 seconds. The dispatcher answers long before: this is for a defect in it. */
+const watchdogMs = 2900;
+
+type Options = { signingSecret: string; log: Log; wallClock: () => number };
+type Incoming = { body: Body; receivedAt: number; headers: Headers };
+
+/**
+ * Bolt's receiver as a route of the one Hono server: bounded body, signature with a window on both sides, replay
+ * memory, one parse, an answer in every case, and a count of what is in flight (RUNTIME 4; SLACK 2.4 to 2.11).
+ */
+export function createReceiver(options: Options) {
+  let app: App | undefined;
+  const traffic = createTraffic();
+  const admit = createAdmission(options);
+  const receiver: Receiver = {
+    init: (bolt) => {
+      app = bolt;
+    },
+    start: async () => undefined,
+    stop: async () => undefined,
+  };
+
+  async function receive(request: Request): Promise<Response> {
+    const receivedAt = performance.now();
+    if (!app || traffic.isDraining()) return new Response(null, { status: 503 });
+    const admitted = await admit(request);
+    if ("answer" in admitted) return admitted.answer;
+    const incoming = { body: admitted.body, receivedAt, headers: request.headers };
+    const { response, work } = process(app, incoming, options.log);
+    // Bolt acks events before it works on them: in flight until both have ended.
+    traffic.follow(Promise.all([work, response]));
+    return response;
+  }
+
+  const routes = new Hono().post("/slack/events", (c) => receive(c.req.raw));
+  return { receiver, routes, inFlight: traffic.inFlight, drain: traffic.drain };
+}
+
+/** Hands the payload to Bolt. The response comes with the first of: an ack, the end of the work, the watchdog. */
+function process(app: App, incoming: Incoming, log: Log): { response: Promise<Response>; work: Promise<void> } {
+  let resolve: (response: Response) => void = () => undefined;
+  const answered = new Promise<Response>((done) => {
+    resolve = done;
+  });
+  const watchdog = setTimeout(() => {
+    log.error({ event: "slack_request_unanswered" }, "Slack request unanswered");
+    resolve(new Response(null, { status: 503 }));
+  }, watchdogMs);
+  const ack = async (answer?: unknown) => resolve(answerOf(answer));
+  const work = app
+    .processEvent({ ...eventOf(incoming), ack })
+    // Nothing listened, as for a legacy button: said at once, not after Slack's 3 seconds.
+    .then(() => resolve(new Response(null, { status: 404 })))
+    .catch((error: unknown) => {
+      log.error({ event: "slack_processing_failed", err: error }, "Slack processing failed");
+      resolve(new Response(null, { status: 500 }));
+    });
+  return { response: answered.finally(() => clearTimeout(watchdog)), work };
+}
+
+function eventOf({ body, receivedAt, headers }: Incoming) {
+  const retryNum = headers.get("x-slack-retry-num");
+  const retryReason = headers.get("x-slack-retry-reason");
+  return {
+    body,
+    customProperties: { receivedAt },
+    ...(retryNum === null ? {} : { retryNum: Number(retryNum) }),
+    ...(retryReason === null ? {} : { retryReason }),
+  };
+}
+
+/** Empty, a sentence, or JSON: what Slack takes as an answer. */
+function answerOf(answer: unknown): Response {
+  if (answer === undefined || answer === "") return new Response(null, { status: 200 });
+  return typeof answer === "string" ? new Response(answer) : Response.json(answer);
+}

@@ -1,0 +1,67 @@
+import { asc, eq, gt, sql } from "drizzle-orm";
+import { type AuditFacts, chainStart, hashAuditEvent } from "../crypto/audit-hash.ts";
+import type { Tx } from "./db.ts";
+import { onlyRow } from "./rows.ts";
+import { auditEvents, auditHeads } from "./schema/company.ts";
+
+export type AuditEvent = {
+  kind: string;
+  at: Date;
+  actorId?: string | null;
+  subjectId?: string | null;
+  workspaceId?: string | null;
+  slackUserId?: string | null;
+  facts?: AuditFacts;
+};
+
+/**
+ * Appends to the company's chain, in the transaction of what it tells of. It locks the chain's end until the commit,
+ * so a flow audits last, after its other locks.
+ */
+export async function appendAudit(tx: Tx, event: AuditEvent): Promise<void> {
+  const head = await lockHead(tx);
+  const row = {
+    companyId: head.companyId,
+    seq: head.seq + 1,
+    at: event.at,
+    kind: event.kind,
+    actorId: event.actorId ?? null,
+    subjectId: event.subjectId ?? null,
+    workspaceId: event.workspaceId ?? null,
+    slackUserId: event.slackUserId ?? null,
+    facts: event.facts ?? {},
+  };
+  const hash = hashAuditEvent(head.hash, row);
+  await tx.insert(auditEvents).values({ ...row, prevHash: head.hash, hash });
+  const moved = await tx
+    .update(auditHeads)
+    .set({ seq: row.seq, hash })
+    .where(eq(auditHeads.companyId, head.companyId))
+    .returning({ seq: auditHeads.seq });
+  onlyRow(moved, "audit head");
+}
+
+async function lockHead(tx: Tx) {
+  const rows = await tx
+    .insert(auditHeads)
+    .values({ seq: 0, hash: chainStart })
+    .onConflictDoUpdate({ target: auditHeads.companyId, set: { seq: sql`${auditHeads.seq}` } })
+    .returning();
+  return onlyRow(rows, "audit head");
+}
+
+/** A page of the chain after `seq`, in order. */
+export function listAuditAfter(tx: Tx, seq: number, limit: number) {
+  return tx
+    .select()
+    .from(auditEvents)
+    .where(gt(auditEvents.seq, seq))
+    .orderBy(asc(auditEvents.seq))
+    .limit(limit);
+}
+
+/** The stored end of the chain; undefined before the first event. */
+export async function findAuditHead(tx: Tx) {
+  const rows = await tx.select().from(auditHeads);
+  return rows[0];
+}

@@ -1,0 +1,170 @@
+import { and, asc, eq, inArray, isNull, lte, or, sql } from "drizzle-orm";
+import { seal } from "../crypto/secret-box.ts";
+import { newId } from "../crypto/token.ts";
+import type { Deps } from "../deps.ts";
+import type { Tx } from "./db.ts";
+import { outbox } from "./schema/delivery.ts";
+
+/** Everything that goes out. `delivery/messages/` has one renderer for each; the row that `refId` names follows from the kind. */
+export const outboxKinds = [
+  "invitation_mail",
+  "setup_code_mail",
+  "reset_completed_mail",
+  "reset_stopped_mail",
+  "reset_stopped_alert_mail",
+  "link_done_mail",
+  "recovery_code_used_mail",
+  "account_locked_mail",
+  "reset_completed_dm",
+  "reset_stopped_dm",
+  "reset_lapsed_dm",
+  "reset_mail_refused_dm",
+  "new_code_asked_dm",
+  "invitation_accepted_dm",
+  "link_number_dm",
+  "link_done_dm",
+] as const;
+export type OutboxKind = (typeof outboxKinds)[number];
+
+type NewMessage = {
+  kind: OutboxKind;
+  /** The row that the message is about. */
+  refId: string;
+  /** The user it goes to. */
+  recipientId: string;
+  /** Secrets that no row keeps (a link token, a setup code): sealed until delivered, void or expired. */
+  payload?: Record<string, string>;
+  /** After this it is pointless and will not be sent. */
+  expiresAt?: Date;
+  /** Default: at once. */
+  dueAt?: Date;
+};
+
+/** Writes a message in the transaction of the change it tells of, and answers its id. Nothing is sent here. */
+export async function insertOutbox(
+  tx: Tx,
+  { keys, randomBytes, now }: Pick<Deps, "keys" | "randomBytes" | "now">,
+  { kind, refId, recipientId, payload, expiresAt, dueAt }: NewMessage,
+): Promise<string> {
+  const id = newId(randomBytes);
+  const createdAt = now();
+  await tx.insert(outbox).values({
+    id,
+    kind,
+    refId,
+    recipientId,
+    payloadBox: payload ? seal(keys, payloadPlace(id), JSON.stringify(payload)) : null,
+    expiresAt: expiresAt ?? null,
+    dueAt: dueAt ?? createdAt,
+    createdAt,
+  });
+  return id;
+}
+
+/** Where a message's payload belongs: moved to another row it does not open (R10). */
+export const payloadPlace = (id: string) => ({ table: "outbox", row: id, purpose: "payload" });
+
+/**
+ * Drops the undelivered messages of an act that became void: after "I didn't ask for this" no setup code may still go out.
+ * A worker that holds one right now asks `isStillClaimed` before it sends.
+ */
+export async function voidPending(
+  tx: Tx,
+  now: Date,
+  { refId, kinds }: { refId: string; kinds: readonly OutboxKind[] },
+): Promise<void> {
+  await tx
+    .update(outbox)
+    .set({ deadAt: now, lastError: "void", payloadBox: null, leasedUntil: null })
+    .where(and(eq(outbox.refId, refId), inArray(outbox.kind, [...kinds]), isPending));
+}
+
+const isPending = and(isNull(outbox.deliveredAt), isNull(outbox.deadAt));
+
+/** Which attempt at which message a worker holds. `attempts` fences: after its lease it is somebody else's. */
+export type Claim = { companyId: string; id: string; attempts: number };
+export type ClaimedMessage = Claim & {
+  /** Not `OutboxKind`: during a rolling update a newer process may have written a kind that this one does not know. */
+  kind: string;
+  refId: string;
+  recipientId: string | null;
+  payloadBox: string | null;
+  expiresAt: Date | null;
+  createdAt: Date;
+};
+
+/**
+ * Takes up to `limit` due messages of all companies for `leaseMs`, under the worker's role. Two workers never take the same one: `skip locked`.
+ * The inner query is a CTE, which runs once: joined as a subquery it may run once a row and take more than `limit`.
+ * https://www.postgresql.org/docs/current/sql-select.html#SQL-FOR-UPDATE-SHARE
+ */
+export function claimDue(tx: Tx, now: Date, limit: number, leaseMs: number) {
+  const due = tx.$with("due").as(
+    tx
+      .select({ companyId: outbox.companyId, id: outbox.id })
+      .from(outbox)
+      .where(
+        and(lte(outbox.dueAt, now), isPending, or(isNull(outbox.leasedUntil), lte(outbox.leasedUntil, now))),
+      )
+      .orderBy(asc(outbox.dueAt))
+      .limit(limit)
+      .for("update", { skipLocked: true }),
+  );
+  return tx
+    .with(due)
+    .update(outbox)
+    .set({ leasedUntil: new Date(now.getTime() + leaseMs), attempts: sql`${outbox.attempts} + 1` })
+    .from(due)
+    .where(and(eq(outbox.companyId, due.companyId), eq(outbox.id, due.id)))
+    .returning({
+      companyId: outbox.companyId,
+      id: outbox.id,
+      attempts: outbox.attempts,
+      kind: outbox.kind,
+      refId: outbox.refId,
+      recipientId: outbox.recipientId,
+      payloadBox: outbox.payloadBox,
+      expiresAt: outbox.expiresAt,
+      createdAt: outbox.createdAt,
+    });
+}
+
+/** Whether the message may still be sent: neither void nor taken over since this worker claimed it. */
+export async function isStillClaimed(tx: Tx, claim: Claim): Promise<boolean> {
+  const rows = await tx.select({ id: outbox.id }).from(outbox).where(isOurs(claim));
+  return rows.length === 1;
+}
+
+/** Delivered: the payload is erased. Answers false when the lease had passed to another worker, or the message became void. */
+export function markDelivered(
+  tx: Tx,
+  claim: Claim,
+  now: Date,
+  receipt: Record<string, string>,
+): Promise<boolean> {
+  return mark(tx, claim, {
+    deliveredAt: now,
+    receipt,
+    payloadBox: null,
+    leasedUntil: null,
+    lastError: null,
+  });
+}
+
+/** To be tried again at `dueAt`. */
+export function markRetry(tx: Tx, claim: Claim, dueAt: Date, lastError: string): Promise<boolean> {
+  return mark(tx, claim, { dueAt, lastError, leasedUntil: null });
+}
+
+/** Given up, or no longer wanted: stays as a row for people to see, without its payload. */
+export function markDead(tx: Tx, claim: Claim, now: Date, lastError: string): Promise<boolean> {
+  return mark(tx, claim, { deadAt: now, lastError, payloadBox: null, leasedUntil: null });
+}
+
+const isOurs = ({ companyId, id, attempts }: Claim) =>
+  and(eq(outbox.companyId, companyId), eq(outbox.id, id), eq(outbox.attempts, attempts), isPending);
+
+async function mark(tx: Tx, claim: Claim, values: Partial<typeof outbox.$inferInsert>): Promise<boolean> {
+  const rows = await tx.update(outbox).set(values).where(isOurs(claim)).returning({ id: outbox.id });
+  return rows.length === 1;
+}

@@ -1,0 +1,94 @@
+import { and, count, desc, eq, gt, isNotNull, isNull, min } from "drizzle-orm";
+import type { Tx } from "./db.ts";
+import { hitOne } from "./rows.ts";
+import { resets, stopLinks } from "./schema/mfa.ts";
+
+export type Reset = typeof resets.$inferSelect;
+
+export async function insertReset(tx: Tx, reset: typeof resets.$inferInsert): Promise<void> {
+  await tx.insert(resets).values(reset);
+}
+
+export async function findReset(tx: Tx, id: string): Promise<Reset | undefined> {
+  const rows = await tx.select().from(resets).where(eq(resets.id, id));
+  return rows[0];
+}
+
+export async function lockReset(tx: Tx, id: string): Promise<Reset | undefined> {
+  const rows = await tx.select().from(resets).where(eq(resets.id, id)).for("update");
+  return rows[0];
+}
+
+/** The subject's newest reset: what state the person is in. */
+export async function findLatestReset(tx: Tx, subjectId: string): Promise<Reset | undefined> {
+  const rows = await tx
+    .select()
+    .from(resets)
+    .where(eq(resets.subjectId, subjectId))
+    .orderBy(desc(resets.executedAt), desc(resets.epoch))
+    .limit(1);
+  return rows[0];
+}
+
+/** Changes a reset that still has the outcome it was loaded with; false when it moved meanwhile: final states are final (R42). */
+export async function updateReset(
+  tx: Tx,
+  { id, outcome }: Pick<Reset, "id" | "outcome">,
+  changes: Partial<typeof resets.$inferInsert>,
+): Promise<boolean> {
+  const rows = await tx
+    .update(resets)
+    .set(changes)
+    .where(and(eq(resets.id, id), eq(resets.outcome, outcome)))
+    .returning({ id: resets.id });
+  return hitOne(rows, "reset");
+}
+
+/** How many resets since a time, and when the oldest of them was: for the velocity limits (R50). */
+export async function countResets(tx: Tx, since: Date, by: { actorId?: string; subjectId?: string } = {}) {
+  const [row] = await tx
+    .select({ count: count(), oldest: min(resets.executedAt) })
+    .from(resets)
+    .where(
+      and(
+        gt(resets.executedAt, since),
+        by.actorId === undefined ? undefined : eq(resets.actorId, by.actorId),
+        by.subjectId === undefined ? undefined : eq(resets.subjectId, by.subjectId),
+      ),
+    );
+  return { count: row?.count ?? 0, oldest: row?.oldest ?? null };
+}
+
+export async function insertStopLink(tx: Tx, link: typeof stopLinks.$inferInsert): Promise<void> {
+  await tx.insert(stopLinks).values(link);
+}
+
+export async function findStopLink(tx: Tx, tokenHash: string) {
+  const rows = await tx.select().from(stopLinks).where(eq(stopLinks.tokenHash, tokenHash));
+  return rows[0];
+}
+
+/** One use of any link about a reset spends them all. */
+export async function useStopLinks(tx: Tx, resetId: string, usedAt: Date): Promise<void> {
+  await tx
+    .update(stopLinks)
+    .set({ usedAt })
+    .where(and(eq(stopLinks.resetId, resetId), isNull(stopLinks.usedAt)));
+}
+
+/** Whether any reset of the subject ended so since a time. */
+export async function hasOutcomeSince(tx: Tx, subjectId: string, outcome: Reset["outcome"], since: Date) {
+  const rows = await tx
+    .select({ id: resets.id })
+    .from(resets)
+    .where(
+      and(
+        eq(resets.subjectId, subjectId),
+        eq(resets.outcome, outcome),
+        isNotNull(resets.outcomeAt),
+        gt(resets.outcomeAt, since),
+      ),
+    )
+    .limit(1);
+  return rows.length > 0;
+}

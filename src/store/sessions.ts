@@ -1,0 +1,50 @@
+import { and, eq, isNull, ne } from "drizzle-orm";
+import type { Tx } from "./db.ts";
+import { hitOne } from "./rows.ts";
+import { sessions } from "./schema/people.ts";
+
+export type SessionRow = typeof sessions.$inferSelect;
+
+export async function insertSession(tx: Tx, session: typeof sessions.$inferInsert): Promise<void> {
+  await tx.insert(sessions).values(session);
+}
+
+export async function findSessionByToken(tx: Tx, tokenHash: string): Promise<SessionRow | undefined> {
+  const rows = await tx
+    .select()
+    .from(sessions)
+    .where(and(eq(sessions.tokenHash, tokenHash), isNull(sessions.endedAt)));
+  return rows[0];
+}
+
+/** The live session, locked; undefined when it was ended. */
+export async function lockSession(tx: Tx, id: string): Promise<SessionRow | undefined> {
+  const rows = await tx
+    .select()
+    .from(sessions)
+    .where(and(eq(sessions.id, id), isNull(sessions.endedAt)))
+    .for("update");
+  return rows[0];
+}
+
+/** Changes a live session; false when it was ended meanwhile. */
+export async function updateSession(tx: Tx, id: string, changes: Partial<typeof sessions.$inferInsert>) {
+  const rows = await tx
+    .update(sessions)
+    .set(changes)
+    .where(and(eq(sessions.id, id), isNull(sessions.endedAt)))
+    .returning({ id: sessions.id });
+  return hitOne(rows, "session");
+}
+
+/** Ends the user's sessions, all or all but one. A recovery code that waits on one goes with it. */
+export async function endSessions(
+  tx: Tx,
+  userId: string,
+  { at, except = "" }: { at: Date; except?: string },
+) {
+  await tx
+    .update(sessions)
+    .set({ endedAt: at, recoveryCodeBox: null })
+    .where(and(eq(sessions.userId, userId), isNull(sessions.endedAt), ne(sessions.id, except)));
+}

@@ -1,0 +1,127 @@
+import { and, eq, isNull, ne, sql } from "drizzle-orm";
+import type { Tx } from "./db.ts";
+import { hitOne } from "./rows.ts";
+import { linkAttempts, links, slackPeople } from "./schema/slack.ts";
+
+export type Link = typeof links.$inferSelect;
+export type LinkAttempt = typeof linkAttempts.$inferSelect;
+export type SlackPerson = typeof slackPeople.$inferSelect;
+export type SlackIdentity = { workspaceId: string; slackUserId: string };
+
+const ofIdentity = ({ workspaceId, slackUserId }: SlackIdentity) =>
+  and(eq(links.workspaceId, workspaceId), eq(links.slackUserId, slackUserId), ne(links.state, "removed"));
+
+export async function findLink(tx: Tx, identity: SlackIdentity): Promise<Link | undefined> {
+  const rows = await tx.select().from(links).where(ofIdentity(identity));
+  return rows[0];
+}
+
+/** Locked: a link that ends between click and commit is waited for (R39). */
+export async function lockLink(tx: Tx, identity: SlackIdentity): Promise<Link | undefined> {
+  const rows = await tx.select().from(links).where(ofIdentity(identity)).for("update");
+  return rows[0];
+}
+
+export async function findLinkOfUser(tx: Tx, userId: string, workspaceId: string): Promise<Link | undefined> {
+  const rows = await tx
+    .select()
+    .from(links)
+    .where(and(eq(links.userId, userId), eq(links.workspaceId, workspaceId), ne(links.state, "removed")));
+  return rows[0];
+}
+
+/** The user's links with what Slack says of each identity. */
+export function listLinks(tx: Tx, userId: string) {
+  return tx
+    .select({
+      workspaceId: links.workspaceId,
+      slackUserId: links.slackUserId,
+      name: sql<string>`coalesce(${slackPeople.name}, ${links.slackUserId})`,
+      linkedAt: links.linkedAt,
+    })
+    .from(links)
+    .leftJoin(
+      slackPeople,
+      and(
+        eq(slackPeople.companyId, links.companyId),
+        eq(slackPeople.workspaceId, links.workspaceId),
+        eq(slackPeople.slackUserId, links.slackUserId),
+      ),
+    )
+    .where(and(eq(links.userId, userId), ne(links.state, "removed")));
+}
+
+export async function insertLink(tx: Tx, link: typeof links.$inferInsert): Promise<void> {
+  await tx.insert(links).values(link);
+}
+
+export async function removeLink(tx: Tx, id: string, endedAt: Date): Promise<boolean> {
+  const rows = await tx
+    .update(links)
+    .set({ state: "removed", endedAt })
+    .where(and(eq(links.id, id), ne(links.state, "removed")))
+    .returning({ id: links.id });
+  return hitOne(rows, "link");
+}
+
+export async function insertLinkAttempt(tx: Tx, attempt: typeof linkAttempts.$inferInsert): Promise<void> {
+  await tx.insert(linkAttempts).values(attempt);
+}
+
+export async function findLinkAttemptByToken(tx: Tx, tokenHash: string): Promise<LinkAttempt | undefined> {
+  const rows = await tx.select().from(linkAttempts).where(eq(linkAttempts.tokenHash, tokenHash));
+  return rows[0];
+}
+
+export async function lockOpenLinkAttempt(tx: Tx, identity: SlackIdentity): Promise<LinkAttempt | undefined> {
+  const rows = await tx
+    .select()
+    .from(linkAttempts)
+    .where(
+      and(
+        eq(linkAttempts.workspaceId, identity.workspaceId),
+        eq(linkAttempts.slackUserId, identity.slackUserId),
+        isNull(linkAttempts.endedAt),
+      ),
+    )
+    .for("update");
+  return rows[0];
+}
+
+/** Changes an attempt that is still open; false when it ended meanwhile. */
+export async function updateLinkAttempt(
+  tx: Tx,
+  id: string,
+  changes: Partial<typeof linkAttempts.$inferInsert>,
+) {
+  const rows = await tx
+    .update(linkAttempts)
+    .set(changes)
+    .where(and(eq(linkAttempts.id, id), isNull(linkAttempts.endedAt)))
+    .returning({ id: linkAttempts.id });
+  return hitOne(rows, "link attempt");
+}
+
+export async function findSlackPerson(tx: Tx, identity: SlackIdentity): Promise<SlackPerson | undefined> {
+  const rows = await tx
+    .select()
+    .from(slackPeople)
+    .where(
+      and(
+        eq(slackPeople.workspaceId, identity.workspaceId),
+        eq(slackPeople.slackUserId, identity.slackUserId),
+      ),
+    );
+  return rows[0];
+}
+
+/** What Slack said last, over what it said before. */
+export async function saveSlackPerson(tx: Tx, person: typeof slackPeople.$inferInsert): Promise<void> {
+  await tx
+    .insert(slackPeople)
+    .values(person)
+    .onConflictDoUpdate({
+      target: [slackPeople.companyId, slackPeople.workspaceId, slackPeople.slackUserId],
+      set: person,
+    });
+}

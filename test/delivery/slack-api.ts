@@ -1,0 +1,39 @@
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { afterAll } from "vitest";
+
+export type SlackCall = { method: string; token: string; args: URLSearchParams };
+type Answer = { status?: number; headers?: Record<string, string>; body: unknown };
+
+/** The two methods of Slack's Web API that delivery uses, over real HTTP. `state.answer` may answer otherwise. */
+export async function startSlackApi() {
+  const calls: SlackCall[] = [];
+  const state: { answer: (call: SlackCall) => Answer | undefined } = { answer: () => undefined };
+  const server = createServer((request, response) => void handle(request, response));
+  async function handle(request: IncomingMessage, response: ServerResponse) {
+    let form = "";
+    for await (const chunk of request) form += String(chunk);
+    const method = (request.url ?? "").replace("/api/", "");
+    const token = (request.headers.authorization ?? "").replace("Bearer ", "");
+    const call = { method, token, args: new URLSearchParams(form) };
+    calls.push(call);
+    const { status = 200, headers = {}, body } = state.answer(call) ?? { body: usual(call) };
+    response.writeHead(status, { "content-type": "application/json", ...headers });
+    response.end(typeof body === "string" ? body : JSON.stringify(body));
+  }
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", () => resolve()));
+  const { port } = server.address() as AddressInfo;
+  const close = () =>
+    new Promise<void>((resolve) => {
+      server.close(() => resolve());
+      server.closeAllConnections();
+    });
+  afterAll(close);
+  const posted = () => calls.filter((call) => call.method === "chat.postMessage");
+  return { calls, posted, state, close, url: `http://127.0.0.1:${port}/api/` };
+}
+
+const usual = ({ method, args }: SlackCall) =>
+  method === "conversations.open"
+    ? { ok: true, channel: { id: `D${args.get("users")}` } }
+    : { ok: true, channel: args.get("channel"), ts: "1763663520.000100" };

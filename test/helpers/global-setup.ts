@@ -1,0 +1,37 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { TestProject } from "vitest/node";
+import { openClient } from "../../src/store/db.ts";
+import { startEmbedded } from "../../src/store/embedded.ts";
+import { migrate } from "../../src/store/migrate.ts";
+
+declare module "vitest" {
+  interface ProvidedContext {
+    socketDir: string;
+  }
+}
+
+/** One real PostgreSQL for the run, without durability, and one migrated template that every test file clones. */
+export default async function setup(project: TestProject) {
+  const dataDir = await mkdtemp(join(tmpdir(), "latchkey-test-"));
+  const settings = {
+    fsync: "off",
+    synchronous_commit: "off",
+    full_page_writes: "off",
+    max_connections: "300",
+  };
+  const server = await startEmbedded({ dataDir, database: "template_latchkey", settings });
+  await migrate({ socketDir: server.socketDir, database: "template_latchkey", user: "postgres" });
+  const client = openClient(
+    { socketDir: server.socketDir, database: "postgres", user: "postgres" },
+    { max: 1 },
+  );
+  await client`update pg_database set datistemplate = true, datallowconn = false where datname = 'template_latchkey'`;
+  await client.end();
+  project.provide("socketDir", server.socketDir);
+  return async () => {
+    await server.stop();
+    await rm(dataDir, { recursive: true, force: true });
+  };
+}
