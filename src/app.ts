@@ -53,7 +53,14 @@ export async function startApp(config: Config, options: AppOptions = {}): Promis
     const drain = compose({ config, deps, database, listener, url });
     sayWhatIsMissing(config, log);
     log.info({ event: "started", url, port: listener.port }, `Latchkey is at ${url}`);
-    return { url, port: listener.port, deps, stop: once(() => drain().finally(() => endAll(closing))) };
+    const stop = async () => {
+      try {
+        await drain();
+      } finally {
+        await endAll(closing);
+      }
+    };
+    return { url, port: listener.port, deps, stop: once(stop) };
   } catch (error) {
     await endAll(closing);
     throw error;

@@ -8,8 +8,7 @@ import { readConfig, readDatabaseConfig } from "../src/config.ts";
 const base64 = (bytes: Buffer) => bytes.toString("base64");
 const hex = (length: number) => randomBytes(length).toString("hex");
 const newSigningKey = (kind: "ed25519" | "x25519" = "ed25519") => {
-  const { privateKey } =
-    kind === "ed25519" ? generateKeyPairSync("ed25519") : generateKeyPairSync("x25519");
+  const { privateKey } = kind === "ed25519" ? generateKeyPairSync("ed25519") : generateKeyPairSync("x25519");
   return base64(privateKey.export({ format: "der", type: "pkcs8" }));
 };
 
@@ -58,7 +57,16 @@ const secrets: Record<string, string[]> = {
     // The example of RFC 8410.
     "MC4CAQAwBQYDK2VwBCIEINTuctv5E1hK1bbY8fdp+K06/nwoy/HU++CXqI9EdVhC",
   ],
-  SLACK_SIGNING_SECRET: ["", "abc123", hex(7), "x".repeat(32), "a".repeat(32), "your-signing-secret", "changeme-changeme", "8f742231b10e8888abcd99yyyzzz85a5"],
+  SLACK_SIGNING_SECRET: [
+    "",
+    "abc123",
+    hex(7),
+    "x".repeat(32),
+    "a".repeat(32),
+    "your-signing-secret",
+    "changeme-changeme",
+    "8f742231b10e8888abcd99yyyzzz85a5",
+  ],
   SLACK_BOT_TOKEN: ["", "xoxb-1", hex(20), "xoxb-your-token-here", "xoxb-xxxxxxxxxxxx", `xapp-${hex(20)}`],
   SLACK_CLIENT_SECRET: ["", "short", "your-client-secret", "<client secret here>"],
   SLACK_STATE_SECRET: ["", "short", "my-state-secret", "placeholder-placeholder"],
@@ -114,7 +122,9 @@ describe("secrets in files", () => {
     expect(problemsOf({ ...rest, SMTP_URL, SMTP_URL_FILE: file })).toEqual([
       "SMTP_URL and SMTP_URL_FILE are both set: keep one.",
     ]);
-    expect(problemsOf({ ...rest, SMTP_URL_FILE: await write("\n") })).toEqual(["SMTP_URL_FILE names an empty file."]);
+    expect(problemsOf({ ...rest, SMTP_URL_FILE: await write("\n") })).toEqual([
+      "SMTP_URL_FILE names an empty file.",
+    ]);
     expect(problemsOf({ ...rest, SMTP_URL_FILE: "/nowhere" })).toEqual([
       "SMTP_URL_FILE names a file that cannot be read.",
     ]);
@@ -174,7 +184,11 @@ describe("outside production", () => {
   });
 
   test("half a set is a mistake, not a choice", () => {
-    const halves = { SLACK_BOT_TOKEN: `xoxb-${hex(20)}`, SMTP_URL: "smtp://127.0.0.1:2525", TWILIO_FROM: "+15550102200" };
+    const halves = {
+      SLACK_BOT_TOKEN: `xoxb-${hex(20)}`,
+      SMTP_URL: "smtp://127.0.0.1:2525",
+      TWILIO_FROM: "+15550102200",
+    };
     const named = problemsOf({ ...least(), ...halves }).map((problem) => problem.split(" ")[0]);
     expect(named).toEqual(["SLACK_SIGNING_SECRET", "MAIL_FROM", "TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN"]);
   });
@@ -198,6 +212,12 @@ describe("outside production", () => {
 });
 
 test("migrate needs to know nothing but the database", () => {
-  expect(readDatabaseConfig({ SLACK_BOT_TOKEN: "x" })).toMatchObject({ ok: true, database: { dataDir: ".data" } });
-  expect(readDatabaseConfig({ NODE_ENV: "production" })).toEqual({ ok: false, problems: ["DATABASE_URL is missing."] });
+  expect(readDatabaseConfig({ SLACK_BOT_TOKEN: "x" })).toMatchObject({
+    ok: true,
+    database: { dataDir: ".data" },
+  });
+  expect(readDatabaseConfig({ NODE_ENV: "production" })).toEqual({
+    ok: false,
+    problems: ["DATABASE_URL is missing."],
+  });
 });

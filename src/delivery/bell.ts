@@ -47,6 +47,8 @@ export function createBell(address: DatabaseAddress | undefined): Bell {
 function createEar(address: DatabaseAddress, ring: () => void) {
   let state: "closed" | "opening" | "open" = "closed";
   const onclose = () => {
+    // Lost: from now on the worker looks more often. One that never came up changes nothing.
+    if (state === "open") ring();
     state = "closed";
   };
   const client = openClient(

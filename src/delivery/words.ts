@@ -8,8 +8,8 @@ type Word =
   | { code: string }
   /** "Saturday, Nov 22, 2:32 PM Eastern". */
   | { until: Date }
-  /** "Saturday, Nov 22 at 2:32 PM Eastern". */
-  | { on: Date }
+  /** "on Saturday, Nov 22 at 2:32 PM Eastern"; in Slack "today at 2:32 PM". */
+  | { when: Date }
   | { link: string; url: string };
 export type Sentence = readonly (Word | { ours: string })[];
 
@@ -60,7 +60,7 @@ export const toMrkdwn = (sentence: Sentence, zone: string) =>
       if ("strong" in word) return `*${shortMrkdwn(word.strong)}*`;
       if ("code" in word) return `\`${shortMrkdwn(word.code)}\``;
       if ("url" in word) return `<${word.url}|${shortMrkdwn(word.link)}>`;
-      return mrkdwnTime("on" in word ? word.on : word.until, timeOf(word, zone));
+      return mrkdwnTime("when" in word ? word.when : word.until, timeOf(word, zone));
     })
     .join("");
 
@@ -70,10 +70,10 @@ export const escapeHtml = (text: string) =>
 /** Control characters and line breaks as one space: a name is one line wherever it stands. */
 export const onOneLine = (text: string) => text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, " ");
 
-function timeOf(word: { until: Date } | { on: Date }, zone: string): string {
+function timeOf(word: { until: Date } | { when: Date }, zone: string): string {
   if ("until" in word) return dayTimeText(word.until, zone);
-  const time = timeText(word.on, zone);
-  return dayTimeText(word.on, zone).replace(`, ${time}`, ` at ${time}`);
+  const time = timeText(word.when, zone);
+  return `on ${dayTimeText(word.when, zone).replace(`, ${time}`, ` at ${time}`)}`;
 }
 
 /** Escaped characters that one word may take: a section holds 3,000, and no sentence has more than five such words (SLACK 4). */

@@ -98,7 +98,8 @@ export function isLapsed(reset: OpenReset, now: Date): boolean {
 
 /** May the person have the code sent again now? */
 export function resendRefusal(reset: OpenReset, now: Date): Refusal | undefined {
-  if (isLapsed(reset, now) || reset.resends >= maxResends) return { code: "resend_exhausted" };
+  const isOver = reset.outcome !== "open" || isLapsed(reset, now) || reset.resends >= maxResends;
+  if (isOver) return { code: "resend_exhausted" };
   const next = new Date(reset.codeSentAt.getTime() + resendWaitMs);
   return next > now ? { code: "resend_too_soon", at: next } : undefined;
 }

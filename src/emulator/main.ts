@@ -31,7 +31,9 @@ const options = {
 type Given = ReturnType<typeof parseArgs<{ options: typeof options }>>["values"];
 
 await main().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  const isTaken = error instanceof Error && "code" in error && error.code === "EADDRINUSE";
+  const message = error instanceof Error ? error.message : String(error);
+  process.stderr.write(isTaken ? "This port is taken. Choose another with --port.\n" : `${message}\n`);
   process.exitCode = 1;
 });
 

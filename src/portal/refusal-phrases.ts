@@ -1,5 +1,6 @@
 import { timeText } from "../domain/time-text.ts";
 import type { CodeKind, RefusalContext } from "./refusal-text.ts";
+import { phoneText } from "./ui/help.ts";
 
 /** "at 3:05 PM Eastern"; before the zone is known "in 25 minutes". */
 export function whenText(at: Date, { zone, now }: RefusalContext): string {
@@ -11,7 +12,7 @@ export function whenText(at: Date, { zone, now }: RefusalContext): string {
 /** Whom to ask at the company. */
 export function askText({ help }: RefusalContext): string {
   if (!help) return "Ask the person who invited you.";
-  return `Ask ${help.helpName}: ${help.helpEmail}${help.helpPhone ? ` or ${help.helpPhone}` : ""}.`;
+  return `Ask ${help.helpName}: ${help.helpEmail}${help.helpPhone ? ` or ${phoneText(help.helpPhone)}` : ""}.`;
 }
 
 /** "Olivia or Nora"; the help contact when nobody is named. */

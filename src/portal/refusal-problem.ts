@@ -6,6 +6,8 @@ import type { Problem } from "./ui/frame.ts";
 /** A refusal at its field. Where the form is worth nothing more, it stands above it with the way to a new sign-in. */
 export function refusalProblem(refusal: Refusal, field: string, context: RefusalContext): Problem {
   const text = refusalText(refusal, context);
+  // Of the email and the password: to mark one would say which is wrong (R04).
+  if (refusal.code === "wrong_sign_in" || refusal.code === "sign_in_locked") return { text };
   if (!needsNewSignIn(refusal)) return { field, text };
   return { text, wayOn: { href: "/sign-in", text: "Sign in again" } };
 }

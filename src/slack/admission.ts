@@ -29,7 +29,8 @@ export function createAdmission({ signingSecret, log, wallClock }: Options) {
       return answer(401);
     }
     if (!body) return answer(400);
-    if (body["type"] === "url_verification") return { answer: Response.json({ challenge: body["challenge"] }) };
+    if (body["type"] === "url_verification")
+      return { answer: Response.json({ challenge: body["challenge"] }) };
     if (body["type"] !== "event_callback") return { body };
     if (!isRecord(body["event"])) return answer(400);
     return events.remember(String(body["event_id"]), nowMs) ? { body } : answer(200);

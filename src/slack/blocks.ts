@@ -1,4 +1,11 @@
-import type { Button, InputBlock, KnownBlock, ModalView, MrkdwnElement, PlainTextElement } from "@slack/types";
+import type {
+  Button,
+  InputBlock,
+  KnownBlock,
+  ModalView,
+  MrkdwnElement,
+  PlainTextElement,
+} from "@slack/types";
 import { clip } from "./voice.ts";
 
 /** `verbatim`, so that an address inside a name stays text: nothing but our own `<…>` becomes a link (R63). */
@@ -17,7 +24,15 @@ export const button = (actionId: string, text: string): Button => ({
 });
 
 /** One's own code: plain digits, never kept when a view is drawn again. */
-export function codeInput({ blockId, label, hint }: { blockId: string; label: string; hint: string }): InputBlock {
+export function codeInput({
+  blockId,
+  label,
+  hint,
+}: {
+  blockId: string;
+  label: string;
+  hint: string;
+}): InputBlock {
   return {
     type: "input",
     block_id: blockId,
@@ -37,7 +52,15 @@ type TextInput = {
   isMultiline?: boolean;
 };
 
-export function textInput({ blockId, label, hint, maxLength, initial, isOptional, isMultiline }: TextInput): InputBlock {
+export function textInput({
+  blockId,
+  label,
+  hint,
+  maxLength,
+  initial,
+  isOptional,
+  isMultiline,
+}: TextInput): InputBlock {
   return {
     type: "input",
     block_id: blockId,
@@ -56,5 +79,12 @@ export function textInput({ blockId, label, hint, maxLength, initial, isOptional
 
 /** A modal that only says something: the end of a form, or why it cannot go on. */
 export function noticeModal(title: string, blocks: KnownBlock[]): ModalView {
-  return { type: "modal", callback_id: "notice", title: plain(title), close: plain("Close"), clear_on_close: true, blocks };
+  return {
+    type: "modal",
+    callback_id: "notice",
+    title: plain(title),
+    close: plain("Close"),
+    clear_on_close: true,
+    blocks,
+  };
 }

@@ -56,7 +56,13 @@ export async function respond(responseUrl: string, message: Message, timeoutMs: 
 }
 
 /** The person took longer than the trigger's 3 seconds, or Slack did: nothing of ours is broken. */
-const expired = new Set(["expired_trigger_id", "ratelimited", "internal_error", "service_unavailable", "fatal_error"]);
+const expired = new Set([
+  "expired_trigger_id",
+  "ratelimited",
+  "internal_error",
+  "service_unavailable",
+  "fatal_error",
+]);
 
 /** A timeout, a rate limit, a 5xx and a broken connection are all "not now"; any other "no" of Slack is our defect. */
 async function tell<T>(call: Promise<T>): Promise<T> {

@@ -9,7 +9,7 @@ import type { Context, Task } from "./handler.ts";
 import { handleEvent } from "./lifecycle.ts";
 import { tellNotLinked } from "./me/not-linked.ts";
 import { type Passage, passGate } from "./pass-gate.ts";
-import type { EventPayload, Payload } from "./payload.ts";
+import type { EventPayload, Payload, PersonPayload } from "./payload.ts";
 import { type SlackLine, slackLine } from "./slack-line.ts";
 import { type Surface, surfaceOf } from "./surfaces/surface.ts";
 import { mrkdwnVoice, plainVoice } from "./voice.ts";
@@ -26,7 +26,7 @@ export type Edge = {
 
 type Ack = (body?: unknown) => Promise<unknown>;
 type Receipt = { ack: Ack; receivedAt: number };
-type Visit = { payload: Exclude<Payload, EventPayload>; task: Task; surface: Surface; line: SlackLine };
+type Visit = { payload: PersonPayload; task: Task; surface: Surface; line: SlackLine };
 
 export type Dispatch = (payload: Payload, receipt: Receipt) => Promise<void>;
 
@@ -80,7 +80,11 @@ async function answerSafely(edge: Edge, visit: Visit): Promise<Answer> {
 }
 
 /** A call made for the answer may fail too. Then the sentence goes by the way that needs the least of Slack. */
-async function replySafely(edge: Edge, visit: Visit, { answer, ack }: { answer: Answer; ack: Ack }): Promise<void> {
+async function replySafely(
+  edge: Edge,
+  visit: Visit,
+  { answer, ack }: { answer: Answer; ack: Ack },
+): Promise<void> {
   const { payload, surface } = visit;
   try {
     await ack(await surface.reply(answer));

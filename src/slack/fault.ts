@@ -8,7 +8,10 @@ type Fault = { error: unknown; payload: Payload; isEffect: boolean };
  * The sentence for an unexpected failure, logged under the reference that the person is told. An effect may have been
  * committed before its answer failed, so there it does not claim that nothing happened; its code is spent either way.
  */
-export function faultText(deps: Pick<Deps, "log" | "randomBytes">, { error, payload, isEffect }: Fault): string {
+export function faultText(
+  deps: Pick<Deps, "log" | "randomBytes">,
+  { error, payload, isEffect }: Fault,
+): string {
   const ref = deps.randomBytes(2).toString("hex");
   const isSlackSlow = error instanceof SlackUnavailableError;
   const facts = { event: "slack_fault", ref, payloadKind: payload.kind, err: error };

@@ -37,7 +37,9 @@ export type GateFacts = {
   /** The submitter's own team, where the payload names it. */
   userTeamId: string | undefined;
   workspace: "installed" | "uninstalled" | "unknown";
-  person: { teamId: string; isDeleted: boolean; isBot: boolean; isGuest: boolean; fetchedAt: Date } | undefined;
+  person:
+    | { teamId: string; isDeleted: boolean; isBot: boolean; isGuest: boolean; fetchedAt: Date }
+    | undefined;
   /** Whether `person` was asked for this payload; "failed": Slack could not say. */
   live: "not_asked" | "asked" | "failed";
   market: string;

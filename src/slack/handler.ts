@@ -1,5 +1,5 @@
-import type { SlackActor } from "../domain/actor.ts";
 import type { Deps } from "../deps.ts";
+import type { SlackActor } from "../domain/actor.ts";
 import type { Answer } from "./answer.ts";
 import type { GateRefusal, Needs } from "./gate.ts";
 import type { CompanyCard } from "./gate-messages.ts";

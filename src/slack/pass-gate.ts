@@ -4,8 +4,8 @@ import { findPerson } from "../flows/find-person.ts";
 import { rememberSlackPerson } from "../flows/remember-slack-person.ts";
 import { auditedRefusals, decide, type GateFacts, type GateRefusal, type Needs } from "./gate.ts";
 import type { CompanyCard } from "./gate-messages.ts";
-import { slackPerson } from "./slack-person.ts";
 import type { SlackLine } from "./slack-line.ts";
+import { slackPerson } from "./slack-person.ts";
 import type { Workspace } from "./workspaces.ts";
 
 type Visitor = {
@@ -22,7 +22,12 @@ type Sighting = Awaited<ReturnType<typeof findPerson>>;
 
 export type Passage = { company: CompanyCard } & (
   | { kind: "refused"; why: GateRefusal }
-  | { kind: "passed"; userId: string | undefined; unlinked: GateRefusal | undefined; isSystemAdministrator: boolean }
+  | {
+      kind: "passed";
+      userId: string | undefined;
+      unlinked: GateRefusal | undefined;
+      isSystemAdministrator: boolean;
+    }
 );
 
 type Options = { deps: Deps; markets: readonly string[]; line: SlackLine };
@@ -66,7 +71,10 @@ async function askSlack(line: SlackLine, { slackUserId, workspace }: Visitor, de
   try {
     return slackPerson(await line.userInfo(slackUserId), workspace.workspaceId);
   } catch (err) {
-    deps.log.warn({ event: "slack_person_unreadable", workspaceId: workspace.workspaceId, err }, "users.info failed");
+    deps.log.warn(
+      { event: "slack_person_unreadable", workspaceId: workspace.workspaceId, err },
+      "users.info failed",
+    );
     return undefined;
   }
 }

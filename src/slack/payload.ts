@@ -1,7 +1,11 @@
 import { z } from "zod";
 
 /** Where a payload came from, by its own ids. The person is judged apart: a submitter may be of another company. */
-export type Place = { teamId: string | undefined; enterpriseId: string | undefined; isEnterpriseInstall: boolean };
+export type Place = {
+  teamId: string | undefined;
+  enterpriseId: string | undefined;
+  isEnterpriseInstall: boolean;
+};
 
 type Base = { place: Place; slackUserId: string; userTeamId: string | undefined };
 
@@ -20,11 +24,17 @@ export type ActionPayload = Base & {
   responseUrl: string | undefined;
   view: ShownView | undefined;
 };
-export type SubmissionPayload = Base & { kind: "view_submission" | "view_closed"; name: string; view: ShownView };
+export type SubmissionPayload = Base & {
+  kind: "view_submission" | "view_closed";
+  name: string;
+  view: ShownView;
+};
 export type OptionsPayload = Base & { kind: "options"; name: string };
 export type EventPayload = { kind: "event"; name: string; place: Place; event: Record<string, unknown> };
 
-export type Payload = CommandPayload | ActionPayload | SubmissionPayload | OptionsPayload | EventPayload;
+/** Somebody acts: these pass the gate. */
+export type PersonPayload = CommandPayload | ActionPayload | SubmissionPayload | OptionsPayload;
+export type Payload = PersonPayload | EventPayload;
 
 const StateValue = z.looseObject({
   value: z.string().nullish(),
@@ -42,7 +52,7 @@ const View = z.object({
   title: z.looseObject({ text: z.string() }).nullish(),
   submit: z.looseObject({ text: z.string() }).nullish(),
   close: z.looseObject({ text: z.string() }).nullish(),
-  blocks: z.array(z.looseObject({ type: z.string(), block_id: z.string().optional() })).default([]),
+  blocks: z.array(z.looseObject({ type: z.string(), block_id: z.string().exactOptional() })).default([]),
   state: z.object({ values: z.record(z.string(), z.record(z.string(), StateValue)) }).default({ values: {} }),
 });
 export type ShownView = z.infer<typeof View>;

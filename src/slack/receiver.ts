@@ -10,6 +10,7 @@ const watchdogMs = 2900;
 
 type Options = { signingSecret: string; log: Log; wallClock: () => number };
 type Incoming = { body: Body; receivedAt: number; headers: Headers };
+type Receipt = { response: Response | Promise<Response>; work: Promise<void> | undefined };
 
 /**
  * Bolt's receiver as a route of the one Hono server: bounded body, signature with a window on both sides, replay
@@ -27,24 +28,31 @@ export function createReceiver(options: Options) {
     stop: async () => undefined,
   };
 
-  async function receive(request: Request): Promise<Response> {
+  async function accept(request: Request): Promise<Response> {
     const receivedAt = performance.now();
     if (!app || traffic.isDraining()) return new Response(null, { status: 503 });
-    const admitted = await admit(request);
-    if ("answer" in admitted) return admitted.answer;
-    const incoming = { body: admitted.body, receivedAt, headers: request.headers };
-    const { response, work } = process(app, incoming, options.log);
-    // Bolt acks events before it works on them: in flight until both have ended.
-    traffic.follow(Promise.all([work, response]));
-    return response;
+    const receipt = receive(app, request, receivedAt);
+    // From the first byte, and beyond the answer: Bolt acks an event before it works on it.
+    traffic.follow(receipt.then(({ response, work }) => Promise.all([response, work])));
+    return (await receipt).response;
   }
 
-  const routes = new Hono().post("/slack/events", (c) => receive(c.req.raw));
+  async function receive(bolt: App, request: Request, receivedAt: number): Promise<Receipt> {
+    const admitted = await admit(request);
+    if ("answer" in admitted) return { response: admitted.answer, work: undefined };
+    return process(bolt, { body: admitted.body, receivedAt, headers: request.headers }, options.log);
+  }
+
+  const routes = new Hono().post("/slack/events", (c) => accept(c.req.raw));
   return { receiver, routes, inFlight: traffic.inFlight, drain: traffic.drain };
 }
 
 /** Hands the payload to Bolt. The response comes with the first of: an ack, the end of the work, the watchdog. */
-function process(app: App, incoming: Incoming, log: Log): { response: Promise<Response>; work: Promise<void> } {
+function process(
+  app: App,
+  incoming: Incoming,
+  log: Log,
+): { response: Promise<Response>; work: Promise<void> } {
   let resolve: (response: Response) => void = () => undefined;
   const answered = new Promise<Response>((done) => {
     resolve = done;

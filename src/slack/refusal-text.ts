@@ -1,7 +1,9 @@
 import type { ApprovalReason, Refusal } from "../domain/refusal.ts";
 import type { Voice } from "./voice.ts";
 
-type Texts = { [Code in Refusal["code"]]: (refusal: Extract<Refusal, { code: Code }>, voice: Voice) => string };
+type Texts = {
+  [Code in Refusal["code"]]: (refusal: Extract<Refusal, { code: Code }>, voice: Voice) => string;
+};
 
 /** What a refusal says in Slack: what is the matter, and the way on. The type makes it exhaustive. */
 export function refusalText(refusal: Refusal, voice: Voice): string {
@@ -20,16 +22,16 @@ const texts: Texts = {
   not_system_administrator: ({ helpers }, { said }) =>
     `Only System Administrators can do this. Ask ${anyOf(helpers, said, "a System Administrator")}.`,
 
-  wrong_code: ({ triesLeft }) => `That code isn't right. ${triesLeft} ${triesLeft === 1 ? "try" : "tries"} left.`,
+  wrong_code: ({ triesLeft }) =>
+    `That code isn't right. ${triesLeft} ${triesLeft === 1 ? "try" : "tries"} left.`,
   wrong_kind_of_code: ({ typed }) => wrongKind[typed],
   code_already_used: () => "You already used this code. Wait for the next one (up to 30 seconds).",
   locked: ({ until, helpers }, { at, said }) =>
     `Too many wrong codes. Try again at ${at(until)}, or ask ${anyOf(helpers, said, "another administrator")}. Nothing was changed.`,
-  challenge_expired: () => "This form was open too long, so it was renewed. Type a new code. Nothing was changed.",
+  challenge_expired: () => `This form is no longer valid. ${startAgain} Nothing was changed.`,
   challenge_spent: () =>
     "This form was already sent once, and can't be sent again. Close it and start again to see how things stand.",
-  challenge_exhausted: () =>
-    "Too many wrong codes in this form, so it was renewed. Check that it's the right app. Nothing was changed.",
+  challenge_exhausted: () => `Too many wrong codes in this form. ${startAgain} Nothing was changed.`,
   no_factor: () =>
     "You haven't set up an authenticator app yet. Sign in on the payments portal to set it up, then come back.",
 
@@ -46,6 +48,7 @@ const texts: Texts = {
   session_over: () => "You were signed out. Sign in again on the payments portal.",
   password: () => "Choose another password on the payments portal.",
   enrolment_void: () => "This set-up is no longer valid. Sign in on the payments portal to begin anew.",
+  wrong_app_code: () => "That code isn't right. Type the one that your authenticator app shows now.",
   recovery_code_not_ticked: () => "Save your recovery code on the payments portal first.",
   recovery_code_gone: () => "Your recovery code is no longer shown. Make a new one on the payments portal.",
 
@@ -57,16 +60,18 @@ const texts: Texts = {
     `${said(name)} hasn't accepted the invitation yet, so there is nothing to reset. Ask whoever runs Latchkey to send it again.`,
   never_enrolled: ({ name }, { said }) =>
     `${said(name)} has never set up sign-in codes, so there is nothing to reset. They will be asked to at the next sign-in.`,
-  person_locked: ({ name, until }, { at, said }) =>
-    `${said(name)} is locked after too many wrong codes until ${at(until)}. Waiting is enough; no reset is needed.`,
   reset_open: ({ name }, { said }) =>
     `${said(name)} was reset meanwhile and has a setup code. Start again to send a new one.`,
   needs_approval: ({ name, why }, { said }) =>
     `${said(name)}'s reset needs a second person's approval, because ${approvalReasonText[why]}. Approvals aren't available in Slack yet: ask whoever runs Latchkey.`,
-  reset_limit: ({ limit, until }, { at }) => `${limitText[limit]} Try again at ${at(until)}. Nothing was changed.`,
+  reset_limit: ({ limit, until }, { at }) =>
+    `${limitText[limit]} Try again at ${at(until)}. Nothing was changed.`,
   reset_over: ({ name }, { said }) => `That reset of ${said(name)} is over. ${startAgain}`,
-  resend_too_soon: ({ at: when }, { at }) => `A code was sent just now. The next one can be sent at ${at(when)}.`,
-  resend_exhausted: () => "The code can't be sent again. A Payments Admin can send a new one with /payments-reset-mfa.",
+  setup_code_expired: () => "This setup code has expired. Choose Send the code again on the sign-in page.",
+  resend_too_soon: ({ at: when }, { at }) =>
+    `A code was sent just now. The next one can be sent at ${at(when)}.`,
+  resend_exhausted: () =>
+    "The code can't be sent again. A Payments Admin can send a new one with /payments-reset-mfa.",
   stop_link_unknown: () => `This link isn't valid. ${inPortal}`,
   stop_link_used: () => "This was already stopped.",
 
@@ -83,10 +88,20 @@ const texts: Texts = {
   no_number_waiting: () => "No number is waiting for you. Type /payments-me and choose Link my Slack first.",
 };
 
+/** Above a form that was drawn again with a new challenge: everything but the code is still there. */
+export const renewedText = {
+  challenge_expired:
+    "This form was open too long, so it was renewed. Nothing was changed. Type a new code below.",
+  challenge_exhausted:
+    "Too many wrong codes, so this form was renewed. Nothing was changed. Check that you read the right entry in your app.",
+};
+
 const wrongKind = {
   app: "That looks like a code from an authenticator app. Here we need another code.",
-  setup: "That looks like a setup code from an email. Here we need the 6 digits from your own authenticator app.",
-  recovery: "That looks like a recovery code. Never type it in Slack. Here we need the 6 digits from your authenticator app.",
+  setup:
+    "That looks like a setup code from an email. Here we need the 6 digits from your own authenticator app.",
+  recovery:
+    "That looks like a recovery code. Never type it in Slack. Here we need the 6 digits from your authenticator app.",
 };
 
 const knownAs = {
@@ -119,5 +134,7 @@ function anyOf(helpers: string[], said: Voice["said"], otherwise: string): strin
 
 function didYouMean(near: { name: string; email: string }[], said: Voice["said"]): string {
   const emails = near.slice(0, 3).map((person) => said(person.email));
-  return emails.length > 0 ? ` Did you mean ${emails.join(" or ")}?` : " Check it with the person, and try again.";
+  return emails.length > 0
+    ? ` Did you mean ${emails.join(" or ")}?`
+    : " Check it with the person, and try again.";
 }

@@ -3,7 +3,13 @@
  * Event ids: Slack's retries carry a new signature, but the same id. What must hold across processes is held by
  * the database (a challenge is consumed once); this only keeps the noise out.
  */
-export function createReplayMemory({ lifetimeMs, maxKeys = 100_000 }: { lifetimeMs: number; maxKeys?: number }) {
+export function createReplayMemory({
+  lifetimeMs,
+  maxKeys = 100_000,
+}: {
+  lifetimeMs: number;
+  maxKeys?: number;
+}) {
   const seen = new Map<string, number>();
 
   /** Whether the key was new; it is remembered from now on. */

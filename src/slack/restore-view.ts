@@ -21,7 +21,10 @@ export function restoreView(view: ShownView, sentences: string[]): ModalView {
     title: plain(view.title?.text ?? "Try again"),
     ...(view.submit ? { submit: plain(view.submit.text) } : {}),
     ...(view.close ? { close: plain(view.close.text) } : {}),
-    blocks: [...sentences.map((text) => section(clip(text, 2000))), ...view.blocks.map((block) => refill(block, typed))],
+    blocks: [
+      ...sentences.map((text) => section(clip(text, 2000))),
+      ...view.blocks.map((block) => refill(block, typed)),
+    ],
   };
 }
 
@@ -44,4 +47,5 @@ function elementOf(block: Block): Record<string, unknown> | undefined {
 }
 
 /** Where an error can stand: Slack takes errors at input blocks only. */
-export const firstInputId = (view: ShownView) => view.blocks.find((block) => block.type === "input")?.block_id;
+export const firstInputId = (view: ShownView) =>
+  view.blocks.find((block) => block.type === "input")?.block_id;

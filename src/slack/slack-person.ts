@@ -13,7 +13,11 @@ const SlackUser = z.object({
   is_ultra_restricted: z.boolean().nullish(),
   is_stranger: z.boolean().nullish(),
   profile: z
-    .object({ real_name: z.string().nullish(), display_name: z.string().nullish(), email: z.string().nullish() })
+    .object({
+      real_name: z.string().nullish(),
+      display_name: z.string().nullish(),
+      email: z.string().nullish(),
+    })
     .nullish(),
   enterprise_user: z
     .object({ enterprise_id: z.string().nullish(), teams: z.array(z.string()).nullish() })

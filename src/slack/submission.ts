@@ -3,7 +3,15 @@ import { z } from "zod";
 /** What was typed into one field, trimmed; Slack's `max_length` holds only in its own client. */
 export const requiredText = (actionId: string, { missing, max }: { missing: string; max: number }) =>
   z
-    .object({ [actionId]: z.object({ value: z.string(missing).trim().min(1, missing).max(max, tooLong(max)) }, missing) }, missing)
+    .object(
+      {
+        [actionId]: z.object(
+          { value: z.string(missing).trim().min(1, missing).max(max, tooLong(max)) },
+          missing,
+        ),
+      },
+      missing,
+    )
     .transform((actions) => actions[actionId]?.value ?? "");
 
 /** Null when nothing was typed. */
@@ -19,7 +27,12 @@ export const requiredOption = <const T extends readonly [string, ...string[]]>(
 ) =>
   z
     .object(
-      { [actionId]: z.object({ selected_option: z.object({ value: z.enum(values, missing) }, missing) }, missing) },
+      {
+        [actionId]: z.object(
+          { selected_option: z.object({ value: z.enum(values, missing) }, missing) },
+          missing,
+        ),
+      },
       missing,
     )
     .transform((actions, context) => {

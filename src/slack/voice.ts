@@ -5,7 +5,11 @@ import { dayTimeText, timeText } from "../domain/time-text.ts";
  * How a sentence says times and other people's words. Messages and sections take mrkdwn; errors at a field and
  * option texts are plain: there `<!date^…>` would be shown as it stands, and `&` must not be escaped.
  */
-export type Voice = { at: (date: Date) => string; said: (text: string) => string; link: (url: string) => string };
+export type Voice = {
+  at: (date: Date) => string;
+  said: (text: string) => string;
+  link: (url: string) => string;
+};
 
 export const mrkdwnVoice = (timeZone: string): Voice => ({
   at: (date) => mrkdwnTime(date, dayTimeText(date, timeZone)),

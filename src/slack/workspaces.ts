@@ -19,7 +19,11 @@ export function createWorkspaces({ deps, botToken }: Options) {
 
   function findWorkspace(place: Place): Promise<Workspace | undefined> {
     const { enterpriseId, teamId, isEnterpriseInstall } = place;
-    const ids = { ...(enterpriseId ? { enterpriseId } : {}), ...(teamId ? { teamId } : {}), isEnterpriseInstall };
+    const ids = {
+      ...(enterpriseId ? { enterpriseId } : {}),
+      ...(teamId ? { teamId } : {}),
+      isEnterpriseInstall,
+    };
     return routes.get(JSON.stringify(ids), () => findCompanyOfWorkspace(deps, ids));
   }
 

@@ -8,7 +8,8 @@ import { insertUser, type NewUser } from "../../src/store/users.ts";
 import { day, hour, minute } from "../helpers/clock.ts";
 
 export type Seeded = { companyId: string; resetId: string };
-type SeedOptions = {
+export type SeedOptions = {
+  companyId?: string;
   company?: { displayName?: string; helpName?: string; helpEmail?: string };
   petra?: Partial<NewUser>;
   reset?: Partial<Reset>;
@@ -16,13 +17,13 @@ type SeedOptions = {
 
 /** Acme Builders: Olivia, linked in T0ACME, reset Petra's MFA just now; Marcus and Nora have no Slack. */
 export async function seedCompany(db: Db, now: Date, options: SeedOptions = {}): Promise<Seeded> {
-  const companyId = newCompanyId(randomBytes);
+  const companyId = options.companyId ?? newCompanyId(randomBytes);
   const resetId = "reset000000000000";
   await inTenant(db, companyId, async (tx) => {
     await insertCompany(tx, {
       id: companyId,
       name: "Acme Builders, Inc.",
-      slug: `acme-${companyId}`,
+      slug: "acme",
       displayName: "Acme Builders",
       helpName: "Olivia Reyes",
       helpEmail: "olivia@acme.com",
@@ -49,9 +50,26 @@ export async function seedCompany(db: Db, now: Date, options: SeedOptions = {}):
 }
 
 async function insertPeople(tx: Tx, now: Date, petra: Partial<NewUser> = {}) {
-  const employee = { relationship: "employee", role: "system_administrator", status: "active", createdAt: now } as const;
-  await insertUser(tx, { ...employee, id: "olivia", email: "olivia@acme.com", firstName: "Olivia", lastName: "Reyes" });
-  await insertUser(tx, { ...employee, id: "marcus", email: "marcus@acme.com", firstName: "Marcus", lastName: "Bell" });
+  const employee = {
+    relationship: "employee",
+    role: "system_administrator",
+    status: "active",
+    createdAt: now,
+  } as const;
+  await insertUser(tx, {
+    ...employee,
+    id: "olivia",
+    email: "olivia@acme.com",
+    firstName: "Olivia",
+    lastName: "Reyes",
+  });
+  await insertUser(tx, {
+    ...employee,
+    id: "marcus",
+    email: "marcus@acme.com",
+    firstName: "Marcus",
+    lastName: "Bell",
+  });
   await insertUser(tx, {
     ...employee,
     id: "nora",

@@ -24,7 +24,11 @@ export async function startMailbox() {
       stream.on("end", () => {
         const { mailFrom, rcptTo } = session.envelope;
         const from = mailFrom ? mailFrom.address : "";
-        mails.push({ from, to: rcptTo.map(({ address }) => address), raw: Buffer.concat(chunks).toString("utf8") });
+        mails.push({
+          from,
+          to: rcptTo.map(({ address }) => address),
+          raw: Buffer.concat(chunks).toString("utf8"),
+        });
         done();
       });
     },
@@ -47,4 +51,6 @@ export const header = (raw: string, name: string) =>
 
 /** All parts with quoted-printable undone, to look for words in. */
 export const readable = (raw: string) =>
-  raw.replaceAll("=\r\n", "").replace(/=([0-9A-F]{2})/g, (_all, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+  raw
+    .replaceAll("=\r\n", "")
+    .replace(/=([0-9A-F]{2})/g, (_all, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));

@@ -90,7 +90,9 @@ describe("claiming", () => {
       }),
     );
     const claimed = await claim();
-    expect(claimed.map((message) => message.companyId).sort()).toEqual([seeded.companyId, other.companyId].sort());
+    expect(claimed.map((message) => message.companyId).sort()).toEqual(
+      [seeded.companyId, other.companyId].sort(),
+    );
     clock.advance(minute);
     expect((await claim()).map((message) => message.kind)).toEqual(["reset_lapsed_dm"]);
   });
@@ -129,13 +131,23 @@ describe("marking", () => {
     const { deps, clock, seeded, companyId, resetId, claimOne } = await world();
     const delivered = await insertSetupCodeMail(deps, seeded);
     const first = await claimOne();
-    expect(await asWorker(db, (tx) => markDelivered(tx, first, clock.now(), { response: "250 OK" }))).toBe(true);
-    expect(await rowOf(delivered)).toMatchObject({ payload_box: null, receipt: { response: "250 OK" }, dead_at: null });
+    expect(await asWorker(db, (tx) => markDelivered(tx, first, clock.now(), { response: "250 OK" }))).toBe(
+      true,
+    );
+    expect(await rowOf(delivered)).toMatchObject({
+      payload_box: null,
+      receipt: { response: "250 OK" },
+      dead_at: null,
+    });
 
     const dead = await insertSetupCodeMail(deps, seeded);
     const second = await claimOne();
     expect(await asWorker(db, (tx) => markDead(tx, second, clock.now(), "smtp_550"))).toBe(true);
-    expect(await rowOf(dead)).toMatchObject({ payload_box: null, last_error: "smtp_550", delivered_at: null });
+    expect(await rowOf(dead)).toMatchObject({
+      payload_box: null,
+      last_error: "smtp_550",
+      delivered_at: null,
+    });
 
     const voided = await insertSetupCodeMail(deps, seeded);
     await inTenant(db, companyId, (tx) =>
@@ -159,7 +171,12 @@ describe("marking", () => {
       expect(await mark()).toBe(false);
     }
     expect(await inTenant(db, companyId, (tx) => isStillClaimed(tx, late))).toBe(false);
-    expect(await rowOf(id)).toMatchObject({ dead_at: null, delivered_at: null, last_error: null, attempts: 2 });
+    expect(await rowOf(id)).toMatchObject({
+      dead_at: null,
+      delivered_at: null,
+      last_error: null,
+      attempts: 2,
+    });
     expect(await asWorker(db, (tx) => markDelivered(tx, current, clock.now(), {}))).toBe(true);
   });
 

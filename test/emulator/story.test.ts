@@ -141,7 +141,7 @@ test("an event reaches the app, signed, and Home is published", async () => {
   });
   await changePerson(sample.emulator.world, "U0SAM00001", { deleted: true });
   await expect.poll(() => changed).toEqual(["U0SAM00001"]);
-  expect(await sample.workspace.person("Olivia").openHome()).toBe("Hi @Olivia Reyes");
+  expect((await sample.workspace.person("Olivia").openHome()).text()).toBe("Hi @Olivia Reyes");
 });
 
 test("shortcuts and external selects reach the app, and what is picked comes back in the submission", async () => {

@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { generateSync } from "otplib";
 import type { Deps } from "../../src/deps.ts";
 import type { SlackActor } from "../../src/domain/actor.ts";
@@ -20,7 +21,8 @@ import type { testClock } from "./clock.ts";
 import { payloadOf } from "./outbox.ts";
 
 export const password = "quiet-harbour-lantern-42";
-export const workspaceId = "T0ACME0001";
+/** A Slack team of its own for each company of a test file. */
+const newTeam = () => `T0${randomBytes(5).toString("hex").toUpperCase()}`;
 
 /** Somebody who went through the doors that people go through. */
 export type TestPerson = {
@@ -59,7 +61,7 @@ export async function mustFindSession(deps: Deps, token: string): Promise<Sessio
 export async function acme(
   deps: Deps,
   clock: ReturnType<typeof testClock>,
-  { team = workspaceId, name = "Acme Builders" } = {},
+  { team = newTeam(), name = "Acme Builders" } = {},
 ) {
   const created = must(
     await createCompany(deps, {

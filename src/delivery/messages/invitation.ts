@@ -29,7 +29,7 @@ export const invitationMail: Renderer = async (context) => {
     {
       sentence: say`The link is for ${recipient.email} only, works once, and is good until ${{ until: facts.invitation.expiresAt }}. Don't pass this mail on.`,
     },
-    { sentence: say`Not expecting this? You need do nothing: without you, no account is opened.` },
+    { sentence: say`Not expecting this? Do nothing, and no account is opened.` },
   ]);
 };
 
@@ -44,7 +44,7 @@ export const invitationAcceptedNotice: Renderer = async (context) => {
     subject: `${name} accepted your invitation`,
     sentences: [
       say`${{ strong: `${name} accepted your invitation.` }}`,
-      say`They joined ${context.company.displayName} payments as ${invitee.email}${organisation}: ${{ until: invitation.acceptedAt ?? context.now }}. You need do nothing more.`,
+      say`They joined ${context.company.displayName} payments as ${invitee.email}${organisation} ${{ when: invitation.acceptedAt ?? context.now }}. Nothing more to do.`,
     ],
   });
 };

@@ -48,7 +48,7 @@ export const linkDoneMail: Renderer = async (context) => {
   const who = slackName ? say`${slackName} (${link.slackUserId})` : say`${link.slackUserId}`;
   return mailTo(context, `Your Slack account is linked to ${company.displayName} payments`, [
     {
-      sentence: say`Hi ${recipient.firstName}, the Slack account ${who} in workspace ${link.workspaceId} was linked to you at ${company.displayName} on ${{ on: link.linkedAt }}. With your sign-in codes it can now act for you.`,
+      sentence: say`Hi ${recipient.firstName}, the Slack account ${who} in workspace ${link.workspaceId} was linked to you at ${company.displayName} ${{ when: link.linkedAt }}. With your sign-in codes it can now act for you.`,
     },
     { button: "See your linked accounts", url: `${publicUrl}/account/security` },
     { sentence: say`${{ strong: "Wasn't it you?" }} Please ${callForHelp(context)} now.` },

@@ -14,7 +14,7 @@ export const resetCompletedNotice: Renderer = async (context) => {
     subject: `${fullName(subject)} is back in`,
     sentences: [
       say`${{ strong: `${fullName(subject)} is back in.` }}`,
-      say`They set up MFA again: ${{ until: reset.outcomeAt ?? context.now }}. Nothing more to do.`,
+      say`They set up MFA again ${{ when: reset.outcomeAt ?? context.now }}. Nothing more to do.`,
     ],
   });
 };
@@ -28,7 +28,7 @@ export const resetLapsedNotice: Renderer = async (context) => {
     sentences: [
       say`${{ strong: `${name} isn't back in: the setup code expired.` }}`,
       say`Call ${facts.subject.firstName} and ask whether a phone and the password are at hand.`,
-      nextStep(facts),
+      nextStep(facts, context.now),
     ],
   });
 };
@@ -40,9 +40,9 @@ export const resetMailRefusedNotice: Renderer = async (context) => {
   return noticeTo(context, {
     subject: `The setup code for ${name} couldn't be delivered`,
     sentences: [
-      say`${{ strong: `The setup code for ${name} couldn't be delivered.` }} The mail to ${facts.subject.email} didn't get through: ${{ until: facts.reset.mailRefusedAt }}.`,
+      say`${{ strong: `The setup code for ${name} couldn't be delivered.` }} The mail to ${facts.subject.email} was given up ${{ when: facts.reset.mailRefusedAt }}.`,
       say`Call ${facts.subject.firstName} at a number that you already had, and check that the address is right and the mailbox takes mail.`,
-      nextStep(facts),
+      nextStep(facts, context.now),
     ],
   });
 };
@@ -57,8 +57,8 @@ export const newCodeAskedNotice: Renderer = async (context) => {
     subject: `${fullName(subject)} asks for a new setup code`,
     sentences: [
       say`${{ strong: `${fullName(subject)} asks for a new setup code.` }}`,
-      say`They signed in with their password, and have no code that works: ${{ until: reset.renewalAskedAt }}.`,
-      nextStep(facts),
+      say`They signed in with their password ${{ when: reset.renewalAskedAt }}, and have no code that works.`,
+      nextStep(facts, context.now),
     ],
   });
 };
@@ -66,7 +66,10 @@ export const newCodeAskedNotice: Renderer = async (context) => {
 /** The person is not back in, and a new code would help. */
 const isWaiting = ({ reset }: ResetFacts) => reset.outcome === "open" || reset.outcome === "lapsed";
 
-function nextStep({ reset, subject }: ResetFacts): Sentence {
+function nextStep({ reset, subject }: ResetFacts, now: Date): Sentence {
   const verifiedUntil = new Date(reset.executedAt.getTime() + verificationLifetimeMs);
-  return say`Then type ${{ code: `/payments-reset-mfa ${subject.email}` }} in Slack and choose Send new code. You needn't verify ${subject.firstName} again before ${{ until: verifiedUntil }}.`;
+  const command = { code: `/payments-reset-mfa ${subject.email}` };
+  return verifiedUntil > now
+    ? say`Next step: type ${command} in Slack and choose "Send new code". You needn't verify ${subject.firstName} again until ${{ until: verifiedUntil }}.`
+    : say`Next step: verify ${subject.firstName} again, type ${command} in Slack and make a new reset: the last verification is too old.`;
 }

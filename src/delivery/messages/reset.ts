@@ -14,10 +14,10 @@ export const resetCompletedMail: Renderer = async (context) => {
   const { reset, actor } = facts;
   return mailTo(context, `Your new sign-in codes for ${company.displayName}`, [
     {
-      sentence: say`Hi ${recipient.firstName}, your new sign-in codes at ${company.displayName} were set up on ${{ on: reset.outcomeAt ?? context.now }}. Your old codes are gone for good.`,
+      sentence: say`Hi ${recipient.firstName}, your new sign-in codes at ${company.displayName} were set up ${{ when: reset.outcomeAt ?? context.now }}. Your old codes are gone for good.`,
     },
     {
-      sentence: say`${fullName(actor)} reset them on ${{ on: reset.executedAt }}. Reason: ${reasonText(reset.reason)}. If you did this, you're done.`,
+      sentence: say`${fullName(actor)} reset them ${{ when: reset.executedAt }}. Reason: ${reasonText(reset.reason)}. If you did this, you're done.`,
     },
     {
       sentence: say`${{ strong: "Wasn't it you?" }} Say so now. It ends what was set up and signs everyone out.`,
@@ -35,7 +35,7 @@ export const resetStoppedMail: Renderer = async (context) => {
   const stoppedAt = facts.reset.outcomeAt ?? context.now;
   const canReturn = await hasUsableFactor(context.tx, facts.reset);
   const opening = {
-    sentence: say`Hi ${recipient.firstName}, the reset of your sign-in codes at ${company.displayName} was stopped on ${{ on: stoppedAt }}. Its setup code no longer works, and you're signed out everywhere. Everyone who runs payments there has been told.`,
+    sentence: say`Hi ${recipient.firstName}, the reset of your sign-in codes at ${company.displayName} was stopped ${{ when: stoppedAt }}. Its setup code no longer works, and you're signed out everywhere. Everyone who runs payments there has been told.`,
   };
   const url = `${publicUrl}/sign-in?company=${encodeURIComponent(company.slug)}`;
   const wayBack = canReturn
@@ -72,8 +72,8 @@ async function stoppedWords(context: MessageContext) {
   const { reset, subject, actor } = facts;
   const name = fullName(subject);
   const sentences: Sentence[] = [
-    say`${{ strong: `${name}'s MFA reset was stopped.` }} Someone with the link from the mail said that they didn't ask for it: ${{ until: reset.outcomeAt ?? context.now }}.`,
-    say`${fullName(actor)} made the reset: ${{ until: reset.executedAt }}. Reason: ${reasonText(reset.reason)}. ${name} (${subject.email}) is signed out everywhere, and the setup code no longer works.`,
+    say`${{ strong: `${name}'s MFA reset was stopped.` }} Someone with the link from the mail said ${{ when: reset.outcomeAt ?? context.now }} that they didn't ask for it.`,
+    say`${fullName(actor)} made the reset ${{ when: reset.executedAt }}. Reason: ${reasonText(reset.reason)}. ${name} (${subject.email}) is signed out everywhere, and the setup code no longer works.`,
     say`Call ${subject.firstName} at a number that you already had, before anything else: the mailbox or the phone may be in the wrong hands.`,
   ];
   return { subject: `Alert: ${name}'s MFA reset was stopped`, sentences };

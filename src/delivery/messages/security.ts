@@ -7,7 +7,7 @@ export const recoveryCodeUsedMail: Renderer = async (context) => {
   const { company, recipient, message, publicUrl } = context;
   return mailTo(context, `Your recovery code for ${company.displayName} was used`, [
     {
-      sentence: say`Hi ${recipient.firstName}, your recovery code was used to sign in to ${company.displayName} payments on ${{ on: message.createdAt }}. It can't be used again; a new one was shown after signing in.`,
+      sentence: say`Hi ${recipient.firstName}, your recovery code was used to sign in to ${company.displayName} payments ${{ when: message.createdAt }}. It can't be used again: you get a new one once your sign-in codes are set up.`,
     },
     { button: "See your sign-in settings", url: `${publicUrl}/account/security` },
     { sentence: say`${{ strong: "Wasn't it you?" }} Please ${callForHelp(context)} now.` },
@@ -22,7 +22,7 @@ export const accountLockedMail: Renderer = async (context) => {
   if (!until) return undefined;
   return mailTo(context, `Your sign-in at ${company.displayName} is locked for now`, [
     {
-      sentence: say`Hi ${recipient.firstName}, too many wrong codes were typed for your account at ${company.displayName} on ${{ on: message.createdAt }}. It's locked until ${{ until }}. Nothing else was changed.`,
+      sentence: say`Hi ${recipient.firstName}, too many wrong codes were typed for your account at ${company.displayName} ${{ when: message.createdAt }}. It's locked until ${{ until }}. Nothing else was changed.`,
     },
     { sentence: say`If it was you, wait until then and sign in again.` },
     { button: "Sign in", url: `${publicUrl}/sign-in?company=${encodeURIComponent(company.slug)}` },

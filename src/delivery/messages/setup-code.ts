@@ -15,7 +15,7 @@ export const setupCodeMail: Renderer = async (context) => {
   const stopUrl = `${publicUrl}/not-me/${getSecret(context, "stopToken")}`;
   return mailTo(context, `Your setup code for ${name}`, [
     {
-      sentence: say`Hi ${recipient.firstName}, ${fullName(actor)} at ${name} reset your sign-in codes on ${{ on: reset.executedAt }}. Reason: ${reasonText(reset.reason)}. Your old codes no longer work. Your password hasn't changed.`,
+      sentence: say`Hi ${recipient.firstName}, ${fullName(actor)} at ${name} reset your sign-in codes ${{ when: reset.executedAt }}. Reason: ${reasonText(reset.reason)}. Your old codes no longer work. Your password hasn't changed.`,
     },
     {
       label: "Your setup code",

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { verificationToken } from "../delivery/payloads.ts";
+import { isOrgInstall, verificationToken } from "../delivery/payloads.ts";
 import { jsonOf, type Sent, sendForm } from "../delivery/send.ts";
 import { getChannel, nameInPayload } from "../state/channels.ts";
 import { addMessage, slackbot } from "../state/messages.ts";
@@ -46,7 +46,7 @@ function fields(world: World, { userId, channelId, command, text }: Typed): Reco
     command,
     text,
     api_app_id: world.app.id,
-    is_enterprise_install: "false",
+    is_enterprise_install: String(isOrgInstall(world)),
     response_url: newResponseUrl(world, { userId, channelId }),
     trigger_id: newTrigger(world, userId),
   };

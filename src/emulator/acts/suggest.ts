@@ -1,15 +1,19 @@
 import { z } from "zod";
 import { type Option, option, optionGroup } from "../block-kit/texts.ts";
+import { findElement } from "../block-kit/walk.ts";
 import { inMessage, interaction, inView } from "../delivery/payloads.ts";
 import { jsonOf, sendPayload } from "../delivery/send.ts";
 import { getChannel } from "../state/channels.ts";
 import type { World } from "../state/world.ts";
-import { type Surface, valuesOf } from "./action.ts";
+import { blocksOf, type Surface, valuesOf } from "./action.ts";
 
 const suggestions = z.union([
   z.object({ options: z.array(option).max(100) }),
   z.object({ option_groups: z.array(optionGroup).max(100) }),
 ]);
+
+/** How much a person types before Slack asks the app, unless the element says otherwise. */
+const defaultMinQuery = 3;
 
 /**
  * What an external select offers while a person types. Without `message_menu_options_url` in the manifest
@@ -19,8 +23,10 @@ export async function suggest(
   world: World,
   asked: { userId: string; surface: Surface; blockId: string; actionId: string; query: string },
 ): Promise<Option[]> {
-  if (world.declared.hasOptionsUrl === false) return [];
   const { userId, surface, blockId, actionId, query } = asked;
+  const element = findElement(blocksOf(surface), blockId, actionId)?.element;
+  if (world.declared.hasOptionsUrl === false || element?.type !== "external_select") return [];
+  if (query.length < (element.min_query_length ?? defaultMinQuery)) return [];
   const place =
     "view" in surface
       ? inView(world, surface.view)

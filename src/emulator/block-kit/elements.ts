@@ -123,7 +123,6 @@ export const writables = [
 
 export type Button = z.infer<typeof button>;
 export type Overflow = z.infer<typeof overflow>;
-export type Image = z.infer<typeof image>;
 export type Picker = z.infer<(typeof pickers)[number]>;
 export type Writable = z.infer<(typeof writables)[number]>;
 /** An element that holds what a person put in: it is what `state.values` lists. */

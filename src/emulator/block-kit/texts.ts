@@ -31,7 +31,6 @@ export const option = z.strictObject({
 export type Option = z.infer<typeof option>;
 
 export const optionGroup = z.strictObject({ label: plainText(75), options: z.array(option).min(1).max(100) });
-export type OptionGroup = z.infer<typeof optionGroup>;
 
 /** https://docs.slack.dev/reference/block-kit/composition-objects/confirmation-dialog-object */
 export const confirm = z.strictObject({

@@ -4,10 +4,10 @@ import { newId, newTs, secondsOf } from "../state/ids.ts";
 import { getPerson, type Person, userObject } from "../state/people.ts";
 import { viewObject } from "../state/views.ts";
 import type { World } from "../state/world.ts";
-import { verificationToken } from "./payloads.ts";
+import { isOrgInstall, verificationToken } from "./payloads.ts";
 import { type Sent, sendJson } from "./send.ts";
 
-export type SlackEvent = { type: string; [field: string]: unknown };
+type SlackEvent = { type: string; [field: string]: unknown };
 
 /**
  * Delivers an event, with Slack's retries: at once, after a minute, after five, unless the app says
@@ -40,10 +40,10 @@ function envelope(world: World, event: SlackEvent) {
     authorizations: [
       {
         enterprise_id: world.enterprise?.id ?? null,
-        team_id: world.team.id,
+        team_id: isOrgInstall(world) ? null : world.team.id,
         user_id: world.app.botUserId,
         is_bot: true,
-        is_enterprise_install: false,
+        is_enterprise_install: isOrgInstall(world),
       },
     ],
     is_ext_shared_channel: false,

@@ -10,6 +10,8 @@ import type { World } from "../state/world.ts";
 /** The old verification token: real apps must not rely on it, so it is a constant. */
 export const verificationToken = "emulated-verification-token";
 
+export const isOrgInstall = (world: World): boolean => world.enterprise?.isInstall === true;
+
 /** What every interaction carries. https://docs.slack.dev/reference/interaction-payloads */
 export function interaction<T extends string>(world: World, type: T, userId: string, viewId?: string) {
   const person = getPerson(world, userId);
@@ -17,9 +19,9 @@ export function interaction<T extends string>(world: World, type: T, userId: str
     type,
     token: verificationToken,
     action_ts: `${secondsOf(world.now())}.000000`,
-    team: { id: world.team.id, domain: world.team.domain },
-    enterprise: world.enterprise ?? null,
-    is_enterprise_install: false,
+    team: isOrgInstall(world) ? null : { id: world.team.id, domain: world.team.domain },
+    enterprise: world.enterprise ? { id: world.enterprise.id, name: world.enterprise.name } : null,
+    is_enterprise_install: isOrgInstall(world),
     api_app_id: world.app.id,
     user: { id: person.id, username: person.name, name: person.name, team_id: person.teamId },
     trigger_id: newTrigger(world, userId, viewId),

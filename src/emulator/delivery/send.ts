@@ -16,7 +16,7 @@ export function sendForm(world: World, kind: string, fields: Record<string, stri
   return sendSigned(world, kind, { type: formType, body: new URLSearchParams(fields).toString() });
 }
 
-export type Payload = { type: string; [field: string]: unknown };
+type Payload = { type: string; [field: string]: unknown };
 
 /** A signed interaction: one field `payload` with JSON. */
 export function sendPayload(world: World, payload: Payload): Promise<Sent> {

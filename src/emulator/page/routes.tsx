@@ -1,4 +1,5 @@
 import { type Context, Hono } from "hono";
+import { html } from "hono/html";
 import { actOn, blocksOf } from "../acts/action.ts";
 import { runCommand } from "../acts/command.ts";
 import { runShortcut } from "../acts/shortcut.ts";
@@ -59,9 +60,10 @@ async function show(world: World, offers: Offers, c: Context) {
     await openHome(world, place.userId);
     await settle(world);
   }
-  return c.html(
-    <Screen world={world} place={place} offers={offers} dialog={dialogIn(world, place, query)} />,
+  const screen = (
+    <Screen world={world} place={place} offers={offers} dialog={dialogIn(world, place, query)} />
   );
+  return c.html(html`<!doctype html>${screen}`);
 }
 
 /** The dialog that the address asks for, while its element is still there. */

@@ -3,6 +3,7 @@ import { type Message, messagesSeenBy } from "../state/messages.ts";
 import { topView } from "../state/views.ts";
 import type { World } from "../state/world.ts";
 import { Blocks } from "./blocks.tsx";
+import { ChannelName } from "./channel-name.tsx";
 import { drawingOf, hiddenFields } from "./drawing.ts";
 import { MessageView } from "./message.tsx";
 import { ModalView } from "./modal.tsx";
@@ -30,7 +31,7 @@ export function Screen({ world, place, offers, dialog }: Props) {
           <Sidebar world={world} place={place} />
           <main>
             <header>
-              <h2>{title}</h2>
+              <h2>{channel && channel.kind !== "im" ? <ChannelName channel={channel} /> : title}</h2>
               <a href={addressOf(place)}>Refresh</a>
             </header>
             {channel ? (
@@ -52,7 +53,7 @@ export function Screen({ world, place, offers, dialog }: Props) {
 
 function channelTitle(world: World, channel: Channel): string {
   if (channel.kind === "im") return world.app.name;
-  return `${channel.kind === "private" ? "🔒" : "#"} ${channel.name}`;
+  return `#${channel.name}`;
 }
 
 type PartProps = { world: World; place: Place; offers: Offers };

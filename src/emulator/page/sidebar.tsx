@@ -1,5 +1,6 @@
 import { channelsOf } from "../state/channels.ts";
 import type { World } from "../state/world.ts";
+import { ChannelName } from "./channel-name.tsx";
 import { addressOf, homeChannel, type Place } from "./place.ts";
 
 /** Where one can go, and as whom. */
@@ -19,7 +20,7 @@ export function Sidebar({ world, place }: { world: World; place: Place }) {
                 href={addressOf({ ...place, channelId: channel.id })}
                 aria-current={current(channel.id === place.channelId)}
               >
-                {channel.kind === "private" ? "🔒" : "#"} {channel.name}
+                <ChannelName channel={channel} />
               </a>
             </li>
           ))}

@@ -1,9 +1,9 @@
 /** The page's one stylesheet: system fonts, calm, light and dark. */
 export const stylesheet = `
 :root { color-scheme: light dark; --ink: #1d1c1d; --soft: #616061; --line: #dddddd; --paper: #ffffff; --side: #3f2a4f;
-  --side-ink: #e6dced; --side-on: #ffffff26; --hover: #f8f8f8; --accent: #1264a3; --go: #007a5a; --stop: #c7254e; --note: #fdf6e3; }
+  --side-ink: #e6dced; --side-on: #ffffff26; --hover: #f8f8f8; --accent: #1264a3; --stop: #c7254e; --note: #fdf6e3; }
 @media (prefers-color-scheme: dark) { :root { --ink: #e8e8e8; --soft: #b0afb0; --line: #3c3d40; --paper: #1a1d21;
-  --side: #241a2e; --hover: #222529; --accent: #6cb8f0; --go: #2b9c7a; --stop: #e8697f; --note: #2b2a20; } }
+  --side: #241a2e; --hover: #222529; --accent: #6cb8f0; --stop: #e8697f; --note: #2b2a20; } }
 * { box-sizing: border-box; }
 body { margin: 0; font: 15px/1.47 system-ui, -apple-system, "Segoe UI", Roboto, sans-serif; color: var(--ink); background: var(--paper); }
 .shell { display: grid; grid-template-columns: 16rem 1fr; min-height: 100vh; }
@@ -24,7 +24,8 @@ nav button:hover { background: #ffffff14; }
 .message { display: grid; grid-template-columns: 2.25rem 1fr; gap: .6rem; padding: .45rem .5rem; border-radius: 8px; }
 .message:hover { background: var(--hover); } .message.private { background: var(--note); } .message.reply { margin-left: 2.75rem; }
 .face { width: 2.25rem; height: 2.25rem; border-radius: 8px; display: grid; place-items: center; font-weight: 700; color: #fff; background: #6b5b7b; }
-.face.app { background: var(--go); }
+.face.app { background: #007a5a; }
+.lock { width: .8em; height: .9em; vertical-align: -.05em; fill: currentColor; }
 .byline { font-size: .8rem; color: var(--soft); } .byline b { font-size: .95rem; color: var(--ink); }
 .tag { font-size: .65rem; font-weight: 700; padding: 0 .25rem; border-radius: 3px; background: var(--line); color: var(--soft); vertical-align: 1px; }
 .block { margin: .35rem 0; max-width: 44rem; overflow-wrap: anywhere; }
@@ -43,8 +44,9 @@ a { color: var(--accent); } .mention { background: #1d9bd11a; color: var(--accen
 button, .button { font: inherit; font-size: .9rem; font-weight: 600; padding: .3rem .8rem; border-radius: 6px; border: 1px solid var(--soft); background: var(--paper);
   color: var(--ink); cursor: pointer; text-decoration: none; display: inline-block; }
 button:hover, .button:hover { background: var(--hover); }
-button.primary, .button.primary { background: var(--go); border-color: var(--go); color: #fff; }
-button.danger, .button.danger { color: #fff; background: var(--stop); border-color: var(--stop); }
+button.primary, .button.primary { background: #007a5a; border-color: #007a5a; color: #fff; }
+button.primary:hover, .button.primary:hover { background: #006249; } button.danger:hover, .button.danger:hover { background: #a51d40; }
+button.danger, .button.danger { color: #fff; background: #c7254e; border-color: #c7254e; }
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 1px; }
 input:not([type=radio]):not([type=checkbox]), select, textarea { font: inherit; width: 100%; padding: .45rem .6rem; border: 1px solid var(--soft); border-radius: 6px; background: var(--paper); color: var(--ink); }
 .section select, .actions select { width: auto; max-width: 16rem; }

@@ -57,7 +57,7 @@ function shown({ element }: Placed<Stateful>, raw: string[], { reader }: Eyes): 
 export function fill(eyes: Eyes, label: string, filling: Filling): (() => Promise<void>) | undefined {
   const { placed } = findField(eyes, label);
   const wanted = typeof filling === "string" ? [filling] : [...filling];
-  if (placed.element.type === "external_select") return () => chooseSuggested(eyes, placed, wanted[0] ?? "");
+  if (placed.element.type === "external_select") return () => chooseSuggested(eyes, placed, wanted);
   const act = { ...actAt(eyes, placed), raw: rawFor(eyes, placed, wanted) };
   putIn(act);
   if (!tellsAtOnce(placed)) return undefined;
@@ -75,10 +75,11 @@ function rawFor({ world, reader }: Eyes, { element }: Placed<Stateful>, wanted: 
     );
 }
 
-/** Types into an external select and takes what the app then offers. */
-async function chooseSuggested(eyes: Eyes, placed: Placed<Stateful>, query: string): Promise<void> {
+/** Types into an external select and takes what the app then offers: `[query, choice]`, or one text for both. */
+async function chooseSuggested(eyes: Eyes, placed: Placed<Stateful>, wanted: string[]): Promise<void> {
+  const [query = "", choice = query] = wanted;
   const offered = await suggest(eyes.world, { ...actAt(eyes, placed), query });
-  const chosen = pick(offered, query, {
+  const chosen = pick(offered, choice, {
     textOf: (one) => visibleText(one.text, eyes.reader),
     kind: "suggestion",
   });

@@ -6,7 +6,7 @@ import { addMessage, messagesSeenBy } from "../state/messages.ts";
 import type { Person } from "../state/people.ts";
 import { topView } from "../state/views.ts";
 import type { World } from "../state/world.ts";
-import { readerOf, visibleBlocks } from "../text/visible.ts";
+import { type HomeHandle, homeHandle } from "./home.ts";
 import { matches } from "./match.ts";
 import { type MessageHandle, messageHandle } from "./message.ts";
 import { type ModalHandle, modalHandle } from "./modal.ts";
@@ -37,8 +37,8 @@ export type PersonHandle = {
   expectDm: (pattern: Pattern) => Promise<MessageHandle>;
   /** An ephemeral message that came since this person's last command, click or submission. */
   expectEphemeral: (pattern: Pattern) => Promise<MessageHandle>;
-  /** Opens the Home tab; answers what is read there. */
-  openHome: () => Promise<string>;
+  /** Opens the app's Home tab. */
+  openHome: () => Promise<HomeHandle>;
   shortcut: (callbackId: string) => Promise<void>;
 };
 
@@ -70,7 +70,7 @@ export function personHandle(world: World, person: Person): PersonHandle {
     openHome: async () => {
       await openHome(world, userId);
       await settle(world);
-      return visibleBlocks(world.homes.get(userId)?.description.blocks ?? [], readerOf(world, userId));
+      return homeHandle(world, userId, onAct);
     },
     shortcut: async (callbackId) => {
       onAct();

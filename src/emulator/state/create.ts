@@ -24,7 +24,7 @@ export type WorldOptions = {
 const acme = "acmebuilders.example";
 
 /** The people and channels of an emulator that is told nothing else. */
-export const defaultPeople: readonly NewPerson[] = [
+const defaultPeople: readonly NewPerson[] = [
   { id: "U0OLIVIA01", realName: "Olivia Reyes", name: "olivia", email: `olivia@${acme}`, isAdmin: true },
   { id: "U0MARCUS01", realName: "Marcus Lee", name: "marcus", email: `marcus@${acme}` },
   { id: "U0SAM00001", realName: "Sam Okafor", name: "sam", email: `sam@${acme}` },
@@ -39,7 +39,7 @@ export const defaultPeople: readonly NewPerson[] = [
   },
 ];
 
-export const defaultChannels: readonly NewChannel[] = [
+const defaultChannels: readonly NewChannel[] = [
   { id: "C0GENERAL1", name: "general" },
   {
     id: "C0PAYMENTS",

@@ -20,7 +20,7 @@ export type Message = {
   trouble: Map<string, string>;
 };
 
-export type NewMessage = {
+type NewMessage = {
   channelId: string;
   userId: string;
   text: string;

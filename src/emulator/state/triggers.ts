@@ -24,7 +24,7 @@ export function newTrigger(world: World, userId: string, viewId?: string): strin
   return id;
 }
 
-export type TriggerRefusal = "invalid_trigger_id" | "expired_trigger_id" | "exchanged_trigger_id";
+type TriggerRefusal = "invalid_trigger_id" | "expired_trigger_id" | "exchanged_trigger_id";
 
 /** Whether a trigger would do; `spendTrigger` then spends it, so that a refused view leaves it usable. */
 export function checkTrigger(world: World, id: string): Trigger | TriggerRefusal {

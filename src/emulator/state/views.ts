@@ -111,7 +111,7 @@ export function viewObject(world: World, view: View) {
     root_view_id: view.rootId,
     app_id: world.app.id,
     external_id: description.external_id ?? "",
-    app_installed_team_id: world.enterprise?.id ?? world.team.id,
+    app_installed_team_id: world.enterprise?.isInstall ? world.enterprise.id : world.team.id,
     bot_id: world.app.botId,
   };
 }

@@ -8,7 +8,8 @@ import type { Trigger } from "./triggers.ts";
 import type { View } from "./views.ts";
 
 export type Team = { id: string; domain: string; name: string };
-export type Enterprise = { id: string; name: string };
+/** `isInstall`: the app is installed org-wide, and payloads name no team. */
+export type Enterprise = { id: string; name: string; isInstall?: boolean };
 
 /** The one installed app, as Slack knows it. */
 export type AppIdentity = { id: string; name: string; botId: string; botUserId: string };

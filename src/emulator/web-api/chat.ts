@@ -93,7 +93,7 @@ export function readContent(args: {
   return { ok: true, text, blocks: blocks.value };
 }
 
-export type MessageContent = { text: string; blocks: Block[] };
+type MessageContent = { text: string; blocks: Block[] };
 
 export function postAsApp(
   world: World,

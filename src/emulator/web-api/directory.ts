@@ -14,7 +14,7 @@ export const authTest = method([], z.object({}), (world) => ({
   team_id: world.team.id,
   user_id: world.app.botUserId,
   bot_id: world.app.botId,
-  is_enterprise_install: false,
+  is_enterprise_install: world.enterprise?.isInstall === true,
   ...(world.enterprise ? { enterprise_id: world.enterprise.id } : {}),
 }));
 

@@ -3,6 +3,7 @@ import type { Session } from "../../flows/find-session.ts";
 import type { Account } from "../../flows/view-account.ts";
 import { Facts } from "../ui/blocks.tsx";
 import { frameOf } from "../ui/frame.ts";
+import { whoCanReset } from "../ui/help.ts";
 import { Layout } from "../ui/layout.tsx";
 
 type Props = { session: Session; account: Account };
@@ -28,7 +29,7 @@ export function AccountPage({ session, account }: Props) {
 }
 
 function SignInSection({ session, account }: Props) {
-  const { timeZone, helpName } = session.company;
+  const { timeZone } = session.company;
   const { factors, recoveryCodeSavedAt } = account;
   return (
     <section class="section" aria-labelledby="sign-in-title">
@@ -54,7 +55,8 @@ function SignInSection({ session, account }: Props) {
         </li>
       </ul>
       <p class="quiet">
-        New phone? Use your recovery code at the next sign-in. If you can't find it, ask {helpName}.
+        New phone? Use your recovery code at the next sign-in. If you can't find it, {whoCanReset(session)}{" "}
+        can reset your sign-in codes.
       </p>
     </section>
   );

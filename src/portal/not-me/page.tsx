@@ -2,6 +2,7 @@ import { dayTimeText } from "../../domain/time-text.ts";
 import type { StopView } from "../../flows/view-stop-link.ts";
 import { Facts } from "../ui/blocks.tsx";
 import { Form } from "../ui/form.tsx";
+import { phoneText } from "../ui/help.ts";
 import { Layout } from "../ui/layout.tsx";
 import { MessagePage } from "../ui/message-page.tsx";
 
@@ -36,7 +37,7 @@ export function NotMePage({ view }: { view: StopView }) {
       </ul>
       <p>
         If you did ask for this, or you aren't sure,{" "}
-        {helpPhone ? `call ${companyName} first: ${helpPhone}.` : `ask ${companyName} first.`}
+        {helpPhone ? `call ${companyName} first: ${phoneText(helpPhone)}.` : `ask ${companyName} first.`}
       </p>
       <Form submit="Stop this reset" look="danger" />
     </Layout>
@@ -58,7 +59,7 @@ export function StoppedPage({ companyName, canReturn, helpName, helpPhone }: Sto
       )}
       <p>
         Think somebody else is behind this? Call {helpName}
-        {helpPhone ? ` at ${helpPhone}` : ""}, and change the password of your email.
+        {helpPhone ? ` at ${phoneText(helpPhone)}` : ""}, and change the password of your email.
       </p>
     </MessagePage>
   );

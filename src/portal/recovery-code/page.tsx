@@ -17,11 +17,8 @@ export function RecoveryCodePage({ session, code, problems = [] }: Props) {
         show it only now.
       </p>
       <p class="big-code">
-        {code.split("-").map((group, index) => (
-          <span>
-            {index > 0 ? "-" : ""}
-            {group}
-          </span>
+        {code.split(/(?<=-)/).map((group) => (
+          <span>{group}</span>
         ))}
       </p>
       <p class="actions-above">
@@ -41,9 +38,9 @@ export function RecoveryCodePage({ session, code, problems = [] }: Props) {
 }
 
 /** It was shown for as long as we keep it, and not ticked: it never counted, so a new one may be made. */
-export function RecoveryCodeGonePage({ session, problems = [] }: Omit<Props, "code">) {
+export function RecoveryCodeGonePage({ session }: Pick<Props, "session">) {
   return (
-    <Layout frame={frameOf(session, "Make a new recovery code", problems)}>
+    <Layout frame={frameOf(session, "Make a new recovery code")}>
       <Steps at={3} />
       <p>
         The code was shown for 30 minutes and is gone. If you wrote it down, throw that away: it doesn't work.

@@ -20,8 +20,8 @@ export function recoveryCodeRoutes(deps: PortalDeps) {
       .get("/recovery-code", (c) => showRecoveryCode(c, deps))
       .post("/recovery-code", async (c) => {
         const session = sessionOf(c);
-        const saved = Boolean((await readForm(c))["saved"]);
-        const result = await saveRecoveryCode(deps, session, { saved });
+        const { saved } = await readForm(c);
+        const result = await saveRecoveryCode(deps, session, { saved: Boolean(saved) });
         if (result.ok) return c.redirect(takePlace(c, deps) ?? "/account/security", 303);
         const problem = refusalProblem(result.refusal, "saved", contextOf(deps.now(), session));
         return showRecoveryCode(c, deps, [problem], refusalStatus(result.refusal));
@@ -56,6 +56,6 @@ async function showRecoveryCode(
   const session = sessionOf(c);
   const { code } = await viewRecoveryCode(deps, session);
   if (code) return show(c, <RecoveryCodePage session={session} code={code} problems={problems} />, status);
-  const withoutField = problems.map(({ field: _, ...problem }) => problem);
-  return show(c, <RecoveryCodeGonePage session={session} problems={withoutField} />, status);
+  // The page itself says that the code is gone, and what to do.
+  return show(c, <RecoveryCodeGonePage session={session} />, status);
 }

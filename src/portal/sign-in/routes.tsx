@@ -11,8 +11,9 @@ import type { PortalDeps, PortalEnv } from "../env.ts";
 import { filled, parseForm, passwordField } from "../forms.ts";
 import { refusalProblem } from "../refusal-problem.ts";
 import { refusalStatus } from "../refusal-text.ts";
+import type { Problem } from "../ui/frame.ts";
 import { show } from "../ui/show.ts";
-import { SignInPage, type SignInView } from "./page.tsx";
+import { SignInPage } from "./page.tsx";
 
 type PortalContext = Context<PortalEnv>;
 
@@ -28,37 +29,33 @@ export function signInRoutes(deps: PortalDeps) {
       const { session } = c.var;
       // A half-finished sign-in may be begun anew, as somebody else; a finished one has its page.
       if (session?.level === "full") return c.redirect(placeOf(session), 303);
-      const company = await companyFor(deps, c.req.query("company") ?? readCompany(c, deps));
+      const company = await companyFor(deps, knownCompany(c, deps));
       return show(c, <SignInPage company={company} hasEnded={c.req.query("ended") !== undefined} />);
     })
     .post("/sign-in", async (c) => {
       const form = await parseForm(c, signInForm);
-      const { typed } = form;
-      const wanted = typed["company"] ?? c.req.query("company") ?? readCompany(c, deps);
-      const company = await companyFor(deps, wanted);
-      const view = { company, typed: { company: wanted, email: typed["email"] } };
-      if (!company) {
-        const text = wanted
-          ? "We don't know this company. Look at the link in your invitation."
-          : "Enter the company.";
-        const others = form.ok ? [] : form.problems;
-        return refuseSignIn(c, { ...view, problems: [{ field: "company", text }, ...others] });
-      }
-      if (!form.ok) return refuseSignIn(c, { ...view, problems: form.problems });
+      const { company: named = knownCompany(c, deps), email: typedEmail } = form.typed;
+      const company = await companyFor(deps, named);
+      const again = (problems: Problem[], status: ReturnType<typeof refusalStatus> = 422) => {
+        const typed = { company: named, email: typedEmail };
+        return show(c, <SignInPage company={company} typed={typed} problems={problems} />, status);
+      };
+      const problems = [...companyProblems(company, named), ...(form.ok ? [] : form.problems)];
+      if (!company || !form.ok) return again(problems);
       const { email, password } = form.value;
       const device = deviceOf(c.req.header("User-Agent"));
       const result = await signIn(deps, { companyId: company.companyId, email, password, device });
       if (!result.ok) {
         const problem = refusalProblem(result.refusal, "email", { now: deps.now() });
-        return refuseSignIn(c, { ...view, problems: [problem] }, refusalStatus(result.refusal));
+        return again([problem], refusalStatus(result.refusal));
       }
       if (c.var.session) await signOut(deps, c.var.session);
       return carryOn(c, deps, result.value.sessionToken);
     });
 }
 
-const refuseSignIn = (c: PortalContext, view: SignInView, status: ReturnType<typeof refusalStatus> = 422) =>
-  show(c, <SignInPage {...view} />, status);
+/** From the link, else from the last sign-in here. */
+const knownCompany = (c: PortalContext, deps: PortalDeps) => c.req.query("company") ?? readCompany(c, deps);
 
 /** The only company there is, or the one that was named. */
 async function companyFor(deps: PortalDeps, slug: string | undefined) {
@@ -66,4 +63,12 @@ async function companyFor(deps: PortalDeps, slug: string | undefined) {
   if (only) return { ...only, isOnly: true };
   const named = slug ? await findSignInCompany(deps, slug) : undefined;
   return named && { ...named, isOnly: false };
+}
+
+function companyProblems(company: object | undefined, named: string | undefined): Problem[] {
+  if (company) return [];
+  const text = named
+    ? "We don't know this company. Look at the link in your invitation."
+    : "Enter the company.";
+  return [{ field: "company", text }];
 }

@@ -62,7 +62,7 @@ export const componentStyles = `
 .facts dd { margin: 0; }
 .facts dd p { margin: 0; }
 .steps { display: flex; gap: .5rem; margin: 0 0 1.5rem; padding: 0; list-style: none; font-size: .875rem; line-height: 1.3; }
-.step { flex: 1; padding-top: .625rem; border-top: 4px solid var(--line); color: var(--quiet); display: flex; gap: .375rem; }
+.step { flex: 1 1 auto; overflow-wrap: normal; padding-top: .625rem; border-top: 4px solid var(--line); color: var(--quiet); display: flex; gap: .375rem; }
 .step-number { font-weight: 650; font-variant-numeric: tabular-nums; }
 .step-done { border-color: var(--accent); }
 .step-now { border-color: var(--accent); color: var(--ink); font-weight: 600; }

@@ -1,6 +1,7 @@
 import type { PropsWithChildren } from "hono/jsx";
 import { stylesheetPath } from "./assets.ts";
 import type { Frame, Help, Problem } from "./frame.ts";
+import { phoneText } from "./help.ts";
 import { KeyMark } from "./key-mark.tsx";
 
 /** The document around every page: mark, company, one card, whom to ask. */
@@ -78,7 +79,7 @@ function Footer({ help, hasCompany }: { help: Help | undefined; hasCompany: bool
           {help.helpPhone && (
             <>
               {" or "}
-              <a href={`tel:${help.helpPhone.replace(/[^+\d]/g, "")}`}>{help.helpPhone}</a>
+              <a href={`tel:${help.helpPhone.replace(/[^+\d]/g, "")}`}>{phoneText(help.helpPhone)}</a>
             </>
           )}
         </p>

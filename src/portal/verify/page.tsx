@@ -3,6 +3,7 @@ import { OtherWays } from "../ui/blocks.tsx";
 import { AppCodeField } from "../ui/fields.tsx";
 import { Form } from "../ui/form.tsx";
 import { frameOf, type Problem } from "../ui/frame.ts";
+import { whoCanReset } from "../ui/help.ts";
 import { Layout } from "../ui/layout.tsx";
 
 /** The second step: a code of one's own. */
@@ -22,8 +23,8 @@ export function VerifyPage({ session, problems = [] }: { session: Session; probl
           <a href="/sign-in/recovery">Use your recovery code</a>, the long one you saved when you set up.
         </p>
         <p>
-          No recovery code either? Ask {session.company.helpName} to reset your sign-in codes. They'll make
-          sure it's really you.
+          No recovery code either? Ask {whoCanReset(session)} to reset your sign-in codes. They'll make sure
+          it's really you.
         </p>
       </OtherWays>
     </Layout>

@@ -1,7 +1,17 @@
 import { confirmLink } from "../../flows/confirm-link.ts";
 import { unlink } from "../../flows/unlink.ts";
 import { viewMe } from "../../flows/view-me.ts";
-import { type ActionAnswer, type CommandAnswer, fieldErrors, none, open, say, sayText, type SubmissionAnswer, update } from "../answer.ts";
+import {
+  type ActionAnswer,
+  type CommandAnswer,
+  fieldErrors,
+  none,
+  open,
+  type SubmissionAnswer,
+  say,
+  sayText,
+  update,
+} from "../answer.ts";
 import { gateRefusalText } from "../gate-messages.ts";
 import type { Context, LinkedContext } from "../handler.ts";
 import type { SubmissionPayload } from "../payload.ts";

@@ -17,7 +17,9 @@ type Me = {
 
 export function meMessage(me: Me, { at, said }: Voice): Message {
   const who = `*${said(me.name)}* · ${said(me.email)} · ${rolesText(me)}`;
-  const codes = me.hasFactor ? "Authenticator app set up" : "Authenticator app not set up: sign in on the payments portal to do it";
+  const codes = me.hasFactor
+    ? "Authenticator app set up"
+    : "Authenticator app not set up: sign in on the payments portal to do it";
   const recovery = me.hasRecoveryCode ? "recovery code saved" : "no recovery code saved";
   const seen = [
     me.linkedAt ? `Slack linked ${at(me.linkedAt)}` : undefined,

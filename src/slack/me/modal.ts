@@ -8,7 +8,12 @@ import type { Voice } from "../voice.ts";
 export const numberIds = { callbackId: "link_number", number: "number" } as const;
 
 export const Submission = z
-  .object({ [numberIds.number]: requiredText(numberIds.number, { missing: "Type the 6-digit number from the page.", max: 40 }) })
+  .object({
+    [numberIds.number]: requiredText(numberIds.number, {
+      missing: "Type the 6-digit number from the page.",
+      max: 40,
+    }),
+  })
   .transform((values) => ({ number: values[numberIds.number] ?? "" }));
 
 export const numberModal = (): ModalView => ({
@@ -18,7 +23,9 @@ export const numberModal = (): ModalView => ({
   submit: plain("Link"),
   close: plain("Cancel"),
   blocks: [
-    section("After you sign in, the payments portal shows a 6-digit number. Type it here, so that we know this Slack account is yours."),
+    section(
+      "After you sign in, the payments portal shows a 6-digit number. Type it here, so that we know this Slack account is yours.",
+    ),
     codeInput({
       blockId: numberIds.number,
       label: "The number on the page",

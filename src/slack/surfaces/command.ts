@@ -26,5 +26,7 @@ const ephemeral = (message: Message) => ({ response_type: "ephemeral", ...messag
 function lateMessage(answer: Answer, name: string): Message | undefined {
   if (answer.kind === "message") return answer.message;
   if (answer.kind !== "open") return undefined;
-  return { text: `That took too long, so Slack couldn't open the form. Nothing was changed. Type ${name} again.` };
+  return {
+    text: `That took too long, so Slack couldn't open the form. Nothing was changed. Type ${name} again.`,
+  };
 }

@@ -7,7 +7,9 @@ import type { Surface } from "./surface.ts";
 /** A click has no answer of its own: the ack is empty, and what is to be said goes by `response_url` or a modal. */
 export function interactionSurface(payload: ActionPayload, line: SlackLine): Surface {
   const openView = (view: Parameters<SlackLine["openView"]>[1]) =>
-    payload.view?.type === "modal" ? line.pushView(payload.triggerId, view) : line.openView(payload.triggerId, view);
+    payload.view?.type === "modal"
+      ? line.pushView(payload.triggerId, view)
+      : line.openView(payload.triggerId, view);
 
   async function tell(message: Message) {
     if (payload.responseUrl) await line.respond(payload.responseUrl, message);
@@ -36,5 +38,7 @@ export function interactionSurface(payload: ActionPayload, line: SlackLine): Sur
 function lateMessage(answer: Answer): Message | undefined {
   if (answer.kind === "message") return answer.message;
   if (answer.kind !== "open") return undefined;
-  return { text: "That took too long, so Slack couldn't open the form. Nothing was changed. Press the button again." };
+  return {
+    text: "That took too long, so Slack couldn't open the form. Nothing was changed. Press the button again.",
+  };
 }

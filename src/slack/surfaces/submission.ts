@@ -36,7 +36,8 @@ export function submissionSurface({ view, slackUserId }: SubmissionPayload, line
 
 function bodyOf(answer: Answer): unknown {
   if (answer.kind === "message") return { response_action: "update", view: messageModal(answer.message) };
-  if (answer.kind === "update" || answer.kind === "push") return { response_action: answer.kind, view: answer.view };
+  if (answer.kind === "update" || answer.kind === "push")
+    return { response_action: answer.kind, view: answer.view };
   return answer.kind === "errors" ? { response_action: "errors", errors: answer.errors } : undefined;
 }
 

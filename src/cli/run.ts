@@ -1,0 +1,40 @@
+import type { Environment } from "../config-secrets.ts";
+import { CommandFailed, WrongUsage } from "./command.ts";
+import { commands, findCommand } from "./commands.ts";
+
+/** What a command leaves: 0 done, 1 failed, 2 not understood. */
+type Ended = { code: number; stdout?: string; stderr?: string };
+
+/** Runs the command that `words` name. With `--json` standard output is one document and nothing else. */
+export async function run(words: string[], env: Environment): Promise<Ended> {
+  const isJson = words.includes("--json");
+  const rest = words.filter((word) => word !== "--json");
+  if (["help", "--help", "-h"].includes(rest[0] ?? "")) return { code: 0, stdout: help() };
+  const found = findCommand(rest);
+  if (!found) return { code: 2, stderr: help() };
+  const { command, args } = found;
+  try {
+    const { json, text, failure } = await command.run(args, env);
+    const stdout = isJson ? JSON.stringify(json, null, 2) : text;
+    return failure === undefined ? { code: 0, stdout } : { code: 1, stdout, stderr: failure };
+  } catch (error) {
+    if (!(error instanceof WrongUsage)) return { code: 1, stderr: oneLine(error) };
+    return { code: 2, stderr: `${error.message}\nUsage: ${command.name} ${command.usage}`.trimEnd() };
+  }
+}
+
+const help = () =>
+  [
+    "npm run cli -- COMMAND [--json]",
+    "",
+    ...commands.map(({ name, usage, about }) => `  ${name}${usage && ` ${usage}`}\n      ${about}`),
+  ].join("\n");
+
+/** A fault's own cause is what an operator can act on: "connect ECONNREFUSED" rather than the statement that failed. */
+function oneLine(error: unknown): string {
+  if (error instanceof CommandFailed) return error.message;
+  let root = error;
+  while (root instanceof Error && root.cause instanceof Error) root = root.cause;
+  const [first] = root instanceof AggregateError ? root.errors : [root];
+  return first instanceof Error ? (first.message.split("\n")[0] ?? first.name) : "Something went wrong.";
+}

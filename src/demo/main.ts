@@ -1,0 +1,25 @@
+import { env } from "node:process";
+import { parseArgs } from "node:util";
+import { startDemo } from "./demo.ts";
+
+/** `npm run demo [-- --reset]`. The last line is the one address to open. */
+async function main(): Promise<void> {
+  const { values } = parseArgs({ options: { reset: { type: "boolean", default: false } } });
+  const { DATA_DIR: dataDir = ".data" } = env;
+  const say = (line: string) => void process.stdout.write(`${line}\n`);
+  const demo = await startDemo({ dataDir, isReset: values.reset, say });
+  say(`Slack workspace  ${demo.emulator.url}`);
+  say(`Portal           ${demo.app.url}`);
+  say("Stop with Ctrl-C; `npm run demo -- --reset` starts over.");
+  say("");
+  say(`Open ${demo.url}`);
+  const stop = () => void demo.stop().then(() => process.exit(0), fail);
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, stop);
+}
+
+function fail(error: unknown): void {
+  console.error(error instanceof Error ? (error.stack ?? error.message) : error);
+  process.exit(1);
+}
+
+main().catch(fail);

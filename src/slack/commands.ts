@@ -1,0 +1,91 @@
+import type { ActionAnswer, CommandAnswer, SubmissionAnswer } from "./answer.ts";
+import { holdsCode } from "./command-text.ts";
+import { linkNumber, linkOpen } from "./gate-messages.ts";
+import { type Entry, type Task, taskOf } from "./handler.ts";
+import { showMeId, startInviteId, startResetId, tellHelp, tellUnknown, warnOfCode } from "./help.ts";
+import { openInvite, startInvite, submitInvite } from "./invite/command.ts";
+import { inviteIds } from "./invite/modal.ts";
+import { ackLinkClick, openNumber, showMe, submitNumber, unlinkMe } from "./me/command.ts";
+import { unlinkMeId } from "./me/messages.ts";
+import { numberIds } from "./me/modal.ts";
+import type {
+  ActionPayload,
+  CommandPayload,
+  OptionsPayload,
+  PersonPayload,
+  SubmissionPayload,
+} from "./payload.ts";
+import { openWho, startReset, submitConfirm, submitRenewal, submitWho } from "./reset-mfa/command.ts";
+import { confirmIds } from "./reset-mfa/confirm-modal.ts";
+import { renewIds } from "./reset-mfa/renew-modal.ts";
+import { whoIds } from "./reset-mfa/who-modal.ts";
+
+/** Everything that can be done in Slack. What is not listed here does nothing. */
+export const commands: ReadonlyMap<string, Entry<CommandPayload, CommandAnswer>> = new Map<
+  string,
+  Entry<CommandPayload, CommandAnswer>
+>([
+  ["/payments-me", { needs: "workspace", handle: showMe }],
+  ["/payments-invite", { needs: "link", handle: startInvite }],
+  ["/payments-reset-mfa", { needs: "link", handle: startReset }],
+]);
+
+/** Buttons, by action id. */
+export const actions: ReadonlyMap<string, Entry<ActionPayload, ActionAnswer>> = new Map<
+  string,
+  Entry<ActionPayload, ActionAnswer>
+>([
+  [linkOpen, { needs: "workspace", handle: ackLinkClick }],
+  [linkNumber, { needs: "workspace", handle: openNumber }],
+  [showMeId, { needs: "workspace", handle: showMe }],
+  [unlinkMeId, { needs: "link", handle: unlinkMe }],
+  [startInviteId, { needs: "link", handle: (context) => openInvite(context) }],
+  [startResetId, { needs: "link", handle: openWho }],
+]);
+
+/** Forms, by callback id. */
+export const submissions: ReadonlyMap<string, Entry<SubmissionPayload, SubmissionAnswer>> = new Map<
+  string,
+  Entry<SubmissionPayload, SubmissionAnswer>
+>([
+  [numberIds.callbackId, { needs: "workspace", isEffect: true, handle: submitNumber }],
+  [inviteIds.callbackId, { needs: "link", isEffect: true, handle: submitInvite }],
+  [whoIds.callbackId, { needs: "link", handle: submitWho }],
+  [confirmIds.callbackId, { needs: "link", isEffect: true, handle: submitConfirm }],
+  [renewIds.callbackId, { needs: "link", isEffect: true, handle: submitRenewal }],
+]);
+
+const help: Entry<CommandPayload, CommandAnswer> = { needs: "workspace", handle: tellHelp };
+const codeWarning: Entry<CommandPayload, CommandAnswer> = { needs: "workspace", handle: warnOfCode };
+const unknown: Entry<PersonPayload, ActionAnswer> = { needs: "workspace", handle: tellUnknown };
+/** Nothing registered answers these yet; they pass the gate all the same. */
+const nothing: Entry<SubmissionPayload | OptionsPayload, ActionAnswer> = {
+  needs: "workspace",
+  handle: async () => ({ kind: "none" }),
+};
+
+/** What is to be done for a payload, once the gate passes it. Unknown names are met with what there is. */
+export function taskFor(payload: PersonPayload): Task {
+  switch (payload.kind) {
+    case "command":
+      return taskOf(commandEntry(payload), payload);
+    case "action":
+      return taskOf<ActionPayload, ActionAnswer>(actions.get(payload.name) ?? unknown, payload);
+    case "shortcut":
+      return taskOf(unknown, payload);
+    case "view_submission":
+      return taskOf<SubmissionPayload, SubmissionAnswer | ActionAnswer>(
+        submissions.get(payload.name) ?? unknown,
+        payload,
+      );
+    case "view_closed":
+    case "options":
+      return taskOf(nothing, payload);
+  }
+}
+
+function commandEntry(payload: CommandPayload): Entry<CommandPayload, CommandAnswer> {
+  if (holdsCode(payload.text)) return codeWarning;
+  const entry = commands.get(payload.name);
+  return entry && payload.text.toLowerCase() !== "help" ? entry : help;
+}

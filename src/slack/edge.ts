@@ -1,0 +1,45 @@
+import type { Deps } from "../deps.ts";
+import { createBolt } from "./bolt.ts";
+import { createSlackApi } from "./client.ts";
+import { createDispatcher } from "./dispatch.ts";
+import { createReceiver } from "./receiver.ts";
+import { createWorkspaces } from "./workspaces.ts";
+
+export type SlackConfig = {
+  signingSecret: string;
+  /** The environment's token, for workspaces without one of their own. */
+  botToken?: string | undefined;
+  apiUrl: string;
+  /** Base of every link, without a slash at the end. */
+  publicUrl: string;
+  /** ISO countries in which payments work. */
+  markets: readonly string[];
+};
+
+/** Twice the pool of connections: what waits beyond that would only wait (RUNTIME 4). */
+const defaultMaxInFlight = 20;
+
+type Options = {
+  deps: Deps;
+  config: SlackConfig;
+  maxInFlight?: number;
+  /** Slack's timestamps are compared with the machine's clock, whatever clock the flows are given. */
+  wallClock?: () => number;
+};
+
+/** The Slack edge: `routes` serves `POST /slack/events` on the one server; `drain` lets what runs finish. */
+export function createSlackEdge({
+  deps,
+  config,
+  maxInFlight = defaultMaxInFlight,
+  wallClock = Date.now,
+}: Options) {
+  const { signingSecret, botToken, apiUrl, publicUrl, markets } = config;
+  const { log } = deps;
+  const { receiver, routes, inFlight, drain } = createReceiver({ signingSecret, log, wallClock });
+  const api = createSlackApi({ apiUrl, log });
+  const workspaces = createWorkspaces({ deps, botToken });
+  const dispatch = createDispatcher({ deps, api, workspaces, publicUrl, markets, maxInFlight });
+  createBolt({ receiver, dispatch, log, apiUrl });
+  return { routes, inFlight, drain };
+}

@@ -1,0 +1,27 @@
+import type { ModalView } from "@slack/types";
+import { noticeModal, section } from "../blocks.ts";
+import { mrkdwnVoice } from "../voice.ts";
+import type { ResetCard } from "./card.ts";
+
+type Done = { card: ResetCard; codeExpiresAt: Date };
+
+/** After a reset, or after a new code for one. Closing it closes what lies under it. */
+export const doneModal = (done: Done, isRenewal: boolean): ModalView =>
+  noticeModal(
+    isRenewal ? "New code sent" : "Reset done",
+    sentences(done, isRenewal).map((text) => section(text)),
+  );
+
+/** The same by DM, when the view was closed meanwhile. */
+export const doneText = (done: Done, isRenewal: boolean) => sentences(done, isRenewal).join("\n");
+
+function sentences({ card, codeExpiresAt }: Done, isRenewal: boolean): string[] {
+  const { at, said } = mrkdwnVoice(card.timeZone);
+  const name = said(card.firstName);
+  const head = isRenewal ? `*${name} gets a new setup code.*` : `*${name}'s MFA is reset.*`;
+  return [
+    `${head} They're not back in yet. Setup code emailed to ${said(card.email)}, good until ${at(codeExpiresAt)}.`,
+    `*Tell ${name}:* "Sign in with your password, then type the setup code from the email. Check spam for '${said(card.companyName)} payments'. Have your new phone ready. We will never ask you for that code."`,
+    `I'll message you when ${name} is back in.`,
+  ];
+}

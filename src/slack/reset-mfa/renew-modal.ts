@@ -1,0 +1,73 @@
+import type { ModalView } from "@slack/types";
+import { z } from "zod";
+import { codeInput, context, plain, section } from "../blocks.ts";
+import { requiredText } from "../submission.ts";
+import { clip, mrkdwnVoice } from "../voice.ts";
+import { cardBlocks, type ResetCard } from "./card.ts";
+
+/** Block and action share an id, once. */
+export const renewIds = { callbackId: "reset_renew", code: "code" } as const;
+
+export const Submission = z
+  .object({ [renewIds.code]: requiredText(renewIds.code, { missing: "Type your 6-digit code.", max: 40 }) })
+  .transform((values) => ({ code: values[renewIds.code] ?? "" }));
+
+/** How far the reset is that a new code is sent for. */
+export type UnfinishedReset = {
+  executedAt: Date;
+  actorName: string;
+  outcome: "open" | "lapsed";
+  codeExpiresAt: Date;
+  mailAcceptedAt: Date | null;
+};
+
+type RenewForm = {
+  binding: string;
+  card: ResetCard;
+  isPushed: boolean;
+  /** Unknown when the form is drawn again. */
+  reset?: UnfinishedReset;
+  notice?: string;
+};
+
+/** The lighter remedy where a reset was done already: the same verification, a new code (DESIGN 3). */
+export function renewModal({ binding, card, isPushed, reset, notice }: RenewForm): ModalView {
+  const voice = mrkdwnVoice(card.timeZone);
+  const name = voice.said(card.firstName);
+  const firstName = clip(card.firstName, 60);
+  return {
+    type: "modal",
+    callback_id: renewIds.callbackId,
+    private_metadata: binding,
+    title: plain("Send new code"),
+    submit: plain("Send new code"),
+    close: plain(isPushed ? "Back" : "Cancel"),
+    blocks: [
+      ...(notice ? [section(notice)] : []),
+      ...(reset ? [section(stateText(name, reset, voice))] : []),
+      ...cardBlocks(card, voice),
+      codeInput({
+        blockId: renewIds.code,
+        label: "Your 6-digit code",
+        hint: `From your own authenticator app. Never ask ${firstName} for a code.`,
+      }),
+      context(
+        `_${name} gets a new setup code by email, good for 24 hours. The one sent before stops working._`,
+      ),
+    ],
+  };
+}
+
+function stateText(
+  name: string,
+  reset: UnfinishedReset,
+  { at, said }: ReturnType<typeof mrkdwnVoice>,
+): string {
+  const by = reset.actorName ? ` by ${said(reset.actorName)}` : "";
+  const accepted = reset.mailAcceptedAt ? ` Their mail server accepted it ${at(reset.mailAcceptedAt)}.` : "";
+  const code =
+    reset.outcome === "lapsed"
+      ? "The setup code has expired."
+      : `The setup code is good until ${at(reset.codeExpiresAt)}.`;
+  return `*${name}'s MFA was reset already* ${at(reset.executedAt)}${by}. They're not back in yet. ${code}${accepted}`;
+}

@@ -1,0 +1,164 @@
+import { mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { parseEnv } from "node:util";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { readConfig } from "../../src/config.ts";
+import { openClient } from "../../src/store/db.ts";
+import { type Embedded, startEmbedded } from "../../src/store/embedded.ts";
+import { runCli } from "./child.ts";
+
+/** One embedded database that every run adopts, as an operator's machine has it. */
+let dir = "";
+let server: Embedded;
+const env = () => ({ DATA_DIR: join(dir, "data") });
+const cli = (...args: string[]) => runCli(args, { env: env(), cwd: dir });
+const owner = () =>
+  openClient({ socketDir: server.socketDir, database: "latchkey", user: "postgres" }, { max: 1 });
+
+const acme = [
+  ...["company", "create", "--name", "Acme Builders", "--market", "US", "--kind", "general_contractor"],
+  ...["--team", "T0ACME0001", "--team", "T0ACME0002"],
+  ...["--admin-email", "Olivia@Acme.example", "--admin-name", "Olivia Reyes"],
+];
+
+beforeAll(async () => {
+  dir = await mkdtemp(join(tmpdir(), "latchkey-cli-"));
+  const settings = { fsync: "off", synchronous_commit: "off", full_page_writes: "off" };
+  server = await startEmbedded({ dataDir: join(dir, "data"), settings });
+});
+afterAll(async () => {
+  await server.stop();
+  await rm(dir, { recursive: true, force: true });
+});
+
+test("three migrations at once all succeed", async () => {
+  const runs = await Promise.all([1, 2, 3].map(() => cli("migrate", "--json")));
+  expect(runs).toEqual(Array(3).fill({ code: 0, stdout: '{\n  "migrated": true\n}\n', stderr: "" }));
+});
+
+describe("init", () => {
+  test("without it a command says what to do", async () => {
+    const ran = await cli("admins", "list", "--json");
+    expect(ran).toMatchObject({ code: 1, stdout: "" });
+    expect(ran.stderr).toBe("ENCRYPTION_KEYS is missing: `npm run cli -- init` writes one to .env.\n");
+  });
+
+  test("R65: writes sound secrets that only the owner can read", async () => {
+    const ran = await cli("init", "--json");
+    expect(ran).toMatchObject({ code: 0, stderr: "" });
+    const { file } = JSON.parse(ran.stdout);
+    expect((await stat(file)).mode & 0o777).toBe(0o600);
+    const written = await readFile(file, "utf8");
+    const read = readConfig(parseEnv(written));
+    expect(read).toMatchObject({ ok: true });
+    expect(read.ok && read.config.auditSigningKey).toBeDefined();
+    expect(ran.stdout).not.toContain(written.split("ENCRYPTION_KEYS=")[1]?.slice(12, 40));
+  });
+
+  test("never overwrites", async () => {
+    const before = await readFile(join(dir, ".env"), "utf8");
+    const ran = await cli("init", "--json");
+    expect(ran).toMatchObject({ code: 1, stdout: "" });
+    expect(ran.stderr).toMatch(/^\.env exists already.*\n$/);
+    expect(await readFile(join(dir, ".env"), "utf8")).toBe(before);
+  });
+});
+
+describe("a company", () => {
+  let invitationUrl = "";
+
+  test("is created with an invitation for its first administrator", async () => {
+    const ran = await cli(...acme, "--help-phone", "(555) 010-2200", "--json");
+    expect(ran).toMatchObject({ code: 0, stderr: "" });
+    const created = JSON.parse(ran.stdout);
+    expect(created).toEqual({
+      companyId: expect.stringMatching(/^[0-9a-z]{10}$/),
+      slug: "acme-builders",
+      invitationUrl: expect.stringContaining(`http://localhost:3000/invitations/${created.companyId}.`),
+    });
+    invitationUrl = created.invitationUrl;
+    const sql = owner();
+    const queued = await sql`select kind from outbox`;
+    await sql.end();
+    expect(queued).toMatchObject([{ kind: "invitation_mail" }]);
+  });
+
+  test("is refused for a Slack team that is taken, and nothing is written", async () => {
+    const ran = await cli(...acme, "--json");
+    expect(ran).toMatchObject({ code: 1, stdout: "" });
+    expect(ran.stderr).toMatch(/^--team T0ACME0001 belongs to a company here already.*\n$/);
+    const sql = owner();
+    const companies = await sql`select slug from companies`;
+    await sql.end();
+    expect(companies).toHaveLength(1);
+  });
+
+  test("lists its administrators", async () => {
+    const ran = await cli("admins", "list", "--json");
+    expect(JSON.parse(ran.stdout)).toEqual([
+      { name: "Olivia Reyes", email: "olivia@acme.example", enrolled: false, grantedAt: expect.any(String) },
+    ]);
+  });
+
+  test("has its invitation sent again, with another link", async () => {
+    const ran = await cli("invitation", "resend", "--email", "OLIVIA@acme.example", "--json");
+    const resent = JSON.parse(ran.stdout);
+    expect(resent).toMatchObject({ name: "Olivia Reyes", email: "olivia@acme.example" });
+    expect(resent.invitationUrl).toContain("/invitations/");
+    expect(resent.invitationUrl).not.toBe(invitationUrl);
+  });
+
+  test("has no invitation for an address that nobody invited", async () => {
+    const ran = await cli("invitation", "resend", "--email", "petra@acme.example", "--json");
+    expect(ran).toMatchObject({ code: 1, stdout: "" });
+    expect(ran.stderr).toMatch(/^No invitation is open for petra@acme\.example.*\n$/);
+  });
+
+  test("PUBLIC_URL is the base of its links", async () => {
+    const own = { ...env(), PUBLIC_URL: "https://payments.acme.example" };
+    const args = ["invitation", "resend", "--email", "olivia@acme.example"];
+    const ran = await runCli(args, { env: own, cwd: dir });
+    expect(ran.stdout).toContain("\nhttps://payments.acme.example/invitations/");
+  });
+});
+
+describe("R55: audit verify", () => {
+  test("passes an unbroken chain", async () => {
+    const ran = await cli("audit", "verify", "--json");
+    expect(ran).toMatchObject({ code: 0, stderr: "" });
+    const report = JSON.parse(ran.stdout);
+    expect(report).toMatchObject({ ok: true, chains: [{ company: "acme-builders", brokenAt: null }] });
+    expect(report.chains[0].events).toBeGreaterThan(1);
+  });
+
+  test("says where a chain is broken, and fails", async () => {
+    const sql = owner();
+    // What only somebody with the owner's login can do.
+    await sql`alter table audit_events disable trigger audit_events_append_only`;
+    await sql`update audit_events set facts = '{"via":"elsewhere"}' where seq = 2`;
+    await sql`alter table audit_events enable trigger audit_events_append_only`;
+    await sql.end();
+    const ran = await cli("audit", "verify", "--json");
+    expect(ran.code).toBe(1);
+    expect(JSON.parse(ran.stdout)).toMatchObject({ ok: false, chains: [{ brokenAt: 2 }] });
+    expect(ran.stderr).toBe("The audit trail is broken: acme-builders at event 2.\n");
+  });
+});
+
+test("a database that is gone is one line, without the password", async () => {
+  const url = "postgres://latchkey:s3cretPart@127.0.0.1:1/latchkey";
+  const ran = await runCli(["admins", "list", "--json"], { env: { ...env(), DATABASE_URL: url }, cwd: dir });
+  expect(ran).toMatchObject({ code: 1, stdout: "" });
+  expect(ran.stderr).toMatch(/^.*ECONNREFUSED.*\n$/);
+  expect(ran.stderr).not.toContain("s3cretPart");
+});
+
+test("the environment wins over .env", async () => {
+  await writeFile(join(dir, ".env"), "ENCRYPTION_KEYS=changeme\n");
+  const ran = await cli("admins", "list");
+  expect(ran.stderr).toMatch(/^ENCRYPTION_KEYS still holds a placeholder/);
+  const key = `k1:${Buffer.from(crypto.getRandomValues(new Uint8Array(32))).toString("base64")}`;
+  const won = await runCli(["admins", "list"], { env: { ...env(), ENCRYPTION_KEYS: key }, cwd: dir });
+  expect(won).toMatchObject({ code: 0, stderr: "" });
+});

@@ -1,0 +1,37 @@
+import { describe, expect, test } from "vitest";
+import { commands } from "../../src/cli/commands.ts";
+import { run } from "../../src/cli/run.ts";
+
+const acme = [
+  ...["company", "create", "--name", "Acme Builders", "--market", "US", "--kind", "general_contractor"],
+  ...["--team", "T0ACME0001", "--admin-email", "olivia@acme.example", "--admin-name", "Olivia Reyes"],
+];
+
+describe("what is not understood ends with 2 and says why", () => {
+  test.each([
+    [[], "npm run cli"],
+    [["company"], "npm run cli"],
+    [["admins", "list", "--al"], "Unknown option '--al'"],
+    [["admins", "list", "olivia"], "Unexpected argument 'olivia'"],
+    [["invitation", "resend"], "--email is missing."],
+    [["invitation", "resend", "--email", "olivia"], "--email is not an email address."],
+    [
+      ["company", "create", "--name", "Acme"],
+      "--market is missing.\n--kind is general_contractor or owner_builder.\n--team is missing.\n--admin-email is missing.\n--admin-name is missing.",
+    ],
+    [[...acme, "--market", "USA"], "--market is a two-letter country code"],
+    [[...acme, "--admin-name", "Olivia"], "--admin-name needs a first and a last name"],
+    [[...acme, "--team", "acme"], "--team is a Slack team id"],
+    [[...acme, "--time-zone", "Mars/Olympus"], "--time-zone is not a time zone"],
+  ])("%j", async (args, message) => {
+    const ended = await run([...args, "--json"], {});
+    expect(ended).toMatchObject({ code: 2, stderr: expect.stringContaining(message) });
+    expect(ended.stdout).toBeUndefined();
+  });
+});
+
+test("help names every command, and is no failure", async () => {
+  const ended = await run(["--help"], {});
+  expect(ended.code).toBe(0);
+  for (const { name } of commands) expect(ended.stdout).toContain(`  ${name}`);
+});

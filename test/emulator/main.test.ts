@@ -1,0 +1,74 @@
+import { execFile, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { expect, test } from "vitest";
+
+const main = ["--import", "tsx", "src/emulator/main.ts"];
+const manifest = `
+features:
+  slash_commands:
+    - command: /payments-me
+      description: My state
+oauth_config:
+  scopes:
+    bot: [commands, chat:write]
+settings:
+  event_subscriptions:
+    bot_events: [user_change]
+`;
+
+test("started wrongly, it lists everything that is wrong", async () => {
+  const run = promisify(execFile)(process.execPath, [
+    ...main,
+    "--port",
+    "x",
+    "--bot-token",
+    "xoxp-1",
+    "--manifest",
+    "/nowhere",
+  ]);
+  const error: unknown = await run.catch((reason: unknown) => reason);
+  const stderr = error instanceof Error && "stderr" in error ? String(error.stderr) : "";
+  for (const name of ["--app-url", "--signing-secret", "--bot-token", "--port", "--manifest"])
+    expect(stderr).toContain(name);
+});
+
+test("started rightly, it prints its address and enforces the manifest", async () => {
+  const directory = await mkdtemp(join(tmpdir(), "emulator-"));
+  const path = join(directory, "manifest.yml");
+  await writeFile(path, manifest);
+  const given = [
+    "--port",
+    "0",
+    "--app-url",
+    "http://127.0.0.1:9/slack/events",
+    "--signing-secret",
+    "s",
+    "--bot-token",
+    "xoxb-1",
+  ];
+  const child = spawn(process.execPath, [...main, ...given, "--manifest", path], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  try {
+    let output = "";
+    for await (const chunk of child.stdout) {
+      output += String(chunk);
+      if (output.includes("Workspace:")) break;
+    }
+    const api = /Web API: (\S+)/.exec(output)?.[1];
+    const headers = { authorization: "Bearer xoxb-1" };
+    const answer = await fetch(`${api}users.info?user=U0OLIVIA01`, { headers });
+    expect(await answer.json()).toMatchObject({ error: "missing_scope", provided: "commands,chat:write" });
+    const page = await fetch(/Workspace: (\S+)/.exec(output)?.[1] ?? "");
+    expect(await page.text()).toContain("/payments-me");
+  } finally {
+    child.kill("SIGTERM");
+    await once(child, "exit");
+    await rm(directory, { recursive: true });
+  }
+  expect(child.exitCode).toBe(0);
+});

@@ -1,0 +1,70 @@
+import type { Deps } from "../../src/deps.ts";
+import { enterSetupCode } from "../../src/flows/enter-setup-code.ts";
+import { openResetForm } from "../../src/flows/open-reset-form.ts";
+import { resetMfa } from "../../src/flows/reset-mfa.ts";
+import { signIn } from "../../src/flows/sign-in.ts";
+import { verifySignIn } from "../../src/flows/verify-sign-in.ts";
+import { inTenant } from "../../src/store/db.ts";
+import { findLatestReset } from "../../src/store/resets.ts";
+import type { testClock } from "./clock.ts";
+import { payloadOf } from "./outbox.ts";
+import { codeOf, must, mustFindSession, password, type TestPerson } from "./people.ts";
+
+type Clock = ReturnType<typeof testClock>;
+
+export const why = {
+  reason: "lost_phone",
+  verifiedHow: "called",
+  attestation: "I called them",
+  note: null,
+} as const;
+
+/** Opens the form on a person and answers its challenge. */
+export async function openForm(deps: Deps, admin: TestPerson, subject: TestPerson): Promise<string> {
+  return must(await openResetForm(deps, admin.actor, { email: subject.email })).challengeId;
+}
+
+/** One direct reset, with the admin's next code. Answers the mailed secrets. */
+export async function reset(
+  deps: Deps,
+  clock: Clock,
+  admin: TestPerson,
+  subject: TestPerson,
+  more: { reason?: "stolen" } = {},
+) {
+  clock.advance(30_000);
+  const challengeId = await openForm(deps, admin, subject);
+  must(await resetMfa(deps, admin.actor, { ...why, ...more, challengeId, code: codeOf(deps, admin.secret) }));
+  const payload = await payloadOf(deps, admin.actor.companyId, "setup_code_mail");
+  return { setupCode: payload["code"] ?? "", stopToken: payload["stopToken"] ?? "" };
+}
+
+/** The first step of a sign-in. */
+export async function halfSignedIn(deps: Deps, person: TestPerson) {
+  const { companyId } = person.actor;
+  const half = must(await signIn(deps, { companyId, email: person.email, password, device: "test" }));
+  return { token: half.sessionToken, session: await mustFindSession(deps, half.sessionToken) };
+}
+
+/** Both steps, with the next code of the person's app. */
+export async function signedIn(deps: Deps, clock: Clock, person: TestPerson) {
+  clock.advance(30_000);
+  const half = await halfSignedIn(deps, person);
+  const full = must(await verifySignIn(deps, half.session, { code: codeOf(deps, person.secret) }));
+  return {
+    token: full.sessionToken,
+    session: await mustFindSession(deps, full.sessionToken),
+    halfToken: half.token,
+  };
+}
+
+/** Password and setup code: a session in enrolment. */
+export async function enrolling(deps: Deps, person: TestPerson, setupCode: string) {
+  const half = await halfSignedIn(deps, person);
+  const entered = must(await enterSetupCode(deps, half.session, { code: setupCode }));
+  return mustFindSession(deps, entered.sessionToken);
+}
+
+export function latestReset(deps: Pick<Deps, "db">, person: TestPerson) {
+  return inTenant(deps.db, person.actor.companyId, (tx) => findLatestReset(tx, person.userId));
+}
