@@ -1,0 +1,136 @@
+import { type ChildProcess, execFile, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, rm } from "node:fs/promises";
+import { request } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
+import { type Embedded, startEmbedded } from "../src/store/embedded.ts";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const { PATH = "", HOME = "" } = process.env;
+const key = `k1:${Buffer.from(crypto.getRandomValues(new Uint8Array(32))).toString("base64")}`;
+
+let dir = "";
+let server: Embedded;
+beforeAll(async () => {
+  dir = await mkdtemp(join(tmpdir(), "latchkey-main-"));
+  const settings = { fsync: "off", synchronous_commit: "off", full_page_writes: "off" };
+  server = await startEmbedded({ dataDir: join(dir, "data"), settings });
+});
+afterAll(async () => {
+  await server.stop();
+  await rm(dir, { recursive: true, force: true });
+});
+
+/** The program from its source, as `npm run dev` has it. */
+function launch(env: Record<string, string> = {}) {
+  const all = { PATH, HOME, DATA_DIR: join(dir, "data"), PORT: "0", ENCRYPTION_KEYS: key, ...env };
+  const loader = import.meta.resolve("tsx");
+  const child = spawn(process.execPath, ["--import", loader, join(root, "src/main.ts")], {
+    cwd: dir,
+    env: all,
+  });
+  onTestFinished(() => void child.kill("SIGKILL"));
+  const output: string[] = [];
+  child.stdout.on("data", (chunk) => output.push(String(chunk)));
+  child.stderr.on("data", (chunk) => output.push(String(chunk)));
+  return { child, output: () => output.join("") };
+}
+
+async function portOf(running: ReturnType<typeof launch>): Promise<number> {
+  await expect.poll(running.output, { timeout: 15_000 }).toContain('"started"');
+  return Number(/"port":(\d+)/.exec(running.output())?.[1]);
+}
+
+/** The exit code, or the signal that ended it. */
+async function exitOf(child: ChildProcess): Promise<unknown> {
+  const [code, signal] = await once(child, "exit");
+  return code ?? signal;
+}
+
+const status = async (port: number, path: string) => (await fetch(`http://127.0.0.1:${port}${path}`)).status;
+
+test.each(["SIGTERM", "SIGINT"] as const)(
+  "%s: a request under way is answered, new ones are sent away, and the exit code is 0",
+  async (signal) => {
+    const running = launch();
+    const port = await portOf(running);
+    expect(await status(port, "/readyz")).toBe(200);
+
+    // A form whose body is still on its way.
+    const headers = {
+      "content-type": "application/x-www-form-urlencoded",
+      "content-length": "19",
+      origin: `http://localhost:${port}`,
+    };
+    const slow = request({ host: "127.0.0.1", port, path: "/sign-in", method: "POST", headers });
+    const answered = once(slow, "response");
+    slow.write("email=olivia");
+    await status(port, "/healthz");
+
+    const exited = exitOf(running.child);
+    running.child.kill(signal);
+    await expect.poll(() => status(port, "/readyz")).toBe(503);
+    expect(await status(port, "/healthz")).toBe(200);
+    expect(await status(port, "/sign-in")).toBe(503);
+
+    slow.end("@acme.e");
+    const [answer] = await answered;
+    expect(answer.statusCode, running.output()).toBeLessThan(500);
+    answer.resume();
+    expect(await exited).toBe(0);
+  },
+);
+
+test("an unsound environment is one list, and the exit code 1", async () => {
+  const { child, output } = launch({ ENCRYPTION_KEYS: "changeme", PORT: "http", MAIL_FROM: "Acme" });
+  expect(await exitOf(child)).toBe(1);
+  for (const name of ["ENCRYPTION_KEYS", "PORT", "MAIL_FROM"]) expect(output()).toContain(`  - ${name} `);
+  expect(output()).not.toContain("changeme");
+});
+
+test("a database as its superuser is refused with a sentence, no stack", async () => {
+  // The embedded server has no port: an address where nothing listens shows the other sentence.
+  const { child, output } = launch({ DATABASE_URL: "postgres://owner@127.0.0.1:1/latchkey" });
+  expect(await exitOf(child)).toBe(1);
+  expect(output()).toContain("ECONNREFUSED");
+});
+
+test("npm start without configuration lists all that is missing, and names the demo", async () => {
+  const dist = join(root, "node_modules/.cache/latchkey-start-test");
+  onTestFinished(() => rm(dist, { recursive: true, force: true }));
+  const compiler = join(root, "node_modules/typescript-7/bin/tsc");
+  const options = [
+    "-p",
+    join(root, "tsconfig.json"),
+    "--noEmit",
+    "false",
+    "--outDir",
+    dist,
+    "--rootDir",
+    join(root, "src"),
+  ];
+  await promisify(execFile)(process.execPath, [compiler, ...options]);
+  const started = spawn(process.execPath, [join(dist, "main.js")], { cwd: dir, env: { PATH, HOME } });
+  let said = "";
+  started.stderr.on("data", (chunk) => {
+    said += String(chunk);
+  });
+  expect(await exitOf(started)).toBe(1);
+  const lists = said.match(/^ {2}- [A-Z_]+/gm)?.map((line) => line.slice(4));
+  expect(lists?.toSorted()).toEqual([
+    ...[
+      "AUDIT_SIGNING_KEY",
+      "DATABASE_APP_URL",
+      "DATABASE_URL",
+      "ENCRYPTION_KEYS",
+      "MAIL_FROM",
+      "PUBLIC_URL",
+    ],
+    ...["SLACK_BOT_TOKEN", "SLACK_SIGNING_SECRET", "SMTP_URL"],
+  ]);
+  expect(said).toContain("npm run demo");
+});

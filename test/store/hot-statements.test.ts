@@ -1,0 +1,55 @@
+import { sql } from "drizzle-orm";
+import { beforeAll, expect, test } from "vitest";
+import { inTenant, type Tx } from "../../src/store/db.ts";
+import { testDatabase } from "../helpers/database.ts";
+
+const { db, owner } = await testDatabase();
+const companyId = "company0aa";
+
+beforeAll(async () => {
+  await owner`insert into companies (id, name, slug, display_name, help_name, help_email, time_zone, kind, market, created_at)
+    values (${companyId}, 'a', 'a', 'a', 'h', 'h@h', 'UTC', 'owner_builder', 'US', '2026-01-01')`;
+  await owner`insert into users (company_id, id, email, first_name, last_name, relationship, role, status, created_at)
+    select ${companyId}, 'user' || n, 'person' || n || '@example.com', 'P', 'N', 'payee', 'member', 'active', '2026-01-01'
+    from generate_series(1, 20000) n`;
+  await owner`insert into sessions (company_id, id, user_id, token_hash, level, epoch, idle_ms, created_at, last_seen_at, expires_at)
+    select ${companyId}, 's' || n, 'user' || n, 'hash' || n, 'full', 0, 1, '2026-01-01', '2026-01-01', '2026-01-01'
+    from generate_series(1, 20000) n`;
+  await owner`insert into factors (company_id, id, user_id, kind, state, epoch, created_at)
+    select ${companyId}, 'f' || n, 'user' || n, 'totp', 'active', 0, '2026-01-01' from generate_series(1, 20000) n`;
+  await owner`insert into resets (company_id, id, subject_id, actor_id, reason, verified_how, attestation, is_stolen, outcome,
+      executed_at, epoch, code_sent_at, code_expires_at, window_ends_at)
+    select ${companyId}, 'r' || n, 'user' || n, 'user1', 'other', 'called', '', false, 'completed',
+      '2026-01-01', 1, '2026-01-01', '2026-01-01', '2026-01-01' from generate_series(1, 20000) n`;
+  await owner`analyze`;
+});
+
+/** The plan as the app's role sees it, under row-level security. */
+const planOf = (tx: Tx, statement: string) =>
+  tx
+    .execute<{ "QUERY PLAN": string }>(sql.raw(`explain ${statement}`))
+    .then((rows) => rows.map((row) => row["QUERY PLAN"]).join("\n"));
+
+test.each([
+  ["a user by email", "select * from users where email = 'person77@example.com'"],
+  ["a user by id", "select * from users where id = 'user77' for update"],
+  [
+    "emails by prefix",
+    "select email from users where starts_with(email, 'person77') order by email limit 200",
+  ],
+  ["a session by token", "select * from sessions where token_hash = 'hash77' and ended_at is null"],
+  ["the factors of a user", "select * from factors where user_id = 'user77' and state <> 'destroyed'"],
+  ["the latest reset", "select * from resets where subject_id = 'user77' order by executed_at desc limit 1"],
+])("R62: %s is found by an index as the app's role", async (_name, statement) => {
+  const plan = await inTenant(db, companyId, (tx) => planOf(tx, statement));
+  expect(plan).toMatch(/Index/);
+  expect(plan).not.toMatch(/Seq Scan/);
+});
+
+test("a plan without an index would be seen: like is not leakproof", async () => {
+  const plan = await inTenant(db, companyId, (tx) =>
+    planOf(tx, "select email from users where email like 'person77%'"),
+  );
+  expect(plan).toMatch(/Filter: .*like|~~/);
+  expect(plan).not.toMatch(/Index Cond: .*email >=/);
+});
