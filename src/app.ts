@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { Hono } from "hono";
+import { CannotStart } from "./app-fault.ts";
 import { healthRoutes } from "./app-health.ts";
 import { type Listener, openListener } from "./app-listener.ts";
 import { startTimers } from "./app-timers.ts";
@@ -32,11 +33,6 @@ type AppOptions = {
   /** One that is open already; it stays open at the end. */
   database?: Database;
 };
-
-/** What an operator must put right before the program can start: one sentence, no stack. */
-export class CannotStart extends Error {
-  override name = "CannotStart";
-}
 
 /** Puts the program together and starts it: database, portal, Slack, delivery and timers behind one port. */
 export async function startApp(config: Config, options: AppOptions = {}): Promise<App> {

@@ -1,5 +1,6 @@
 import { env } from "node:process";
-import { CannotStart, startApp } from "./app.ts";
+import { startApp } from "./app.ts";
+import { explainStart } from "./app-fault.ts";
 import { readConfig } from "./config.ts";
 import { loadEnvFile } from "./config-env-file.ts";
 
@@ -31,9 +32,9 @@ function giveUp(text: string): void {
 }
 
 function fail(error: unknown): void {
-  // A sentence for the operator; a fault keeps its stack, for whoever must find it.
-  if (error instanceof CannotStart) process.stderr.write(`${error.message}\n`);
-  else console.error(error);
+  const sentence = explainStart(error);
+  if (sentence === undefined) console.error(error);
+  else process.stderr.write(`Latchkey cannot start. ${sentence}\n`);
   process.exit(1);
 }
 

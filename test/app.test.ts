@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { afterAll, describe, expect, inject, onTestFinished, test } from "vitest";
-import { type App, CannotStart, startApp } from "../src/app.ts";
+import { type App, startApp } from "../src/app.ts";
+import { CannotStart } from "../src/app-fault.ts";
 import { type Config, readConfig } from "../src/config.ts";
 import { type Database, databaseAt } from "../src/database.ts";
 import { createLog } from "../src/log.ts";

@@ -1,33 +1,42 @@
 import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, rm } from "node:fs/promises";
+import { rm } from "node:fs/promises";
 import { request } from "node:http";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 import { type Embedded, startEmbedded } from "../src/store/embedded.ts";
+import { newDataDir } from "./cli/data-dir.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const { PATH = "", HOME = "" } = process.env;
 const key = `k1:${Buffer.from(crypto.getRandomValues(new Uint8Array(32))).toString("base64")}`;
 
-let dir = "";
+const { dir, remove } = await newDataDir();
 let server: Embedded;
 beforeAll(async () => {
-  dir = await mkdtemp(join(tmpdir(), "latchkey-main-"));
   const settings = { fsync: "off", synchronous_commit: "off", full_page_writes: "off" };
   server = await startEmbedded({ dataDir: join(dir, "data"), settings });
 });
 afterAll(async () => {
   await server.stop();
-  await rm(dir, { recursive: true, force: true });
+  await remove();
 });
 
 /** The program from its source, as `npm run dev` has it. */
 function launch(env: Record<string, string> = {}) {
-  const all = { PATH, HOME, DATA_DIR: join(dir, "data"), PORT: "0", ENCRYPTION_KEYS: key, ...env };
+  // tsx takes the settings for JSX from the working directory, unless it is told.
+  const TSX_TSCONFIG_PATH = join(root, "tsconfig.json");
+  const all = {
+    PATH,
+    HOME,
+    TSX_TSCONFIG_PATH,
+    DATA_DIR: join(dir, "data"),
+    PORT: "0",
+    ENCRYPTION_KEYS: key,
+    ...env,
+  };
   const loader = import.meta.resolve("tsx");
   const child = spawn(process.execPath, ["--import", loader, join(root, "src/main.ts")], {
     cwd: dir,
@@ -92,11 +101,20 @@ test("an unsound environment is one list, and the exit code 1", async () => {
   expect(output()).not.toContain("changeme");
 });
 
-test("a database as its superuser is refused with a sentence, no stack", async () => {
-  // The embedded server has no port: an address where nothing listens shows the other sentence.
-  const { child, output } = launch({ DATABASE_URL: "postgres://owner@127.0.0.1:1/latchkey" });
+test("a database that does not answer is one sentence, without the password", async () => {
+  const { child, output } = launch({ DATABASE_URL: "postgres://owner:s3cretPart@127.0.0.1:1/latchkey" });
   expect(await exitOf(child)).toBe(1);
-  expect(output()).toContain("ECONNREFUSED");
+  expect(output()).toMatch(
+    /^Latchkey cannot start\. The database does not answer: connect ECONNREFUSED.*\n$/,
+  );
+  expect(output()).not.toContain("s3cretPart");
+});
+
+test("a port that is taken is one sentence", async () => {
+  const port = await portOf(launch());
+  const { child, output } = launch({ PORT: String(port) });
+  expect(await exitOf(child)).toBe(1);
+  expect(output()).toMatch(/\nLatchkey cannot start\. listen EADDRINUSE.* Set HOST and PORT\.\n$/);
 });
 
 test("npm start without configuration lists all that is missing, and names the demo", async () => {

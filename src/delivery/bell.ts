@@ -5,7 +5,7 @@ const pollMs = 500;
 /** With it a look now and then is enough: for what became due by itself, and for a wake-up that was lost. */
 const pollWhileListeningMs = 5000;
 
-export type Bell = {
+type Bell = {
   /** Until something may be due. */
   wait: () => Promise<void>;
   ring: () => void;

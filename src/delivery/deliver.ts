@@ -25,7 +25,7 @@ export async function deliver(options: DeliveryOptions, message: ClaimedMessage)
   const rendered = await render(options, message);
   if (rendered === "fault") return settleFailure(deps, message, fault);
   if (rendered === undefined) return settle(deps, message, (tx) => markDead(tx, message, deps.now(), "void"));
-  const sent = await send(options.senders, message, rendered).catch((err: unknown) => {
+  const sent = await send(options, message, rendered).catch((err: unknown) => {
     deps.log.error({ event: "outbox_fault", ...idsOf(message), err }, "sending failed unexpectedly");
     return fault;
   });
@@ -48,13 +48,22 @@ async function render({ deps, publicUrl }: DeliveryOptions, message: ClaimedMess
   }
 }
 
-async function send(senders: Senders, message: ClaimedMessage, rendered: Rendered): Promise<Sent> {
+async function send(
+  { deps, senders }: DeliveryOptions,
+  message: ClaimedMessage,
+  rendered: Rendered,
+): Promise<Sent> {
   if ("mail" in rendered) return sendMail(senders, message, rendered.mail);
   const sent: Sent = senders.sendDirectMessage
     ? await senders.sendDirectMessage(message.companyId, rendered.dm)
     : { ok: false, retryable: false, reason: "slack_not_configured" };
   const isFinal = !sent.ok && (!sent.retryable || message.attempts >= maxAttempts);
-  return isFinal && rendered.otherwise ? sendMail(senders, message, rendered.otherwise) : sent;
+  if (!isFinal || !rendered.otherwise) return sent;
+  deps.log.warn(
+    { event: "outbox_mail_instead", ...idsOf(message), reason: sent.reason },
+    "Slack does not take it",
+  );
+  return sendMail(senders, message, rendered.otherwise);
 }
 
 const sendMail = async (

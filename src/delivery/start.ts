@@ -10,7 +10,7 @@ export const leaseMs = 2 * 60_000;
 /** What a deployment leaves for an orderly end; a send still under way then is sent again after its lease. */
 const stopMs = 10_000;
 
-export type Delivery = {
+type Delivery = {
   /** Takes nothing new, and waits for what is under way, 10 s at most. */
   stop: () => Promise<void>;
   /** Until nothing is due by `deps.now()`; for tests and the demo. */
@@ -70,17 +70,21 @@ export function startDelivery(options: DeliveryOptions & { listen?: DatabaseAddr
     stop: async () => {
       stopping.abort();
       bell.ring();
-      await settledWithin([running, ...underWay], stopMs);
+      // In this order: a claim under way may still bring messages.
+      await settledWithin(
+        running.then(() => Promise.all(underWay)),
+        stopMs,
+      );
       await bell.close();
     },
   };
 }
 
-async function settledWithin(work: Iterable<Promise<void>>, ms: number): Promise<void> {
+async function settledWithin(work: Promise<unknown>, ms: number): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const timeout = new Promise<void>((resolve) => {
     timer = setTimeout(resolve, ms);
   });
-  await Promise.race([Promise.all(work), timeout]);
+  await Promise.race([work, timeout]);
   clearTimeout(timer);
 }

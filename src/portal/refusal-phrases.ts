@@ -11,7 +11,7 @@ export function whenText(at: Date, { zone, now }: RefusalContext): string {
 
 /** Whom to ask at the company. */
 export function askText({ help }: RefusalContext): string {
-  if (!help) return "Ask the person who invited you.";
+  if (!help) return "Ask a payments administrator at your company.";
   return `Ask ${help.helpName}: ${help.helpEmail}${help.helpPhone ? ` or ${phoneText(help.helpPhone)}` : ""}.`;
 }
 

@@ -1,7 +1,7 @@
 import type { Refusal } from "../domain/refusal.ts";
 import type { Session } from "../flows/find-session.ts";
 import { type CodeKind, needsNewSignIn, type RefusalContext, refusalText } from "./refusal-text.ts";
-import type { Problem } from "./ui/frame.ts";
+import { helpFor, type Problem } from "./ui/frame.ts";
 
 /** A refusal at its field. Where the form is worth nothing more, it stands above it with the way to a new sign-in. */
 export function refusalProblem(refusal: Refusal, field: string, context: RefusalContext): Problem {
@@ -13,9 +13,9 @@ export function refusalProblem(refusal: Refusal, field: string, context: Refusal
 }
 
 /** What refusals need to know of this session. */
-export const contextOf = (now: Date, { company }: Session, wanted?: CodeKind): RefusalContext => ({
+export const contextOf = (now: Date, session: Session, wanted?: CodeKind): RefusalContext => ({
   now,
   wanted,
-  zone: company.timeZone,
-  help: company,
+  zone: session.company.timeZone,
+  help: helpFor(session),
 });

@@ -9,6 +9,8 @@ export type Deadline = {
   passed: Promise<"passed">;
   /** How long a call to Slack may take from now. */
   callMs: () => number;
+  /** The answer is given: from now on nobody's request waits. */
+  lift: () => void;
   stop: () => void;
 };
 
@@ -19,9 +21,13 @@ export function startDeadline(receivedAt: number): Deadline {
   const passed = new Promise<"passed">((resolve) => {
     timer = setTimeout(() => resolve("passed"), Math.max(0, remainingMs()));
   });
-  const callMs = () => {
-    const remaining = remainingMs();
-    return remaining > 0 ? Math.max(1, remaining - reserveMs) : lateCallMs;
+  let isLifted = false;
+  return {
+    passed,
+    callMs: () => (isLifted ? lateCallMs : Math.max(1, remainingMs() - reserveMs)),
+    lift: () => {
+      isLifted = true;
+    },
+    stop: () => clearTimeout(timer),
   };
-  return { passed, callMs, stop: () => clearTimeout(timer) };
 }

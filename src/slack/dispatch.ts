@@ -38,8 +38,12 @@ const busyText = "Busy right now. Nothing was changed. Try again in a moment.";
  */
 export function createDispatcher(edge: Edge): Dispatch {
   let running = 0;
-  return async function dispatch(payload, { ack, receivedAt }) {
-    const deadline = startDeadline(receivedAt);
+  return async function dispatch(payload, receipt) {
+    const deadline = startDeadline(receipt.receivedAt);
+    const ack: Ack = (body) => {
+      deadline.lift();
+      return receipt.ack(body);
+    };
     const line = slackLine({ api: edge.api, deadline, getToken: () => tokenFor(edge, payload) });
     const surface = surfaceOf(payload, line);
     const isBusy = running >= edge.maxInFlight;

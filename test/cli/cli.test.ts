@@ -1,5 +1,4 @@
-import { mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parseEnv } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -7,9 +6,10 @@ import { readConfig } from "../../src/config.ts";
 import { openClient } from "../../src/store/db.ts";
 import { type Embedded, startEmbedded } from "../../src/store/embedded.ts";
 import { runCli } from "./child.ts";
+import { newDataDir } from "./data-dir.ts";
 
 /** One embedded database that every run adopts, as an operator's machine has it. */
-let dir = "";
+const { dir, remove } = await newDataDir();
 let server: Embedded;
 const env = () => ({ DATA_DIR: join(dir, "data") });
 const cli = (...args: string[]) => runCli(args, { env: env(), cwd: dir });
@@ -23,13 +23,12 @@ const acme = [
 ];
 
 beforeAll(async () => {
-  dir = await mkdtemp(join(tmpdir(), "latchkey-cli-"));
   const settings = { fsync: "off", synchronous_commit: "off", full_page_writes: "off" };
   server = await startEmbedded({ dataDir: join(dir, "data"), settings });
 });
 afterAll(async () => {
   await server.stop();
-  await rm(dir, { recursive: true, force: true });
+  await remove();
 });
 
 test("three migrations at once all succeed", async () => {

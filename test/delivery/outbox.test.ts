@@ -76,6 +76,23 @@ describe("claiming", () => {
     for (const batch of batches) expect(batch.length).toBeLessThanOrEqual(10);
   });
 
+  test("does not wait for what another worker is just taking", async () => {
+    const { deps, clock, seeded } = await world();
+    await insertSetupCodeMail(deps, seeded);
+    await insertSetupCodeMail(deps, seeded);
+    const [mine, theirs] = await asWorker(db, async (tx) => {
+      const first = await claimDue(tx, clock.now(), 1, leaseMs);
+      const second = await asWorker(db, async (other) => {
+        await other.execute("set local lock_timeout = '500ms'");
+        return claimDue(other, clock.now(), 10, leaseMs);
+      });
+      return [first, second];
+    });
+    expect(mine).toHaveLength(1);
+    expect(theirs).toHaveLength(1);
+    expect(theirs?.[0]?.id).not.toBe(mine?.[0]?.id);
+  });
+
   test("takes messages of every company, but none before it is due", async () => {
     const { deps, clock, seeded, claim } = await world();
     const other = await seedCompany(db, clock.now());

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import { afterAll } from "vitest";
 
-export type SlackCall = { method: string; token: string; args: URLSearchParams };
+type SlackCall = { method: string; token: string; args: URLSearchParams };
 type Answer = { status?: number; headers?: Record<string, string>; body: unknown };
 
 /** The two methods of Slack's Web API that delivery uses, over real HTTP. `state.answer` may answer otherwise. */

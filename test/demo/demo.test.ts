@@ -1,6 +1,5 @@
-import { mkdtemp, readFile, rm, stat } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
 import { request } from "node:http";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createTransport } from "nodemailer";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -8,17 +7,17 @@ import { type Demo, startDemo } from "../../src/demo/demo.ts";
 import { demoPassword, olivia, petra } from "../../src/demo/people.ts";
 import { personHandle } from "../../src/emulator/person/person.ts";
 import { getPerson } from "../../src/emulator/state/people.ts";
+import { newDataDir } from "../cli/data-dir.ts";
 import { browser } from "./browser.ts";
 
-let dataDir = "";
+const { dir: dataDir, remove } = await newDataDir();
 let demo: Demo;
 beforeAll(async () => {
-  dataDir = await mkdtemp(join(tmpdir(), "latchkey-demo-"));
   demo = await startDemo({ dataDir });
 });
 afterAll(async () => {
   await demo.stop();
-  await rm(dataDir, { recursive: true, force: true });
+  await remove();
 });
 
 const page = async (path: string) => (await fetch(`${demo.url}${path}`)).text();
@@ -31,15 +30,15 @@ async function codeOnPhone(name: string, state: string): Promise<string> {
 }
 
 test("a second demo on the same machine moves to other ports", async () => {
-  const other = await mkdtemp(join(tmpdir(), "latchkey-demo-"));
-  const second = await startDemo({ dataDir: other });
+  const other = await newDataDir();
+  const second = await startDemo({ dataDir: other.dir });
   try {
     const urls = [demo, second].flatMap((one) => [one.url, one.app.url, one.emulator.url]);
     expect(new Set(urls).size).toBe(6);
     for (const url of urls) expect((await fetch(url)).status).toBe(200);
   } finally {
     await second.stop();
-    await rm(other, { recursive: true, force: true });
+    await other.remove();
   }
 });
 
@@ -82,7 +81,7 @@ test("the five steps of the home page work as they are told", async () => {
 });
 
 test("what happened is kept until it is reset", async () => {
-  const own = await mkdtemp(join(tmpdir(), "latchkey-demo-"));
+  const { dir: own, remove: removeOwn } = await newDataDir();
   const codesOf = async ({ app, url }: Demo) => {
     expect((await fetch(`${app.url}/readyz`)).status).toBe(200);
     const phone = await (await fetch(`${url}/phone`)).text();
@@ -107,7 +106,7 @@ test("what happened is kept until it is reset", async () => {
   expect(await readFile(join(own, "demo.json"), "utf8")).not.toBe(secrets);
   expect(await codesOf(third)).toHaveLength(4);
   await third.stop();
-  await rm(own, { recursive: true, force: true });
+  await removeOwn();
 });
 
 test("its pages answer only under this machine's own name", async () => {

@@ -8,7 +8,7 @@ import { mailTo } from "./mail.ts";
 
 type Button = { label: string; actionId: string; value: string };
 /** A short message for Slack. The first sentence says it all; `subject` is for those who get it as mail. */
-export type Notice = { subject: string; sentences: readonly Sentence[] };
+type Notice = { subject: string; sentences: readonly Sentence[] };
 
 /** To the recipient's Slack; to the mailbox, in the same words, when they have none that works. */
 export async function noticeTo(context: MessageContext, notice: Notice): Promise<Rendered> {

@@ -30,6 +30,9 @@ export function NotMePage({ view }: { view: StopView }) {
       <h2>What happens if you stop it</h2>
       <ul>
         <li>The setup code stops working.</li>
+        {outcome !== "completed" && reason !== "stolen" && (
+          <li>The codes from before work again, after a sign-in with the password and one of them.</li>
+        )}
         {outcome === "completed" && (
           <li>The authenticator app that was set up since then is removed, and everybody is signed out.</li>
         )}

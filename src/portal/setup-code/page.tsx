@@ -72,7 +72,7 @@ function LapsedPage({ session, setupCode, problems = [] }: Props) {
       <p>Nothing is lost. {requesterName}, who reset your sign-in codes, can send you a new one.</p>
       {askedAt && (
         <Notice kind="good" label="Asked.">
-          We told {requesterName} at {dayTimeText(askedAt, session.company.timeZone)}. You'll get an email
+          We told {requesterName} on {dayTimeText(askedAt, session.company.timeZone)}. You'll get an email
           with the new code; then sign in here again.
         </Notice>
       )}

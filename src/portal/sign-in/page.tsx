@@ -31,7 +31,7 @@ export function SignInPage({ company, typed = {}, hasEnded, problems = [] }: Sig
           <Field
             name="company"
             label="Company"
-            hint="Its short name, as in the link from your invitation: acme-builders"
+            hint="Its short name, for example acme-builders"
             value={typed.company}
             autocomplete="organization"
             problems={problems}

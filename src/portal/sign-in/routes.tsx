@@ -68,7 +68,7 @@ async function companyFor(deps: PortalDeps, slug: string | undefined) {
 function companyProblems(company: object | undefined, named: string | undefined): Problem[] {
   if (company) return [];
   const text = named
-    ? "We don't know this company. Look at the link in your invitation."
+    ? "We don't know this company. Check the short name, or open the link in one of our emails."
     : "Enter the company.";
   return [{ field: "company", text }];
 }

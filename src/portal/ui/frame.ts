@@ -18,11 +18,15 @@ export type Frame = {
   isWide?: boolean | undefined;
 };
 
+/** The company's contact, unless that is the reader. */
+export const helpFor = ({ company, user }: Session): Help | undefined =>
+  company.helpEmail === user.email ? undefined : company;
+
 /** The frame of a page inside a session; of a bare one without. */
 export function frameOf(session: Session | undefined, title: string, problems: Problem[] = []): Frame {
   if (!session) return { title, problems };
   const { company, user } = session;
-  return { title, problems, company: company.displayName, help: company, person: user.firstName };
+  return { title, problems, company: company.displayName, help: helpFor(session), person: user.firstName };
 }
 
 export const problemAt = (problems: Problem[], field: string) =>

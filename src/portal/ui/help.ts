@@ -1,4 +1,5 @@
 import type { Session } from "../../flows/find-session.ts";
+import { helpFor } from "./frame.ts";
 
 /** "(555) 010-2200" for a number of the North American plan; any other as the company wrote it. */
 export function phoneText(phone: string): string {
@@ -7,7 +8,5 @@ export function phoneText(phone: string): string {
 }
 
 /** Whom to ask for a reset. Nobody resets their own: the company's contact asks somebody else. */
-export function whoCanReset({ company, user }: Session): string {
-  const isOneself = company.helpEmail === user.email;
-  return isOneself ? "another Payments Admin, or whoever runs Latchkey for you," : company.helpName;
-}
+export const whoCanReset = (session: Session): string =>
+  helpFor(session)?.helpName ?? "another Payments Admin, or whoever runs Latchkey for you,";

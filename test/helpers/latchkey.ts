@@ -1,0 +1,45 @@
+import { randomBytes } from "node:crypto";
+import { afterAll } from "vitest";
+import { startApp } from "../../src/app.ts";
+import { readConfig } from "../../src/config.ts";
+import { databaseAt } from "../../src/database.ts";
+import { startEmulator } from "../../src/emulator/server.ts";
+import { createLog } from "../../src/log.ts";
+import { startMailbox } from "../delivery/mailbox.ts";
+import { testClock } from "./clock.ts";
+import { testDatabase } from "./database.ts";
+import { workspaceOf } from "./workspace.ts";
+
+/** The whole product as one process, with a real database, a real mail server, and the Slack emulator behind signed HTTP. */
+export async function startLatchkey() {
+  const { address, owner } = await testDatabase();
+  const mailbox = await startMailbox();
+  const [signingSecret, botToken] = [
+    randomBytes(16).toString("hex"),
+    `xoxb-${randomBytes(12).toString("hex")}`,
+  ];
+  const emulator = await startEmulator({ signingSecret, botToken });
+  const clock = testClock(new Date());
+  const logLines: string[] = [];
+  const log = createLog("debug", { write: (line: string) => void logLines.push(line) });
+  const settings = readConfig({
+    PORT: "0",
+    ENCRYPTION_KEYS: `k1:${randomBytes(32).toString("base64")}`,
+    SLACK_SIGNING_SECRET: signingSecret,
+    SLACK_BOT_TOKEN: botToken,
+    SLACK_API_URL: emulator.apiUrl,
+    SMTP_URL: mailbox.url,
+    MAIL_FROM: "latchkey@example.com",
+  });
+  if (!settings.ok) throw new Error(settings.problems.join("\n"));
+  const database = databaseAt(address);
+  const app = await startApp(settings.config, { database, log, now: clock.now });
+  emulator.setAppUrl(`http://127.0.0.1:${app.port}/slack/events`);
+  afterAll(async () => {
+    await app.stop();
+    await database.close();
+    await emulator.close();
+  });
+  const origin = `http://localhost:${app.port}`;
+  return { app, origin, clock, logLines, mailbox, emulator, owner, workspace: workspaceOf(emulator) };
+}

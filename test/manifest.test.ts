@@ -1,0 +1,58 @@
+import { readFile, readdir } from "node:fs/promises";
+import { expect, it } from "vitest";
+import { parse } from "yaml";
+import { commands } from "../src/slack/commands.ts";
+import { events } from "../src/slack/lifecycle.ts";
+
+const text = await readFile(new URL("../manifest.yml", import.meta.url), "utf8");
+const manifest = parse(text);
+const endpoint = "https://latchkey.example.com/slack/events";
+
+type Command = { command: string; url: string; description: string; usage_hint: string; should_escape: boolean };
+const declared: Command[] = manifest.features.slash_commands;
+
+it("declares exactly the commands that the code answers", () => {
+  expect(declared.map((one) => one.command).sort()).toEqual([...commands.keys()].sort());
+});
+
+it("sends commands, clicks, options requests and events to the one endpoint", () => {
+  const { interactivity, event_subscriptions: subscriptions } = manifest.settings;
+  const urls = [...declared.map((one) => one.url), interactivity.request_url, interactivity.message_menu_options_url];
+  expect(new Set([...urls, subscriptions.request_url])).toEqual(new Set([endpoint]));
+  expect(interactivity.is_enabled).toBe(true);
+});
+
+it("subscribes to exactly the events that the code knows", () => {
+  expect(manifest.settings.event_subscriptions.bot_events.sort()).toEqual([...events].sort());
+});
+
+it("asks for what the product needs of Slack and no more: no history, nothing public", () => {
+  const scopes = ["channels:read", "chat:write", "commands", "groups:read", "im:write", "users:read", "users:read.email"];
+  expect(manifest.oauth_config.scopes.bot.sort()).toEqual(scopes);
+  expect(Object.keys(manifest.oauth_config.scopes)).toEqual(["bot"]);
+});
+
+it("asks for the scope of every Web API method that the edge calls", async () => {
+  const scopeOf: Record<string, string> = {
+    "chat.postMessage": "chat:write",
+    "users.info": "users:read",
+    "views.open": "commands",
+    "views.push": "commands",
+    "views.update": "commands",
+  };
+  const source = await readFile(new URL("../src/slack/client.ts", import.meta.url), "utf8");
+  const called = [...source.matchAll(/\.((?:chat|users|views|conversations)\.\w+)\(/g)].map((match) => match[1] ?? "");
+  expect(called.length).toBeGreaterThan(3);
+  for (const method of called) expect(manifest.oauth_config.scopes.bot).toContain(scopeOf[method]);
+});
+
+it("gives each command a folder, a description within Slack's limit and a usage", async () => {
+  const folders = await readdir(new URL("../src/slack/", import.meta.url));
+  for (const { command, description, usage_hint: usage, should_escape: escapes } of declared) {
+    expect(folders).toContain(command.replace("/payments-", ""));
+    expect(description.length).toBeLessThanOrEqual(100);
+    expect(usage).not.toBe("");
+    // `@someone` is not taken by any of them; escaped texts would turn an address into markup.
+    expect(escapes).toBe(false);
+  }
+});
