@@ -34,40 +34,62 @@ const busyText = "Busy right now. Nothing was changed. Try again in a moment.";
 
 /**
  * The one way in for every payload: who and where, the gate, the handler, the answer, under one deadline from receipt.
- * Work goes on after "Working…" but is bounded: unbounded it grew to 1.25 GB under load (RUNTIME 4).
+ * Work goes on after "Working…" but is bounded: unbounded it grew to 1.25 GB under load (RUNTIME 4). Events have places
+ * of their own, so that a busy workspace's news keeps nobody from acting.
  */
 export function createDispatcher(edge: Edge): Dispatch {
-  let running = 0;
+  const people = createPlaces(edge.maxInFlight);
+  const news = createPlaces(edge.maxInFlight);
   return async function dispatch(payload, receipt) {
-    const deadline = startDeadline(receipt.receivedAt);
-    const ack: Ack = (body) => {
-      deadline.lift();
-      return receipt.ack(body);
-    };
-    const line = slackLine({ api: edge.api, deadline, getToken: () => tokenFor(edge, payload) });
-    const surface = surfaceOf(payload, line);
-    const isBusy = running >= edge.maxInFlight;
-    running += 1;
-    try {
-      if (payload.kind === "event") return await answerEvent(edge, payload);
-      const task = taskFor(payload);
-      const visit = { payload, task, surface, line };
-      const work = isBusy ? Promise.resolve(surface.sentence(busyText)) : answerSafely(edge, visit);
-      const first = await Promise.race([work, deadline.passed]);
-      if (first !== "passed") return await replySafely(edge, visit, { answer: first, ack });
-      await ack(surface.working);
-      await surface.deliverLate(await work);
-    } catch (err) {
-      edge.deps.log.error({ event: "slack_answer_lost", payloadKind: payload.kind, err }, "answer lost");
-      await ack();
-    } finally {
-      running -= 1;
-      deadline.stop();
-    }
+    if (payload.kind !== "event") return people.hold((isFull) => answerPerson(edge, payload, { ...receipt, isFull }));
+    // Told anew at the next look: the gate asks Slack again within minutes. What ends an installation is never dropped.
+    return news.hold(async (isFull) => {
+      if (isFull && payload.name === "user_change") return;
+      await answerEvent(edge, payload);
+    });
   };
 }
 
-async function tokenFor({ workspaces }: Edge, { place }: Payload): Promise<string> {
+async function answerPerson(edge: Edge, payload: PersonPayload, receipt: Receipt & { isFull: boolean }) {
+  const deadline = startDeadline(receipt.receivedAt);
+  const ack: Ack = (body) => {
+    deadline.lift();
+    return receipt.ack(body);
+  };
+  const line = slackLine({ api: edge.api, deadline, getToken: () => tokenFor(edge, payload) });
+  const visit = { payload, task: taskFor(payload), surface: surfaceOf(payload, line), line };
+  const { surface } = visit;
+  try {
+    const work = receipt.isFull ? Promise.resolve(surface.sentence(busyText)) : answerSafely(edge, visit);
+    const first = await Promise.race([work, deadline.passed]);
+    if (first !== "passed") return await replySafely(edge, visit, { answer: first, ack });
+    await ack(surface.working);
+    await surface.deliverLate(await work);
+  } catch (err) {
+    edge.deps.log.error({ event: "slack_answer_lost", payloadKind: payload.kind, err }, "answer lost");
+    await ack();
+  } finally {
+    deadline.stop();
+  }
+}
+
+/** Counts what runs. Beyond `max` the work is told so, and must be short. */
+function createPlaces(max: number) {
+  let running = 0;
+  return {
+    hold: async (work: (isFull: boolean) => Promise<void>): Promise<void> => {
+      const isFull = running >= max;
+      running += 1;
+      try {
+        await work(isFull);
+      } finally {
+        running -= 1;
+      }
+    },
+  };
+}
+
+async function tokenFor({ workspaces }: Edge, { place }: PersonPayload): Promise<string> {
   const workspace = await workspaces.findWorkspace(place);
   if (!workspace) throw new Error("no workspace to speak in");
   return workspaces.getToken(workspace);
@@ -107,6 +129,8 @@ async function answerVisit(edge: Edge, { payload, task, surface, line }: Visit):
   const { slackUserId, userTeamId } = payload;
   const workspace = await edge.workspaces.findWorkspace(payload.place);
   if (!workspace) return say(notConnectedMessage);
+  // Into the cache while the deadline still watches: the calls that open views find it there.
+  await edge.workspaces.getToken(workspace);
   const what = `${payload.kind} ${payload.name}`.slice(0, 100);
   const { needs, isEffect } = task;
   const visitor = { workspace, slackUserId, userTeamId, needs, isEffect, what };

@@ -21,7 +21,7 @@ const usages = new Map([
   ["/payments-me", "*/payments-me* shows your account, and links or unlinks your Slack."],
 ]);
 
-export async function tellHelp({ company }: Context): Promise<CommandAnswer> {
+export async function tellHelp({ company }: Pick<Context, "company">): Promise<CommandAnswer> {
   const { said } = mrkdwnVoice(company.timeZone);
   return say(
     usageMessage(

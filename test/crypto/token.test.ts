@@ -31,6 +31,7 @@ test("a text that cannot be a token of ours names no company", () => {
 
 test("R21: a recovery code has 130 bits as 26 Crockford characters", () => {
   const code = newRecoveryCode(randomBytes);
+  expect(code).toMatch(/^\w{5}-\w{5}-\w{6}-\w{5}-\w{5}$/);
   expect(code.replaceAll("-", "")).toMatch(/^[0-9A-HJKMNP-TV-Z]{26}$/);
   const all = new Set(Array.from({ length: 500 }, () => newRecoveryCode(randomBytes).slice(0, 1)));
   expect(all.size).toBe(32);
