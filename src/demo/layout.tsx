@@ -53,8 +53,8 @@ a { color: var(--accent); } nav a { text-decoration: none; } nav a[aria-current]
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
 code { background: var(--card); border: 1px solid var(--line); border-radius: 5px; padding: .05em .35em; overflow-wrap: anywhere; }
 ol.steps { padding-left: 1.4rem; } ol.steps li { margin: .6rem 0; padding-left: .3rem; }
-.cards { display: grid; grid-template-columns: repeat(auto-fill, minmax(14rem, 1fr)); gap: .85rem; padding: 0; list-style: none; }
-.card { background: var(--card); border: 1px solid var(--line); border-radius: 12px; padding: .9rem 1.1rem; }
+.cards { display: grid; grid-template-columns: repeat(auto-fill, minmax(11rem, 1fr)); gap: .85rem; padding: 0; list-style: none; }
+.card { background: var(--card); border: 1px solid var(--line); border-radius: 12px; padding: .9rem 1.1rem; overflow-wrap: anywhere; }
 .card a { font-weight: 650; } .soft { color: var(--soft); margin: .15rem 0; }
 .digits { font: 650 2rem/1.3 ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; letter-spacing: .08em; margin: .1rem 0; }
 table { width: 100%; border-collapse: collapse; } th, td { text-align: left; padding: .5rem .6rem .5rem 0; border-bottom: 1px solid var(--line); vertical-align: top; }

@@ -18,14 +18,12 @@ export function PhonePage({ entries }: { entries: PhoneEntry[] }) {
         The demo people's authenticator apps. Each code works once: for the next act wait for the next code.
       </p>
       <ul class="cards">
-        {entries.map(({ name, email, state, code, secondsLeft }) => (
+        {entries.map(({ name, state, code, secondsLeft }) => (
           <li class="card">
             <strong>{name}</strong>
             <p class="soft">{stateText[state]}</p>
             <p class="digits">{code}</p>
-            <p class="soft">
-              {secondsLeft} seconds left · {email}
-            </p>
+            <p class="soft">{secondsLeft} seconds left</p>
           </li>
         ))}
       </ul>
