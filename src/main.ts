@@ -12,10 +12,11 @@ async function main(): Promise<void> {
   if (isCompiled && !NODE_ENV) Object.assign(env, { NODE_ENV: "production" });
   const read = readConfig(env);
   if (!read.ok) return giveUp(listOf(read.problems));
-  const app = await startApp(read.config);
-  for (const signal of ["SIGTERM", "SIGINT"] as const) {
-    process.once(signal, () => void app.stop().then(() => process.exit(0), fail));
-  }
+  const starting = startApp(read.config);
+  // From the first moment: a start that is called off must not leave an embedded server behind.
+  const stop = () => void starting.then((app) => app.stop()).then(() => process.exit(0), fail);
+  for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, stop);
+  await starting;
 }
 
 const listOf = (problems: string[]) =>

@@ -1,11 +1,15 @@
 import { defineConfig } from "vitest/config";
 
+/** The machine's reader of results counts from a file; a person reads the screen. */
+const reporters = process.env["CI"] ? ["default", ["json", { outputFile: "reports/tests.json" }]] : ["default"];
+
 export default defineConfig({
   test: {
     root: new URL("..", import.meta.url).pathname,
     include: ["test/**/*.test.{ts,tsx}"],
     globalSetup: ["test/helpers/global-setup.ts"],
-    testTimeout: 20_000,
+    reporters: reporters as ["default"],
+    testTimeout: 30_000,
     hookTimeout: 60_000,
   },
 });

@@ -7,14 +7,15 @@ async function main(): Promise<void> {
   const { values } = parseArgs({ options: { reset: { type: "boolean", default: false } } });
   const { DATA_DIR: dataDir = ".data" } = env;
   const say = (line: string) => void process.stdout.write(`${line}\n`);
-  const demo = await startDemo({ dataDir, isReset: values.reset, say });
+  const starting = startDemo({ dataDir, isReset: values.reset, say });
+  const stop = () => void starting.then((demo) => demo.stop()).then(() => process.exit(0), fail);
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, stop);
+  const demo = await starting;
   say(`Slack workspace  ${demo.emulator.url}`);
   say(`Portal           ${demo.app.url}`);
   say("Stop with Ctrl-C; `npm run demo -- --reset` starts over.");
   say("");
   say(`Open ${demo.url}`);
-  const stop = () => void demo.stop().then(() => process.exit(0), fail);
-  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, stop);
 }
 
 function fail(error: unknown): void {

@@ -1,7 +1,7 @@
 const minute = 60_000;
 
 /** Wrong codes that end one challenge (R12, PCI DSS 8.3.4). */
-export const maxPerChallenge = 5;
+const maxPerChallenge = 5;
 /** Consecutive wrong codes, of any kind and on any surface, that lock the account's codes (R12). */
 export const maxPerAccount = 10;
 /** PCI DSS 8.3.4: at least 30 minutes. */

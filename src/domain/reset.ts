@@ -5,7 +5,7 @@ const hour = 60 * minute;
 const day = 24 * hour;
 
 /** A setup code lives a day (R46). */
-export const codeLifetimeMs = 24 * hour;
+const codeLifetimeMs = 24 * hour;
 /** From execution or renewal: after it the reset lapses (DESIGN 3). */
 export const windowMs = 72 * hour;
 export const maxResends = 5;
@@ -65,8 +65,8 @@ export function resetRefusal(facts: ResetFacts): Refusal | undefined {
   return why ? { code: "needs_approval", name, why } : undefined;
 }
 
-/** Why somebody else must agree, gravest first; empty when nobody need. They are the card's warnings too. */
-export function approvalReasons({
+/** Why somebody else must agree, gravest first; empty when nobody need. */
+function approvalReasons({
   subject,
   wasResetLately,
   now,

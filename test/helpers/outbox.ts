@@ -6,7 +6,7 @@ import { type OutboxKind, payloadPlace } from "../../src/store/outbox.ts";
 import { outbox } from "../../src/store/schema/delivery.ts";
 
 /** The newest message of a kind, whether it has left or not. */
-export async function newestMessage(deps: Pick<Deps, "db">, companyId: string, kind: OutboxKind) {
+async function newestMessage(deps: Pick<Deps, "db">, companyId: string, kind: OutboxKind) {
   const rows = await inTenant(deps.db, companyId, (tx) =>
     tx.select().from(outbox).where(eq(outbox.kind, kind)).orderBy(desc(outbox.createdAt)).limit(1),
   );

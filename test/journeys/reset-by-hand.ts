@@ -29,7 +29,7 @@ export async function foundCompany({ app, origin, emulator }: Latchkey): Promise
 }
 
 /** The set-up page's secret, as it is printed for typing. */
-export function secretOn(page: Browser): string {
+function secretOn(page: Browser): string {
   const [, spaced = ""] = /((?:[A-Z2-7]{4}\s+){7}[A-Z2-7]{4})/.exec(page.text()) ?? [];
   if (!spaced) throw new Error(`no secret on ${page.path()}: ${page.text()}`);
   return spaced.replace(/\s/g, "");

@@ -25,7 +25,7 @@ async function slackAccount({ deps, companyId, olivia }: World, { email }: { ema
 }
 
 const linksOf = ({ companyId }: World) =>
-  owner`select slack_user_id, user_id, state from slack_links where company_id = ${companyId} and slack_user_id = 'U0PETRA001'`;
+  owner`select slack_user_id, user_id, state from links where company_id = ${companyId} and slack_user_id = 'U0PETRA001'`;
 
 const numberOn = (html: string) => /big-number">(\d{6})</.exec(html)?.[1] ?? "";
 
