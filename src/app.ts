@@ -1,11 +1,11 @@
 import { randomBytes } from "node:crypto";
 import { Hono } from "hono";
-import { CannotStart } from "./app-fault.ts";
-import { healthRoutes } from "./app-health.ts";
-import { type Listener, openListener } from "./app-listener.ts";
-import { startTimers } from "./app-timers.ts";
+import { type Database, openDatabase } from "./app/database.ts";
+import { CannotStart } from "./app/fault.ts";
+import { healthRoutes } from "./app/health.ts";
+import { type Listener, openListener } from "./app/listener.ts";
+import { startTimers } from "./app/timers.ts";
 import type { Config } from "./config.ts";
-import { type Database, openDatabase } from "./database.ts";
 import { createMailer } from "./delivery/email.ts";
 import type { Senders } from "./delivery/rendered.ts";
 import { createSlackSender } from "./delivery/slack.ts";

@@ -1,8 +1,8 @@
 import type { KeyObject } from "node:crypto";
 import type { z } from "zod";
-import { isProduction, missing } from "./config-required.ts";
-import { type Environment, resolveSecrets } from "./config-secrets.ts";
-import { type Values, Variables } from "./config-variables.ts";
+import { isProduction, missing } from "./config/required.ts";
+import { type Environment, resolveSecrets } from "./config/secrets.ts";
+import { type Values, Variables } from "./config/variables.ts";
 import type { KeyRing } from "./crypto/secret-box.ts";
 
 export type Config = {

@@ -1,8 +1,9 @@
 import { env } from "node:process";
+import { explainStart } from "./app/fault.ts";
+import { stopOnSignal } from "./app/stop-on-signal.ts";
 import { startApp } from "./app.ts";
-import { explainStart } from "./app-fault.ts";
+import { loadEnvFile } from "./config/env-file.ts";
 import { readConfig } from "./config.ts";
-import { loadEnvFile } from "./config-env-file.ts";
 
 /** The process: `npm start` runs it compiled, `npm run dev` from its source. */
 async function main(): Promise<void> {
@@ -13,9 +14,7 @@ async function main(): Promise<void> {
   const read = readConfig(env);
   if (!read.ok) return giveUp(listOf(read.problems));
   const starting = startApp(read.config);
-  // From the first moment: a start that is called off must not leave an embedded server behind.
-  const stop = () => void starting.then((app) => app.stop()).then(() => process.exit(0), fail);
-  for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, stop);
+  stopOnSignal(starting, fail);
   await starting;
 }
 

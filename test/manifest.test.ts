@@ -1,4 +1,4 @@
-import { readFile, readdir } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import { expect, it } from "vitest";
 import { parse } from "yaml";
 import { commands } from "../src/slack/commands.ts";
@@ -8,7 +8,13 @@ const text = await readFile(new URL("../manifest.yml", import.meta.url), "utf8")
 const manifest = parse(text);
 const endpoint = "https://latchkey.example.com/slack/events";
 
-type Command = { command: string; url: string; description: string; usage_hint: string; should_escape: boolean };
+type Command = {
+  command: string;
+  url: string;
+  description: string;
+  usage_hint: string;
+  should_escape: boolean;
+};
 const declared: Command[] = manifest.features.slash_commands;
 
 it("declares exactly the commands that the code answers", () => {
@@ -17,7 +23,11 @@ it("declares exactly the commands that the code answers", () => {
 
 it("sends commands, clicks, options requests and events to the one endpoint", () => {
   const { interactivity, event_subscriptions: subscriptions } = manifest.settings;
-  const urls = [...declared.map((one) => one.url), interactivity.request_url, interactivity.message_menu_options_url];
+  const urls = [
+    ...declared.map((one) => one.url),
+    interactivity.request_url,
+    interactivity.message_menu_options_url,
+  ];
   expect(new Set([...urls, subscriptions.request_url])).toEqual(new Set([endpoint]));
   expect(interactivity.is_enabled).toBe(true);
 });
@@ -27,7 +37,15 @@ it("subscribes to exactly the events that the code knows", () => {
 });
 
 it("asks for what the product needs of Slack and no more: no history, nothing public", () => {
-  const scopes = ["channels:read", "chat:write", "commands", "groups:read", "im:write", "users:read", "users:read.email"];
+  const scopes = [
+    "channels:read",
+    "chat:write",
+    "commands",
+    "groups:read",
+    "im:write",
+    "users:read",
+    "users:read.email",
+  ];
   expect(manifest.oauth_config.scopes.bot.sort()).toEqual(scopes);
   expect(Object.keys(manifest.oauth_config.scopes)).toEqual(["bot"]);
 });
@@ -41,7 +59,9 @@ it("asks for the scope of every Web API method that the edge calls", async () =>
     "views.update": "commands",
   };
   const source = await readFile(new URL("../src/slack/client.ts", import.meta.url), "utf8");
-  const called = [...source.matchAll(/\.((?:chat|users|views|conversations)\.\w+)\(/g)].map((match) => match[1] ?? "");
+  const called = [...source.matchAll(/\.((?:chat|users|views|conversations)\.\w+)\(/g)].map(
+    (match) => match[1] ?? "",
+  );
   expect(called.length).toBeGreaterThan(3);
   for (const method of called) expect(manifest.oauth_config.scopes.bot).toContain(scopeOf[method]);
 });

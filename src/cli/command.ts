@@ -1,4 +1,4 @@
-import type { Environment } from "../config-secrets.ts";
+import type { Environment } from "../config/secrets.ts";
 
 /** One command of the CLI; a file each. */
 export type Command = {

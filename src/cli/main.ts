@@ -1,5 +1,5 @@
 import { env } from "node:process";
-import { loadEnvFile } from "../config-env-file.ts";
+import { loadEnvFile } from "../config/env-file.ts";
 import { run } from "./run.ts";
 
 loadEnvFile();

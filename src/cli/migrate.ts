@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { openDatabase } from "../app/database.ts";
 import { readDatabaseConfig } from "../config.ts";
-import { openDatabase } from "../database.ts";
 import { type Command, CommandFailed } from "./command.ts";
 import { readOptions } from "./options.ts";
 

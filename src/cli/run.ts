@@ -1,4 +1,4 @@
-import type { Environment } from "../config-secrets.ts";
+import type { Environment } from "../config/secrets.ts";
 import { CommandFailed, WrongUsage } from "./command.ts";
 import { commands, findCommand } from "./commands.ts";
 

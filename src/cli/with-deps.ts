@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
+import { openDatabase } from "../app/database.ts";
+import type { Environment } from "../config/secrets.ts";
 import { type Config, readConfig } from "../config.ts";
-import type { Environment } from "../config-secrets.ts";
-import { openDatabase } from "../database.ts";
 import type { Deps } from "../deps.ts";
 import { createLog } from "../log.ts";
 import { CommandFailed } from "./command.ts";

@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
+import { type Database, openDatabase } from "../app/database.ts";
+import { openListener } from "../app/listener.ts";
 import { type App, startApp } from "../app.ts";
-import { openListener } from "../app-listener.ts";
 import { type Config, readConfig } from "../config.ts";
-import { type Database, openDatabase } from "../database.ts";
 import type { Deps } from "../deps.ts";
 import { type Emulator, startEmulator } from "../emulator/server.ts";
 import { createLog, type Log } from "../log.ts";

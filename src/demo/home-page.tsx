@@ -26,7 +26,8 @@ export function HomePage({ workspaceUrl, portalUrl }: Places) {
         open a private window.
       </p>
       <p class="soft">
-        What you do here is kept. Start over: stop the demo, then <code>npm run demo -- --reset</code>
+        What you do here is kept, and Petra cannot be reset again within 30 days without an approval. Start
+        over: stop the demo, then <code>npm run demo -- --reset</code>
       </p>
     </Layout>
   );

@@ -1,5 +1,6 @@
 import { env } from "node:process";
 import { parseArgs } from "node:util";
+import { stopOnSignal } from "../app/stop-on-signal.ts";
 import { startDemo } from "./demo.ts";
 
 /** `npm run demo [-- --reset]`. The last line is the one address to open. */
@@ -8,8 +9,7 @@ async function main(): Promise<void> {
   const { DATA_DIR: dataDir = ".data" } = env;
   const say = (line: string) => void process.stdout.write(`${line}\n`);
   const starting = startDemo({ dataDir, isReset: values.reset, say });
-  const stop = () => void starting.then((demo) => demo.stop()).then(() => process.exit(0), fail);
-  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, stop);
+  stopOnSignal(starting, fail);
   const demo = await starting;
   say(`Slack workspace  ${demo.emulator.url}`);
   say(`Portal           ${demo.app.url}`);

@@ -1,11 +1,9 @@
-import { and, asc, desc, eq, ne } from "drizzle-orm";
 import { generateSync } from "otplib";
 import { open } from "../crypto/secret-box.ts";
 import type { Deps } from "../deps.ts";
 import { secretPlace } from "../flows/prove-factor.ts";
 import { inTenant } from "../store/db.ts";
-import { factors } from "../store/schema/mfa.ts";
-import { users } from "../store/schema/people.ts";
+import { listFactorsOfAll } from "../store/factors.ts";
 
 /** One entry of an authenticator app. */
 export type PhoneEntry = {
@@ -26,14 +24,7 @@ export async function listPhoneEntries(
   { db, keys, now }: Pick<Deps, "db" | "keys" | "now">,
   companyId: string,
 ): Promise<PhoneEntry[]> {
-  const rows = await inTenant(db, companyId, (tx) =>
-    tx
-      .select({ factor: factors, user: users })
-      .from(factors)
-      .innerJoin(users, and(eq(users.companyId, factors.companyId), eq(users.id, factors.userId)))
-      .where(ne(factors.state, "destroyed"))
-      .orderBy(asc(users.createdAt), desc(factors.createdAt)),
-  );
+  const rows = await inTenant(db, companyId, listFactorsOfAll);
   const seconds = Math.floor(now().getTime() / 1000);
   const shown = new Set<string>();
   return rows.flatMap(({ factor, user }) => {

@@ -26,7 +26,7 @@ export function refuseCrossOrigin({ publicUrl }: PortalDeps): MiddlewareHandler<
  * is sent (every browser since 2023, on https and localhost), else Origin; a request with neither is no browser,
  * and no browser's cookie is abused.
  */
-export function isCrossOrigin(request: Request, publicUrl: string): boolean {
+function isCrossOrigin(request: Request, publicUrl: string): boolean {
   if (["GET", "HEAD", "OPTIONS"].includes(request.method)) return false;
   const site = request.headers.get("Sec-Fetch-Site");
   if (site !== null) return site !== "same-origin" && site !== "none";

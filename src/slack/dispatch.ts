@@ -41,7 +41,8 @@ export function createDispatcher(edge: Edge): Dispatch {
   const people = createPlaces(edge.maxInFlight);
   const news = createPlaces(edge.maxInFlight);
   return async function dispatch(payload, receipt) {
-    if (payload.kind !== "event") return people.hold((isFull) => answerPerson(edge, payload, { ...receipt, isFull }));
+    if (payload.kind !== "event")
+      return people.hold((isFull) => answerPerson(edge, payload, { ...receipt, isFull }));
     // Told anew at the next look: the gate asks Slack again within minutes. What ends an installation is never dropped.
     return news.hold(async (isFull) => {
       if (isFull && payload.name === "user_change") return;

@@ -52,8 +52,10 @@ const texts: Texts = {
   recovery_code_not_ticked: () => "Save your recovery code on the payments portal first.",
   recovery_code_gone: () => "Your recovery code is no longer shown. Make a new one on the payments portal.",
 
-  unknown_person: ({ near }, { said }) => `No one here signs in with this address.${didYouMean(near, said)}`,
-  self: ({ helpers }, { said }) => `That's you. Ask ${anyOf(helpers, said, "another Payments Admin")}.`,
+  unknown_person: ({ near }, { company, said }) =>
+    `No one at ${company} signs in with this address.${didYouMean(near, said)}`,
+  self: ({ helpers }, { said }) =>
+    `That's you. Ask another Payments Admin${helpers.length > 0 ? `: ${anyOf(helpers, said, "")}` : ""}.`,
   person_deactivated: ({ name }, { said }) =>
     `${said(name)}'s account is deactivated, so there is nothing to reset. A System Administrator can look into it.`,
   person_invited: ({ name }, { said }) =>
@@ -63,7 +65,7 @@ const texts: Texts = {
   reset_open: ({ name }, { said }) =>
     `${said(name)} was reset meanwhile and has a setup code. Start again to send a new one.`,
   needs_approval: ({ name, why }, { said }) =>
-    `${said(name)}'s reset needs a second person's approval, because ${approvalReasonText[why]}. Approvals aren't available in Slack yet: ask whoever runs Latchkey.`,
+    `${said(name)}'s reset needs a second person's approval, because ${approvalReasonText[why]}. Until approvals come to Slack, their recovery code is the way in; without one, ask whoever runs Latchkey.`,
   reset_limit: ({ limit, until }, { at }) =>
     `${limitText[limit]} Try again at ${at(until)}. Nothing was changed.`,
   reset_over: ({ name }, { said }) => `That reset of ${said(name)} is over. ${startAgain}`,
@@ -110,8 +112,7 @@ const knownAs = {
   deactivated: "has a deactivated account with this address. Ask whoever runs Latchkey to reactivate it.",
 };
 
-/** Also the card's warnings: what makes a second look wise. */
-export const approvalReasonText: Record<ApprovalReason, string> = {
+const approvalReasonText: Record<ApprovalReason, string> = {
   administrator: "they are an administrator",
   email_changed: "their email address changed in the last 7 days",
   phone_changed: "their contact phone changed in the last 7 days",

@@ -39,7 +39,8 @@ function refill(block: Block, typed: Typed): Block {
   const value = state?.value ? { initial_value: state.value } : {};
   const options: unknown = element["options"];
   // Slack takes an initial option only when it equals one of the element's own.
-  const chosen = Array.isArray(options) && options.find((one) => one?.value === state?.selected_option?.value);
+  const chosen =
+    Array.isArray(options) && options.find((one) => one?.value === state?.selected_option?.value);
   const option = state?.selected_option && chosen ? { initial_option: chosen } : {};
   return { ...block, element: { ...rest, ...value, ...option } };
 }

@@ -9,16 +9,20 @@ export type Voice = {
   at: (date: Date) => string;
   said: (text: string) => string;
   link: (url: string) => string;
+  /** The company, where a sentence names it. */
+  company: string;
 };
 
-export const mrkdwnVoice = (timeZone: string): Voice => ({
+export const mrkdwnVoice = (timeZone: string, companyName = "your company"): Voice => ({
+  company: escapeMrkdwn(clip(companyName, maxSaid)),
   at: (date) => mrkdwnTime(date, dayTimeText(date, timeZone)),
   said: (text) => escapeMrkdwn(clip(text, maxSaid)),
   link: (url) => `<${url}>`,
 });
 
 /** Field errors speak of the next minutes: the time of day is enough. */
-export const plainVoice = (timeZone: string): Voice => ({
+export const plainVoice = (timeZone: string, companyName = "your company"): Voice => ({
+  company: clip(companyName, maxSaid),
   at: (date) => timeText(date, timeZone),
   said: (text) => clip(text, maxSaid),
   link: (url) => url,

@@ -1,7 +1,8 @@
-import { and, desc, eq, inArray, isNull, lt, ne, or } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNull, lt, ne, or } from "drizzle-orm";
 import type { Tx } from "./db.ts";
 import { hitOne } from "./rows.ts";
 import { factors } from "./schema/mfa.ts";
+import { users } from "./schema/people.ts";
 
 export type Factor = typeof factors.$inferSelect;
 
@@ -16,6 +17,16 @@ export function listFactors(tx: Tx, userId: string): Promise<Factor[]> {
     .from(factors)
     .where(and(eq(factors.userId, userId), ne(factors.state, "destroyed")))
     .orderBy(desc(factors.createdAt));
+}
+
+/** Everybody's factors that are not destroyed, by person, newest first. */
+export function listFactorsOfAll(tx: Tx) {
+  return tx
+    .select({ factor: factors, user: users })
+    .from(factors)
+    .innerJoin(users, and(eq(users.companyId, factors.companyId), eq(users.id, factors.userId)))
+    .where(ne(factors.state, "destroyed"))
+    .orderBy(asc(users.createdAt), desc(factors.createdAt));
 }
 
 export async function findPendingFactor(tx: Tx, sessionId: string): Promise<Factor | undefined> {

@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { afterAll } from "vitest";
+import { databaseAt } from "../../src/app/database.ts";
 import { startApp } from "../../src/app.ts";
 import { readConfig } from "../../src/config.ts";
-import { databaseAt } from "../../src/database.ts";
 import { startEmulator } from "../../src/emulator/server.ts";
 import { createLog } from "../../src/log.ts";
 import { startMailbox } from "../delivery/mailbox.ts";

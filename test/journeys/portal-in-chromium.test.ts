@@ -1,25 +1,26 @@
 import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
-import { serve } from "@hono/node-server";
 import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { portalRoutes } from "../../src/portal/routes.ts";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { launchChromium } from "../helpers/chromium.ts";
 import { testDatabase } from "../helpers/database.ts";
 import { testDeps } from "../helpers/deps.ts";
 import { acme, codeOf, samDetails } from "../helpers/people.ts";
+import { expectAccessible, phone } from "../portal/axe.ts";
+import { servePortal } from "../portal/serve.ts";
 
 const { db } = await testDatabase();
 const { deps, clock } = testDeps(db);
+/** Three journeys of a dozen pages, each page looked at four times. */
+vi.setConfig({ testTimeout: 120_000 });
+
 const password = "seven wooden ladders";
-const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 let browser: Browser;
 let company: Awaited<ReturnType<typeof acme>>;
 let portal: { url: string; close: () => Promise<void> };
 
 beforeAll(async () => {
-  [browser, company, portal] = await Promise.all([launchChromium(), acme(deps, clock), servePortal()]);
+  [browser, company, portal] = await Promise.all([launchChromium(), acme(deps, clock), servePortal(deps)]);
 });
 
 afterAll(async () => {
@@ -28,7 +29,7 @@ afterAll(async () => {
 });
 
 test("with JavaScript on, a person gets from the invitation to signed in, and axe finds nothing on the way", async () => {
-  const context = await browser.newContext({ bypassCSP: true });
+  const context = await browser.newContext();
   const page = await context.newPage();
   await journey(page, "sam@acmebuilders.example", () => expectAccessible(page));
   await context.close();
@@ -152,34 +153,4 @@ async function expectDownload(page: Page) {
     page.getByRole("link", { name: "Download as a text file" }).click(),
   ]);
   expect(await readFile(await download.path(), "utf8")).toContain(code);
-}
-
-const phone = { width: 390, height: 844 };
-const desktop = { width: 1280, height: 900 };
-
-/** axe-core without a violation, and nothing wider than the screen, on phone and desktop, in light and dark. */
-async function expectAccessible(page: Page) {
-  for (const colorScheme of ["light", "dark"] as const) {
-    for (const viewport of [phone, desktop]) {
-      await page.setViewportSize(viewport);
-      await page.emulateMedia({ colorScheme });
-      const name = `${new URL(page.url()).pathname} ${colorScheme} ${viewport.width}`;
-      const overflow = await page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
-      expect([name, overflow]).toEqual([name, 0]);
-      await page.evaluate(axe);
-      const found = await page.evaluate("axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html)))");
-      expect([name, found]).toEqual([name, []]);
-    }
-  }
-}
-
-async function servePortal() {
-  const address = Promise.withResolvers<string>();
-  const app = { current: undefined as ReturnType<typeof portalRoutes> | undefined };
-  const server = serve({ fetch: (request) => app.current?.fetch(request) ?? new Response(null, { status: 503 }), port: 0 }, ({ port }) =>
-    address.resolve(`http://localhost:${port}`),
-  );
-  const url = await address.promise;
-  app.current = portalRoutes({ ...deps, publicUrl: url, isSecure: false });
-  return { url, close: () => new Promise<void>((done) => server.close(() => done())) };
 }

@@ -59,7 +59,11 @@ export async function acceptInvitation(latchkey: Latchkey, link: string): Promis
 }
 
 /** Signs in anew, in a browser of their own, with password and the phone's next code. */
-export async function signIn({ app, clock, origin }: Latchkey, secret: string, email: string): Promise<Browser> {
+export async function signIn(
+  { app, clock, origin }: Latchkey,
+  secret: string,
+  email: string,
+): Promise<Browser> {
   clock.advance(30_000);
   const page = browser(origin);
   await page.goto("/sign-in");

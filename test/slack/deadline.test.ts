@@ -64,7 +64,11 @@ describe("a slow database", async () => {
     const own = await slackStory(db);
     const view = await own.openConfirm();
     const release = await stall();
-    await own.submit(own.oliviaSender, view, confirmValues(own.deps, own.olivia, { code: "000000", note: "keep me" }));
+    await own.submit(
+      own.oliviaSender,
+      view,
+      confirmValues(own.deps, own.olivia, { code: "000000", note: "keep me" }),
+    );
     await release();
     const call = await eventually(() => own.edge.api.calls.find((one) => one.method === "views.update"));
     const again = JSON.stringify(call.args["view"]);
@@ -128,7 +132,10 @@ describe("a slow database", async () => {
   it("says busy beyond the bound, and recovers by itself", async () => {
     const own = await slackStory(db, { maxInFlight: 2 });
     const release = await stall();
-    const waiting = [own.command(own.oliviaSender, "/payments-me"), own.command(own.oliviaSender, "/payments-me")];
+    const waiting = [
+      own.command(own.oliviaSender, "/payments-me"),
+      own.command(own.oliviaSender, "/payments-me"),
+    ];
     const busy = await own.command(own.oliviaSender, "/payments-me");
     expect(busy.body["text"]).toContain("Busy right now");
     expect(busy.ms).toBeLessThan(1000);
@@ -146,13 +153,18 @@ describe("a Slack that does not answer", async () => {
     responseUrlOf: story.edge.api.responseUrl,
   }));
 
-  it.each([["hang"], [429], [500]] as const)("A10: views.open that answers %s is told in time", async (failure) => {
-    edge.api.failures.set("views.open", failure);
-    const reply = await command(oliviaSender, "/payments-reset-mfa", petra.email);
-    expect(reply.ms).toBeLessThan(patienceMs);
-    expect(reply.body["text"]).toMatch(/Slack didn't answer in time \(ref [0-9a-f]{4}\)\. Nothing was changed/);
-    edge.api.failures.clear();
-  });
+  it.each([["hang"], [429], [500]] as const)(
+    "A10: views.open that answers %s is told in time",
+    async (failure) => {
+      edge.api.failures.set("views.open", failure);
+      const reply = await command(oliviaSender, "/payments-reset-mfa", petra.email);
+      expect(reply.ms).toBeLessThan(patienceMs);
+      expect(reply.body["text"]).toMatch(
+        /Slack didn't answer in time \(ref [0-9a-f]{4}\)\. Nothing was changed/,
+      );
+      edge.api.failures.clear();
+    },
+  );
 
   it("a person whom Slack cannot confirm in time is told so in time", async () => {
     edge.api.failures.set("users.info", "hang");
@@ -164,7 +176,9 @@ describe("a Slack that does not answer", async () => {
 
   it("a button's form that cannot be opened is told by the click's own address", async () => {
     edge.api.failures.set("views.open", { ok: false, error: "expired_trigger_id" });
-    const reply = await edge.send(actionSent(oliviaSender, { actionId: "start_reset", responseUrl: responseUrlOf }));
+    const reply = await edge.send(
+      actionSent(oliviaSender, { actionId: "start_reset", responseUrl: responseUrlOf }),
+    );
     expect([reply.status, reply.text]).toEqual([200, ""]);
     expect(edge.api.responses.at(-1)?.["text"]).toContain("Slack didn't answer in time");
     edge.api.failures.clear();
@@ -230,7 +244,9 @@ describe("a fault", async () => {
   });
 
   it("A11: the database gone before anybody is known is an honest answer", async () => {
-    const reply = await without("links", () => edge.send(submissionSent(oliviaSender, whoModal(), whoValues("a@b.example"))));
+    const reply = await without("links", () =>
+      edge.send(submissionSent(oliviaSender, whoModal(), whoValues("a@b.example"))),
+    );
     expect(JSON.stringify(reply.body["errors"])).toContain("Something went wrong (ref");
     expect((await command(oliviaSender, "/payments-me")).body["text"]).toContain("Olivia Reyes");
   });

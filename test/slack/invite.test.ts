@@ -41,7 +41,8 @@ it("invites a payee, with organization and contact phone as typed", async () => 
   const reply = await submit(oliviaSender, view, values);
   expect(viewIn(reply.body).title.text).toBe("Invitation sent");
   expect(JSON.stringify(reply.body)).toContain("Invitation emailed to rita@ritas.example");
-  const [row] = await owner`select organisation, status, role, contact_phone_box is not null as phone from users where email = 'rita@ritas.example'`;
+  const [row] =
+    await owner`select organisation, status, role, contact_phone_box is not null as phone from users where email = 'rita@ritas.example'`;
   expect(row).toEqual({ organisation: "Rita's Roofs", status: "invited", role: "member", phone: true });
   expect(await payloadOf(deps, companyId, "invitation_mail")).toHaveProperty("token");
 });
@@ -52,18 +53,39 @@ it("A12: a form sent twice invites once", async () => {
   await Promise.all([submit(oliviaSender, view, values), submit(oliviaSender, view, values)]);
   await submit(oliviaSender, view, values);
   expect(await countOf("twice@acmebuilders.example")).toBe(1);
-  const mails = await owner`select 1 from outbox where company_id = ${companyId} and kind = 'invitation_mail' and ref_id in (select i.id from invitations i join users u on u.id = i.user_id where u.email = 'twice@acmebuilders.example')`;
+  const mails =
+    await owner`select 1 from outbox where company_id = ${companyId} and kind = 'invitation_mail' and ref_id in (select i.id from invitations i join users u on u.id = i.user_id where u.email = 'twice@acmebuilders.example')`;
   expect(mails).toHaveLength(1);
 });
 
 it.each<[string, Values, string, string]>([
   ["a wrong code", { [inviteIds.code]: "000000" }, inviteIds.code, "tries left"],
-  ["an address that is known", { [inviteIds.email]: "olivia@acmebuilders.example" }, inviteIds.email, "already has an account"],
+  [
+    "an address that is known",
+    { [inviteIds.email]: "olivia@acmebuilders.example" },
+    inviteIds.email,
+    "already has an account",
+  ],
   ["no address", { [inviteIds.email]: "nora" }, inviteIds.email, "not an email address"],
   ["no first name", { [inviteIds.firstName]: " " }, inviteIds.firstName, "first name"],
-  ["a payee without organization", { [inviteIds.relationship]: { option: "payee" } }, inviteIds.organisation, "organization"],
-  ["a team member with one", { [inviteIds.organisation]: "Acme" }, inviteIds.organisation, "Leave this empty"],
-  ["a relationship that is not offered", { [inviteIds.relationship]: { option: "owner" } }, inviteIds.relationship, "Choose"],
+  [
+    "a payee without organization",
+    { [inviteIds.relationship]: { option: "payee" } },
+    inviteIds.organisation,
+    "organization",
+  ],
+  [
+    "a team member with one",
+    { [inviteIds.organisation]: "Acme" },
+    inviteIds.organisation,
+    "Leave this empty",
+  ],
+  [
+    "a relationship that is not offered",
+    { [inviteIds.relationship]: { option: "owner" } },
+    inviteIds.relationship,
+    "Choose",
+  ],
 ])("refuses %s beside its field, and invites nobody", async (_, more, blockId, sentence) => {
   const reply = await submit(oliviaSender, await openForm(), nora(more));
   const errors = reply.body["errors"] as Record<string, string>;
@@ -111,17 +133,25 @@ it("meets an unknown text with usage and buttons, and never repeats it", async (
   }
 });
 
-it.each(["123456", "nora@acme.example 123 456", "K7QM4-T2X9F"])("refuses the code in %j with a warning that does not repeat it", async (text) => {
-  const reply = await command(oliviaSender, "/payments-reset-mfa", text);
-  expect(reply.body["text"]).toContain("That looks like a code");
-  for (const word of text.split(" ")) expect(JSON.stringify(reply.body)).not.toContain(word);
-});
+it.each(["123456", "nora@acme.example 123 456", "K7QM4-T2X9F"])(
+  "refuses the code in %j with a warning that does not repeat it",
+  async (text) => {
+    const reply = await command(oliviaSender, "/payments-reset-mfa", text);
+    expect(reply.body["text"]).toContain("That looks like a code");
+    for (const word of text.split(" ")) expect(JSON.stringify(reply.body)).not.toContain(word);
+  },
+);
 
 it("meets an unknown command, button, form and shortcut with what there is", async () => {
   expect((await command(oliviaSender, "/payments-unknown")).body["text"]).toContain("What you can do here");
   await edge.send(actionSent(oliviaSender, { actionId: "unknown", responseUrl: edge.api.responseUrl }));
   expect(edge.api.responses.at(-1)?.["text"]).toContain("older version");
-  const form = { type: "modal", callback_id: "unknown", title: { type: "plain_text", text: "x" }, blocks: [] } as const;
+  const form = {
+    type: "modal",
+    callback_id: "unknown",
+    title: { type: "plain_text", text: "x" },
+    blocks: [],
+  } as const;
   const reply = await submit(oliviaSender, { ...form, title: { ...form.title }, blocks: [] }, {});
   expect(JSON.stringify(reply.body)).toContain("older version");
 });

@@ -28,8 +28,10 @@ const numberOf = async (person: TestPerson, token: string) => {
   const { session } = await signedIn(deps, clock, person);
   return must(await claimLink(deps, session, token)).number;
 };
-const type = (sender: Sender, number: string) => submit(sender, numberModal(), { [numberIds.number]: number });
-const linksOf = (userId: string) => owner`select slack_user_id, state from links where user_id = ${userId} order by linked_at`;
+const type = (sender: Sender, number: string) =>
+  submit(sender, numberModal(), { [numberIds.number]: number });
+const linksOf = (userId: string) =>
+  owner`select slack_user_id, state from links where user_id = ${userId} order by linked_at`;
 
 it("R54: links a Slack identity by its own one-time link and the number typed by that identity", async () => {
   const reply = await command(noraSender, "/payments-me");
@@ -67,7 +69,9 @@ it("three wrong numbers end it, with the way on", async () => {
   const number = await numberOf(eve, linkIn(await command(sender, "/payments-me")));
   const wrong = number === "111111" ? "222222" : "111111";
   for (const _ of [1, 2]) await type(sender, wrong);
-  expect(JSON.stringify((await type(sender, wrong)).body["errors"])).toContain("Type /payments-me to begin anew");
+  expect(JSON.stringify((await type(sender, wrong)).body["errors"])).toContain(
+    "Type /payments-me to begin anew",
+  );
   expect(JSON.stringify((await type(sender, number)).body["errors"])).toContain("No number is waiting");
   expect(await linksOf(eve.userId)).toHaveLength(0);
 });
@@ -82,7 +86,9 @@ it("a click on the link's button is answered with nothing, for anybody who may h
 it("shows who I am, to me alone", async () => {
   const reply = await command(oliviaSender, "/payments-me");
   expect(reply.body["response_type"]).toBe("ephemeral");
-  expect(reply.body["text"]).toContain("*Olivia Reyes* · olivia@acmebuilders.example · Payments Admin, System Administrator");
+  expect(reply.body["text"]).toContain(
+    "*Olivia Reyes* · olivia@acmebuilders.example · Payments Admin, System Administrator",
+  );
   expect(reply.body["text"]).toContain("recovery code saved");
 });
 

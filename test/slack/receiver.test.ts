@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { createReceiver } from "../../src/slack/receiver.ts";
 import { sign, signatureFault } from "../../src/slack/signature.ts";
 import { testDatabase } from "../helpers/database.ts";
 import { testDeps } from "../helpers/deps.ts";
@@ -123,19 +124,48 @@ describe("the forms of a request", () => {
   });
 
   it("answers at once what nothing listens to, as a legacy button", async () => {
-    const payload = { type: "interactive_message", actions: [{ name: "x", type: "button" }], callback_id: "old", team: { id: sender.teamId }, user: { id: "U1" } };
-    const sent = raw("application/x-www-form-urlencoded", new URLSearchParams({ payload: JSON.stringify(payload) }).toString());
+    const payload = {
+      type: "interactive_message",
+      actions: [{ name: "x", type: "button" }],
+      callback_id: "old",
+      team: { id: sender.teamId },
+      user: { id: "U1" },
+    };
+    const sent = raw(
+      "application/x-www-form-urlencoded",
+      new URLSearchParams({ payload: JSON.stringify(payload) }).toString(),
+    );
     const reply = await edge.send(sent);
     expect(reply.status).toBe(404);
     expect(reply.ms).toBeLessThan(1000);
   });
 
   it("answers at once a payload that cannot be understood", async () => {
-    const sent = raw("application/x-www-form-urlencoded", new URLSearchParams({ payload: '{"type":"block_actions","actions":[{"action_id":"x"}],"user":{"id":"U1"},"view":{}}' }).toString());
+    const sent = raw(
+      "application/x-www-form-urlencoded",
+      new URLSearchParams({
+        payload: '{"type":"block_actions","actions":[{"action_id":"x"}],"user":{"id":"U1"},"view":{}}',
+      }).toString(),
+    );
     const reply = await edge.send(sent);
     expect(reply.status).toBe(500);
     expect(reply.ms).toBeLessThan(1000);
   });
+});
+
+it("answers 503 within Slack's 3 seconds should everything behind it hang", async () => {
+  const { receiver, routes } = createReceiver({
+    signingSecret: "a-secret",
+    log: deps.log,
+    wallClock: Date.now,
+  });
+  receiver.init({ processEvent: () => new Promise<void>(() => undefined) } as never);
+  const sent = help();
+  const headers = { "content-type": sent.contentType, ...signatureOf(sent, { secret: "a-secret" }) };
+  const begin = performance.now();
+  const reply = await routes.request("/slack/events", { method: "POST", headers, body: sent.body });
+  expect(reply.status).toBe(503);
+  expect(performance.now() - begin).toBeLessThan(3000);
 });
 
 describe("draining", () => {

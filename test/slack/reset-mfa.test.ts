@@ -32,7 +32,8 @@ it("resets a payee in two submissions: who, then confirm with the own code", asy
   expect(viewIn(done.body).clear_on_close).toBe(true);
   expect(JSON.stringify(done.body)).toContain("Setup code emailed to petra@alvarezdrywall.example");
   expect(await messageKinds(deps, companyId)).toContain("setup_code_mail");
-  const [row] = await owner`select reason, verified_how, attestation, note from resets where subject_id = ${petra.userId}`;
+  const [row] =
+    await owner`select reason, verified_how, attestation, note from resets where subject_id = ${petra.userId}`;
   expect(row).toEqual({
     reason: "lost_phone",
     verified_how: "called",
@@ -44,7 +45,11 @@ it("resets a payee in two submissions: who, then confirm with the own code", asy
 
 it("opens the confirm view at once for a typed address, however Slack formats it", async () => {
   const { openConfirm, petra } = await slackStory(db);
-  for (const text of [petra.email, `  ${petra.email.toUpperCase()} `, `<mailto:${petra.email}|${petra.email}>`]) {
+  for (const text of [
+    petra.email,
+    `  ${petra.email.toUpperCase()} `,
+    `<mailto:${petra.email}|${petra.email}>`,
+  ]) {
     const view = await openConfirm(text);
     expect([view.callback_id, view.close?.text]).toEqual([confirmIds.callbackId, "Cancel"]);
   }
@@ -109,7 +114,12 @@ it("A08: a form whose metadata names another company, or nothing, does nothing",
   const elsewhere = await acme(other.deps, other.clock, { name: "Beta" });
   const view = await openConfirm();
   const challengeId = view.private_metadata?.split(".")[1];
-  for (const metadata of [`${elsewhere.companyId}.${challengeId}`, "", "x", `${view.private_metadata}.more`]) {
+  for (const metadata of [
+    `${elsewhere.companyId}.${challengeId}`,
+    "",
+    "x",
+    `${view.private_metadata}.more`,
+  ]) {
     const forged = { ...view, private_metadata: metadata };
     const reply = await submit(oliviaSender, forged, confirmValues(deps, olivia));
     expect(JSON.stringify(reply.body)).toContain("no longer valid");
@@ -155,8 +165,8 @@ it("redraws an expired renewal", async () => {
 
 it.each([
   ["petra@alvarezdrywal.example", "Did you mean petra@alvarezdrywall.example?"],
-  ["nobody@nowhere.example", "No one here signs in with this address."],
-  ["olivia@acmebuilders.example", "That's you."],
+  ["nobody@nowhere.example", "No one at Acme Builders signs in with this address."],
+  ["olivia@acmebuilders.example", "That's you. Ask another Payments Admin."],
 ])("says about %s what to do next, at the field and to the command", async (email, sentence) => {
   const { command, submit, oliviaSender, edge } = await slackStory(db);
   const typed = await command(oliviaSender, "/payments-reset-mfa", email);
@@ -181,7 +191,7 @@ it("finds nobody of another company", async () => {
   const beta = await acme(other.deps, other.clock, { name: "Beta" });
   await beta.join({ ...petraDetails, email: "only@beta.example" });
   const reply = await command(oliviaSender, "/payments-reset-mfa", "only@beta.example");
-  expect(reply.body["text"]).toContain("No one here");
+  expect(reply.body["text"]).toContain("No one at Acme Builders");
 });
 
 it("tells somebody who may not, without looking anybody up", async () => {
@@ -205,7 +215,12 @@ it("opens the who view from the button, by the click's own trigger", async () =>
 it("R63: what people are called never becomes markup or a link", async () => {
   const { clock, join, openConfirm } = await slackStory(db);
   const nasty = "<!channel> & <https://evil.example|Petra>";
-  const person = await join({ ...petraDetails, firstName: nasty, organisation: nasty, email: "n@evil.example" });
+  const person = await join({
+    ...petraDetails,
+    firstName: nasty,
+    organisation: nasty,
+    email: "n@evil.example",
+  });
   clock.advance(minute);
   const view = await openConfirm(person.email);
   const texts = view.blocks.flatMap((block) => mrkdwnIn(block));
@@ -230,7 +245,13 @@ it("R64: no code, note, address or view stands in any log line", async () => {
   await submit(oliviaSender, view, { ...values, code: "111111" });
   await submit(oliviaSender, view, values);
   const lines = logLines.join("\n");
-  for (const secret of ["secret-note-77", "111111", String(values[confirmIds.code]), petra.email, "private_metadata"]) {
+  for (const secret of [
+    "secret-note-77",
+    "111111",
+    String(values[confirmIds.code]),
+    petra.email,
+    "private_metadata",
+  ]) {
     expect(lines).not.toContain(secret);
   }
 });

@@ -9,12 +9,12 @@ import { tellHelp, tellUsage } from "../../src/slack/help.ts";
 import { invitedModal, inviteModal } from "../../src/slack/invite/modal.ts";
 import { meMessage } from "../../src/slack/me/messages.ts";
 import { linkedModal, numberModal } from "../../src/slack/me/modal.ts";
-import { restoreView } from "../../src/slack/restore-view.ts";
+import { submissionPayload } from "../../src/slack/payload.ts";
 import { confirmModal } from "../../src/slack/reset-mfa/confirm-modal.ts";
 import { doneModal } from "../../src/slack/reset-mfa/done-modal.ts";
 import { renewModal } from "../../src/slack/reset-mfa/renew-modal.ts";
 import { whoModal } from "../../src/slack/reset-mfa/who-modal.ts";
-import { submissionPayload } from "../../src/slack/payload.ts";
+import { restoreView } from "../../src/slack/restore-view.ts";
 import { mrkdwnVoice } from "../../src/slack/voice.ts";
 import { shown } from "./helpers/payloads.ts";
 
@@ -38,7 +38,13 @@ const card = {
   companyName: "Acme Builders",
   timeZone: "America/New_York",
 };
-const reset = { executedAt: at, actorName: "Olivia Reyes", outcome: "open" as "open" | "lapsed", codeExpiresAt: at, mailAcceptedAt: at as Date | null };
+const reset = {
+  executedAt: at,
+  actorName: "Olivia Reyes",
+  outcome: "open" as "open" | "lapsed",
+  codeExpiresAt: at,
+  mailAcceptedAt: at as Date | null,
+};
 const company = {
   displayName: "Acme Builders",
   slug: "acme-builders",
@@ -48,18 +54,46 @@ const company = {
   helpPhone: null,
   market: "US",
 };
-const me = { name: "Olivia Reyes", email: "olivia@acmebuilders.com", role: "system_administrator" as const, isPaymentsAdmin: true, hasFactor: true, hasRecoveryCode: true, linkedAt: at, lastSignInAt: at };
-const typed = { relationship: "payee", firstName: "Petra", lastName: "Alvarez", email: card.email, organisation: "Alvarez Drywall", contactPhone: "+1 555 010 3344" };
+const me = {
+  name: "Olivia Reyes",
+  email: "olivia@acmebuilders.com",
+  role: "system_administrator" as const,
+  isPaymentsAdmin: true,
+  hasFactor: true,
+  hasRecoveryCode: true,
+  linkedAt: at,
+  lastSignInAt: at,
+};
+const typed = {
+  relationship: "payee",
+  firstName: "Petra",
+  lastName: "Alvarez",
+  email: card.email,
+  organisation: "Alvarez Drywall",
+  contactPhone: "+1 555 010 3344",
+};
 
 const views: Record<string, ModalView> = {
   "reset-who": whoModal(),
   "reset-confirm": confirmModal({ binding, card, isPushed: true }),
-  "reset-confirm-again": confirmModal({ binding, card, isPushed: false, notice: "This form was renewed.", typed: { reason: "stolen", verifiedHow: "video", note: "Ticket 8841" } }),
+  "reset-confirm-again": confirmModal({
+    binding,
+    card,
+    isPushed: false,
+    notice: "This form was renewed.",
+    typed: { reason: "stolen", verifiedHow: "video", note: "Ticket 8841" },
+  }),
   "reset-renew": renewModal({ binding, card, isPushed: false, reset }),
   "reset-done": doneModal({ card, codeExpiresAt: at }, false),
   "reset-renewed": doneModal({ card, codeExpiresAt: at }, true),
   invite: inviteModal({ binding, companyName: "Acme Builders", voice }),
-  "invite-again": inviteModal({ binding, companyName: "Acme Builders", voice, typed, notice: "This form was renewed." }),
+  "invite-again": inviteModal({
+    binding,
+    companyName: "Acme Builders",
+    voice,
+    typed,
+    notice: "This form was renewed.",
+  }),
   invited: invitedModal({ name: "Petra Alvarez", email: card.email, expiresAt: at }, voice),
   "link-number": numberModal(),
   linked: linkedModal({ firstName: "Marcus", companyName: "Acme Builders" }, voice),
@@ -67,7 +101,11 @@ const views: Record<string, ModalView> = {
 const help = await tellHelp({ company });
 const messages: Record<string, Message> = {
   me: meMessage(me, voice),
-  "not-linked": notLinkedMessage({ company, slackUserId: "U0MARCUS01", linkUrl: "https://latchkey.test/link/x.y" }),
+  "not-linked": notLinkedMessage({
+    company,
+    slackUserId: "U0MARCUS01",
+    linkUrl: "https://latchkey.test/link/x.y",
+  }),
   help: help.kind === "message" ? help.message : { text: "" },
 };
 
@@ -90,18 +128,26 @@ const blockProblems = (blocks: KnownBlock[] = []) => {
 };
 
 it("every view and message is what Slack takes", () => {
-  expect(Object.entries(views).flatMap(([name, view]) => problems(view).map((one) => [name, one]))).toEqual([]);
-  expect(Object.entries(messages).flatMap(([name, { blocks }]) => blockProblems(blocks).map((one) => [name, one]))).toEqual([]);
+  expect(Object.entries(views).flatMap(([name, view]) => problems(view).map((one) => [name, one]))).toEqual(
+    [],
+  );
+  expect(
+    Object.entries(messages).flatMap(([name, { blocks }]) => blockProblems(blocks).map((one) => [name, one])),
+  ).toEqual([]);
 });
 
 it("titles and buttons have at most 24 characters", () => {
   for (const view of Object.values(views)) {
-    for (const text of [view.title, view.submit, view.close]) expect(text?.text.length ?? 0).toBeLessThanOrEqual(24);
+    for (const text of [view.title, view.submit, view.close])
+      expect(text?.text.length ?? 0).toBeLessThanOrEqual(24);
   }
 });
 
 /** Names as long and as nasty as a row can hold. */
-const text = fc.oneof(fc.string({ minLength: 1, maxLength: 400 }), fc.constantFrom("&".repeat(300), "<!channel>", "🦊".repeat(200), "'\"&<>"));
+const text = fc.oneof(
+  fc.string({ minLength: 1, maxLength: 400 }),
+  fc.constantFrom("&".repeat(300), "<!channel>", "🦊".repeat(200), "'\"&<>"),
+);
 const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: null });
 const date = fc.date({ min: new Date("2020-01-01"), max: new Date("2035-01-01"), noInvalidDate: true });
 const anyCard = fc.record({
@@ -122,13 +168,38 @@ const anyCard = fc.record({
 const anyTyped = fc.record({ reason: text, verifiedHow: text, note: text }, { requiredKeys: [] });
 
 it("every view stays within Slack's limits whatever people, companies and typing are like", () => {
-  const any = fc.record({ card: anyCard, typed: anyTyped, notice: text, at: date, mailAcceptedAt: maybe(date), isPushed: fc.boolean() });
+  const any = fc.record({
+    card: anyCard,
+    typed: anyTyped,
+    notice: text,
+    at: date,
+    mailAcceptedAt: maybe(date),
+    isPushed: fc.boolean(),
+  });
   fc.assert(
     fc.property(any, ({ card: one, typed: form, notice, at: when, mailAcceptedAt, isPushed }) => {
       const own = mrkdwnVoice(one.timeZone);
-      const unfinished = { executedAt: when, actorName: one.name, outcome: "lapsed" as const, codeExpiresAt: when, mailAcceptedAt };
-      const person = { ...me, name: one.name, email: one.email, linkedAt: when, lastSignInAt: one.lastSignInAt };
-      const invite = { relationship: one.relationship, firstName: one.firstName, email: one.email, organisation: one.name, contactPhone: one.email };
+      const unfinished = {
+        executedAt: when,
+        actorName: one.name,
+        outcome: "lapsed" as const,
+        codeExpiresAt: when,
+        mailAcceptedAt,
+      };
+      const person = {
+        ...me,
+        name: one.name,
+        email: one.email,
+        linkedAt: when,
+        lastSignInAt: one.lastSignInAt,
+      };
+      const invite = {
+        relationship: one.relationship,
+        firstName: one.firstName,
+        email: one.email,
+        organisation: one.name,
+        contactPhone: one.email,
+      };
       const drawn = [
         confirmModal({ binding, card: one, isPushed, notice, typed: form }),
         renewModal({ binding, card: one, isPushed, reset: unfinished, notice }),
@@ -141,14 +212,21 @@ it("every view stays within Slack's limits whatever people, companies and typing
       const linkUrl = `https://latchkey.test/link/${"x".repeat(60)}`;
       const strange = { ...company, displayName: one.companyName, helpName: one.name };
       expect(blockProblems(meMessage(person, own).blocks)).toEqual([]);
-      expect(blockProblems(notLinkedMessage({ company: strange, slackUserId: "U1", linkUrl }).blocks)).toEqual([]);
+      expect(
+        blockProblems(notLinkedMessage({ company: strange, slackUserId: "U1", linkUrl }).blocks),
+      ).toEqual([]);
     }),
     { numRuns: 150 },
   );
 });
 
 it("a restored form is what Slack takes, keeps what was typed, and forgets the code", () => {
-  const values = { reason: { option: "stolen" }, verified_how: { option: "video" }, note: "keep", code: "777333" };
+  const values = {
+    reason: { option: "stolen" },
+    verified_how: { option: "video" },
+    note: "keep",
+    code: "777333",
+  };
   const view = confirmModal({ binding, card, isPushed: true });
   const body = { type: "view_submission", user: { id: "U1" }, view: shown(sender, view, values) };
   const restored = restoreView(submissionPayload(body).view, ["That code isn't right."]);

@@ -69,14 +69,16 @@ async function refuseInvite(
   context: LinkedContext,
   { view, challengeId, refusal }: Refused,
 ): Promise<SubmissionAnswer> {
-  const text = refusalText(refusal, plainVoice(context.company.timeZone));
+  const voice = plainVoice(context.company.timeZone);
+  const text = refusalText(refusal, voice);
   if (refusal.code === "email_known" || refusal.code === "email_domain")
     return fieldErrors({ [inviteIds.email]: text });
   if (refusal.code === "challenge_expired" || refusal.code === "challenge_exhausted") {
     const renewed = await renewChallenge(context.deps, context.actor, { challengeId });
+    if (!renewed.ok) return fieldErrors({ [inviteIds.code]: refusalText(renewed.refusal, voice) });
     const notice = renewedText[refusal.code];
-    const form = renewed.ok && { challengeId: renewed.value.challengeId, typed: typedIn(view), notice };
-    if (form) return update(formModal(context, form), notice);
+    const form = { challengeId: renewed.value.challengeId, typed: typedIn(view), notice };
+    return update(formModal(context, form), notice);
   }
   return fieldErrors({ [inviteIds.code]: text });
 }

@@ -34,7 +34,7 @@ export async function startReset(
   if (!email) return tellUsage({ name });
   const { deps, actor, company } = context;
   const form = await openResetForm(deps, actor, { email });
-  if (!form.ok) return sayText(refusalText(form.refusal, mrkdwnVoice(company.timeZone)));
+  if (!form.ok) return sayText(refusalText(form.refusal, mrkdwnVoice(company.timeZone, company.displayName)));
   return open(formModal(context, { form: form.value, isPushed: false }));
 }
 
@@ -52,7 +52,9 @@ export async function submitWho(
     return fieldErrors({ [whoIds.email]: "That's not an email address. It looks like name@company.com." });
   const form = await openResetForm(deps, actor, { email });
   if (!form.ok)
-    return fieldErrors({ [whoIds.email]: refusalText(form.refusal, plainVoice(company.timeZone)) });
+    return fieldErrors({
+      [whoIds.email]: refusalText(form.refusal, plainVoice(company.timeZone, company.displayName)),
+    });
   const next = formModal(context, { form: form.value, isPushed: true });
   return push(next, "The form is ready. Type /payments-reset-mfa with the same email to open it.");
 }
@@ -102,7 +104,7 @@ export async function submitRenewal(
 
 /** At the code's field: it is where the person looks, and everything typed stays. */
 const refuseCode = ({ company }: LinkedContext, blockId: string, refusal: Refusal): SubmissionAnswer =>
-  fieldErrors({ [blockId]: refusalText(refusal, plainVoice(company.timeZone)) });
+  fieldErrors({ [blockId]: refusalText(refusal, plainVoice(company.timeZone, company.displayName)) });
 
 const refuseForm = ({ company }: LinkedContext, refusal: Refusal): SubmissionAnswer =>
-  sayText(refusalText(refusal, mrkdwnVoice(company.timeZone)));
+  sayText(refusalText(refusal, mrkdwnVoice(company.timeZone, company.displayName)));

@@ -18,7 +18,7 @@ const reasons = ["lost_phone", "new_phone", "stolen", "codes_fail", "other"] as 
 const ways = ["called", "video", "in_person", "vouched"] as const;
 const maxNote = 500;
 
-export const reasonTexts: Record<(typeof reasons)[number], string> = {
+const reasonTexts: Record<(typeof reasons)[number], string> = {
   lost_phone: "Lost or broken phone",
   new_phone: "New phone or number",
   stolen: "Stolen, or someone else may have it",

@@ -1,10 +1,11 @@
 import type { Refusal } from "../../domain/refusal.ts";
 import { renewChallenge } from "../../flows/renew-challenge.ts";
-import { type SubmissionAnswer, update } from "../answer.ts";
+import { fieldErrors, type SubmissionAnswer, update } from "../answer.ts";
 import type { LinkedContext } from "../handler.ts";
 import type { ShownView, SubmissionPayload } from "../payload.ts";
-import { renewedText } from "../refusal-text.ts";
+import { refusalText, renewedText } from "../refusal-text.ts";
 import { writeBinding } from "../submission.ts";
+import { plainVoice } from "../voice.ts";
 import { confirmIds, confirmModal } from "./confirm-modal.ts";
 import { renewModal } from "./renew-modal.ts";
 
@@ -12,12 +13,14 @@ type Expired = { payload: SubmissionPayload; challengeId: string; refusal: Refus
 
 /** The same form with a new challenge and all that was typed but the code; undefined when a new challenge would not help. */
 export async function redrawForm(
-  { deps, actor, companyId }: LinkedContext,
+  { deps, actor, companyId, company }: LinkedContext,
   { payload, challengeId, refusal }: Expired,
 ): Promise<SubmissionAnswer | undefined> {
   if (refusal.code !== "challenge_expired" && refusal.code !== "challenge_exhausted") return undefined;
   const renewed = await renewChallenge(deps, actor, { challengeId });
-  if (!renewed.ok || !renewed.value.card) return undefined;
+  // A form that was sent already, or a right that is gone: that says more than "too old".
+  if (!renewed.ok) return refuseCode(company, renewed.refusal);
+  if (!renewed.value.card) return undefined;
   const { card, challengeId: next } = renewed.value;
   const { view } = payload;
   const notice = renewedText[refusal.code];
@@ -30,6 +33,9 @@ export async function redrawForm(
   const isConfirm = view.callback_id === confirmIds.callbackId;
   return update(isConfirm ? confirmModal({ ...shared, typed: typedIn(view) }) : renewModal(shared), notice);
 }
+
+const refuseCode = ({ timeZone }: LinkedContext["company"], refusal: Refusal) =>
+  fieldErrors({ [confirmIds.code]: refusalText(refusal, plainVoice(timeZone)) });
 
 const isPushed = (view: ShownView) => Boolean(view.previous_view_id);
 

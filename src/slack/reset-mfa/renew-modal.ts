@@ -4,9 +4,10 @@ import { codeInput, context, plain, section } from "../blocks.ts";
 import { requiredText } from "../submission.ts";
 import { clip, mrkdwnVoice } from "../voice.ts";
 import { cardBlocks, type ResetCard } from "./card.ts";
+import { confirmIds } from "./confirm-modal.ts";
 
-/** Block and action share an id, once. */
-export const renewIds = { callbackId: "reset_renew", code: "code" } as const;
+/** Block and action share an id, once; the code stands in the same field as in the confirm view. */
+export const renewIds = { callbackId: "reset_renew", code: confirmIds.code } as const;
 
 export const Submission = z
   .object({ [renewIds.code]: requiredText(renewIds.code, { missing: "Type your 6-digit code.", max: 40 }) })

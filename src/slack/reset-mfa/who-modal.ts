@@ -7,7 +7,7 @@ import { requiredText } from "../submission.ts";
 export const whoIds = { callbackId: "reset_who", email: "email" } as const;
 
 /** The longest address there is (RFC 5321). */
-export const maxEmail = 254;
+const maxEmail = 254;
 
 export const Submission = z
   .object({

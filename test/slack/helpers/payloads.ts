@@ -2,7 +2,11 @@ import { randomBytes } from "node:crypto";
 import type { ModalView } from "@slack/types";
 
 /** Somebody in Slack, by the ids that payloads carry. */
-export type Sender = { slackUserId: string; teamId: string; /** Of another company than the place. */ homeTeamId?: string };
+export type Sender = {
+  slackUserId: string;
+  teamId: string /** Of another company than the place. */;
+  homeTeamId?: string;
+};
 
 const unique = () => randomBytes(6).toString("hex");
 const trigger = () => `1.2.${unique()}`;
@@ -14,7 +18,10 @@ const form = (fields: Record<string, string>): Sent => ({
   body: new URLSearchParams(fields).toString(),
 });
 
-export const commandSent = (sender: Sender, { name, text = "", responseUrl }: { name: string; text?: string; responseUrl: string }) =>
+export const commandSent = (
+  sender: Sender,
+  { name, text = "", responseUrl }: { name: string; text?: string; responseUrl: string },
+) =>
   form({
     token: "t",
     team_id: sender.teamId,
@@ -39,7 +46,12 @@ const interaction = (sender: Sender, more: Record<string, unknown>) =>
       team: { id: sender.teamId, domain: "acme" },
       enterprise: null,
       is_enterprise_install: false,
-      user: { id: sender.slackUserId, username: "someone", name: "someone", team_id: sender.homeTeamId ?? sender.teamId },
+      user: {
+        id: sender.slackUserId,
+        username: "someone",
+        name: "someone",
+        team_id: sender.homeTeamId ?? sender.teamId,
+      },
       trigger_id: trigger(),
       ...more,
     }),
@@ -50,8 +62,18 @@ type Click = { actionId: string; responseUrl?: string; view?: Record<string, unk
 export const actionSent = (sender: Sender, { actionId, responseUrl, view }: Click) =>
   interaction(sender, {
     type: "block_actions",
-    actions: [{ type: "button", action_id: actionId, block_id: "b", action_ts: "1.2", text: { type: "plain_text", text: "x" } }],
-    container: view ? { type: "view", view_id: view["id"] } : { type: "message", message_ts: "1.2", channel_id: "D1", is_ephemeral: true },
+    actions: [
+      {
+        type: "button",
+        action_id: actionId,
+        block_id: "b",
+        action_ts: "1.2",
+        text: { type: "plain_text", text: "x" },
+      },
+    ],
+    container: view
+      ? { type: "view", view_id: view["id"] }
+      : { type: "message", message_ts: "1.2", channel_id: "D1", is_ephemeral: true },
     ...(view ? { view } : { channel: { id: "D1", name: "directmessage" } }),
     ...(responseUrl ? { response_url: responseUrl } : {}),
   });
@@ -66,7 +88,8 @@ export function shown(sender: Sender, view: ModalView, values: Values = {}): Rec
       .map((block) => {
         const id = block.block_id ?? "";
         const typed = values[id];
-        const value = typeof typed === "object" ? { selected_option: { value: typed.option } } : { value: typed ?? null };
+        const value =
+          typeof typed === "object" ? { selected_option: { value: typed.option } } : { value: typed ?? null };
         return [id, { [id]: { type: "any", selected_option: null, ...value } }];
       }),
   );
@@ -85,8 +108,17 @@ export function shown(sender: Sender, view: ModalView, values: Values = {}): Rec
   };
 }
 
-export const submissionSent = (sender: Sender, view: ModalView, values: Values = {}, more: Record<string, unknown> = {}) =>
-  interaction(sender, { type: "view_submission", view: { ...shown(sender, view, values), ...more }, response_urls: [] });
+export const submissionSent = (
+  sender: Sender,
+  view: ModalView,
+  values: Values = {},
+  more: Record<string, unknown> = {},
+) =>
+  interaction(sender, {
+    type: "view_submission",
+    view: { ...shown(sender, view, values), ...more },
+    response_urls: [],
+  });
 
 export const closedSent = (sender: Sender, view: ModalView) =>
   interaction(sender, { type: "view_closed", view: shown(sender, view), is_cleared: false });
@@ -98,6 +130,13 @@ export const optionsSent = (sender: Sender, actionId: string) =>
   interaction(sender, { type: "block_suggestion", action_id: actionId, block_id: "b", value: "pe" });
 
 export function eventSent(sender: Sender, event: Record<string, unknown>, eventId = `Ev${unique()}`): Sent {
-  const body = { token: "t", team_id: sender.teamId, api_app_id: "A0LATCHKEY", type: "event_callback", event_id: eventId, event };
+  const body = {
+    token: "t",
+    team_id: sender.teamId,
+    api_app_id: "A0LATCHKEY",
+    type: "event_callback",
+    event_id: eventId,
+    event,
+  };
   return { contentType: "application/json", body: JSON.stringify(body) };
 }

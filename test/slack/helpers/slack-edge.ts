@@ -5,14 +5,17 @@ import { sign } from "../../../src/slack/signature.ts";
 import type { Sender, Sent } from "./payloads.ts";
 import { slackWebApi } from "./slack-web-api.ts";
 
-export const signingSecret = "8f742231b10e8888abcd99yyyzzz85a5";
+const signingSecret = "8f742231b10e8888abcd99yyyzzz85a5";
 
 export type Reply = { status: number; body: Record<string, unknown>; text: string; ms: number };
 
 type Options = { maxInFlight?: number; secret?: string; markets?: string[] };
 
 /** The whole edge as Slack meets it: signed HTTP in, unmodified Bolt, Web API calls out. */
-export async function slackEdge(deps: Deps, { maxInFlight, secret = signingSecret, markets = ["US"] }: Options = {}) {
+export async function slackEdge(
+  deps: Deps,
+  { maxInFlight, secret = signingSecret, markets = ["US"] }: Options = {},
+) {
   const api = await slackWebApi();
   const config = {
     signingSecret: secret,
@@ -29,7 +32,12 @@ export async function slackEdge(deps: Deps, { maxInFlight, secret = signingSecre
     const response = await edge.routes.request("/slack/events", request);
     const text = await response.text();
     const isJson = response.headers.get("content-type")?.startsWith("application/json");
-    return { status: response.status, body: isJson ? JSON.parse(text) : {}, text, ms: performance.now() - begin };
+    return {
+      status: response.status,
+      body: isJson ? JSON.parse(text) : {},
+      text,
+      ms: performance.now() - begin,
+    };
   }
 
   /** Signed as Slack signs, now or as long ago as told. */
@@ -37,7 +45,7 @@ export async function slackEdge(deps: Deps, { maxInFlight, secret = signingSecre
 
   /** What Slack says of a person who belongs to the workspace. */
   function knows({ slackUserId, teamId, homeTeamId }: Sender, more: Record<string, unknown> = {}) {
-    const profile = { real_name: "Some One", email: "someone@example.com" };
+    const profile = { real_name: more["real_name"] ?? "Some One", email: "someone@example.com" };
     api.people.set(slackUserId, { id: slackUserId, team_id: homeTeamId ?? teamId, profile, ...more });
   }
 

@@ -27,7 +27,10 @@ export async function slackWebApi() {
 
   const server = createServer((request, response) => {
     const end = (status: number, body: unknown) => {
-      response.writeHead(status, { "content-type": "application/json", ...(status === 429 ? { "retry-after": "30" } : {}) });
+      response.writeHead(status, {
+        "content-type": "application/json",
+        ...(status === 429 ? { "retry-after": "30" } : {}),
+      });
       response.end(JSON.stringify(body));
     };
     const path = request.url ?? "";
@@ -55,17 +58,27 @@ export async function slackWebApi() {
   /** The arguments of the newest call of a method. */
   function last(method: string): Record<string, unknown> {
     const call = calls.findLast((one) => one.method === method);
-    if (!call) throw new Error(`${method} was not called; called: ${calls.map((one) => one.method).join(", ")}`);
+    if (!call)
+      throw new Error(`${method} was not called; called: ${calls.map((one) => one.method).join(", ")}`);
     return call.args;
   }
 
-  return { apiUrl: `${base}/api/`, responseUrl: `${base}/respond/1`, calls, responses, people, failures, last };
+  return {
+    apiUrl: `${base}/api/`,
+    responseUrl: `${base}/respond/1`,
+    calls,
+    responses,
+    people,
+    failures,
+    last,
+  };
 }
 
 /** Slack's Web API takes forms whose nested values are JSON. */
 function decode(text: string): Record<string, unknown> {
   const args: Record<string, unknown> = {};
-  for (const [key, value] of new URLSearchParams(text)) args[key] = /^[[{]/.test(value) ? JSON.parse(value) : value;
+  for (const [key, value] of new URLSearchParams(text))
+    args[key] = /^[[{]/.test(value) ? JSON.parse(value) : value;
   return args;
 }
 

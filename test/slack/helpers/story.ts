@@ -16,7 +16,10 @@ export async function slackStory(db: Db, options: Parameters<typeof slackEdge>[1
   const sam = await company.join(samDetails, "U0SAM00001");
   const edge = await slackEdge(deps, options);
   const { workspaceId } = company.olivia.actor;
-  const senderOf = (person: TestPerson): Sender => ({ slackUserId: person.actor.slackUserId, teamId: workspaceId });
+  const senderOf = (person: TestPerson): Sender => ({
+    slackUserId: person.actor.slackUserId,
+    teamId: workspaceId,
+  });
   for (const person of [company.olivia, sam]) edge.knows(senderOf(person), { real_name: person.firstName });
 
   const command = (sender: Sender, name: string, text = "") =>
@@ -30,7 +33,20 @@ export async function slackStory(db: Db, options: Parameters<typeof slackEdge>[1
     return viewIn(edge.api.last("views.open"));
   }
   const oliviaSender = senderOf(company.olivia);
-  return { deps, clock, logLines, ...company, petra, sam, edge, senderOf, oliviaSender, command, submit, openConfirm };
+  return {
+    deps,
+    clock,
+    logLines,
+    ...company,
+    petra,
+    sam,
+    edge,
+    senderOf,
+    oliviaSender,
+    command,
+    submit,
+    openConfirm,
+  };
 }
 
 /** What an admin types into the confirm view. */

@@ -1,7 +1,7 @@
-import type { DatabaseConfig } from "./config.ts";
-import { connect, type DatabaseAddress, type Db } from "./store/db.ts";
-import { startEmbedded } from "./store/embedded.ts";
-import { isMigrated, migrate } from "./store/migrate.ts";
+import type { DatabaseConfig } from "../config.ts";
+import { connect, type DatabaseAddress, type Db } from "../store/db.ts";
+import { startEmbedded } from "../store/embedded.ts";
+import { isMigrated, migrate } from "../store/migrate.ts";
 
 /** A database, reached as the app and as its owner. Every program of ours opens it here. */
 export type Database = {

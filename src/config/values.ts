@@ -1,7 +1,7 @@
 import { createPrivateKey, type KeyObject } from "node:crypto";
 import { z } from "zod";
-import { isPlaceholder, isTemplate } from "./config-secrets.ts";
-import type { KeyRing } from "./crypto/secret-box.ts";
+import type { KeyRing } from "../crypto/secret-box.ts";
+import { isPlaceholder, isTemplate } from "./secrets.ts";
 
 /** The kinds of value in the environment. Their messages follow the variable's name, and never repeat the value. */
 

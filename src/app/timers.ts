@@ -1,5 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
-import type { Log } from "./log.ts";
+import type { Log } from "../log.ts";
 
 /** Lapses and reminders are due to the minute. */
 const intervalMs = 5000;

@@ -1,14 +1,5 @@
 import { z } from "zod";
-import {
-  countries,
-  httpUrl,
-  keyRing,
-  origin,
-  port,
-  secret,
-  signingKey,
-  urlWithSecret,
-} from "./config-values.ts";
+import { countries, httpUrl, keyRing, origin, port, secret, signingKey, urlWithSecret } from "./values.ts";
 
 /** The environment before it is parsed. */
 export type Values = { [Name in keyof z.input<typeof Variables>]?: string };
@@ -28,11 +19,11 @@ export const Variables = z.object({
   ENCRYPTION_KEYS: keyRing.optional(),
   AUDIT_SIGNING_KEY: signingKey.optional(),
   SLACK_SIGNING_SECRET: secret(16).optional(),
-  SLACK_BOT_TOKEN: secret(15, "xoxb-").optional(),
+  SLACK_BOT_TOKEN: secret(9, "xoxb-").optional(),
   SLACK_CLIENT_ID: z.string().optional(),
   SLACK_CLIENT_SECRET: secret(16).optional(),
   SLACK_STATE_SECRET: secret(16).optional(),
-  SLACK_APP_TOKEN: secret(15, "xapp-").optional(),
+  SLACK_APP_TOKEN: secret(9, "xapp-").optional(),
   SLACK_API_URL: httpUrl.default("https://slack.com/api/"),
   SMTP_URL: urlWithSecret(["smtp:", "smtps:"]).optional(),
   MAIL_FROM: z.email("must be an email address.").optional(),

@@ -1,4 +1,4 @@
-import type { Values } from "./config-variables.ts";
+import type { Values } from "./variables.ts";
 
 type Name = keyof Values;
 /** A variable that must be set, and why: the rest of a sentence that begins with its name. */

@@ -1,0 +1,16 @@
+type Stoppable = { stop: () => Promise<void> };
+
+/**
+ * Ends the process in order at SIGTERM and Ctrl-C, with code 0. To be called while it still starts: a start that is
+ * called off must not leave an embedded server behind.
+ */
+export function stopOnSignal(starting: Promise<Stoppable>, fail: (error: unknown) => void): void {
+  let isStopping = false;
+  const stop = () => {
+    // npm and tsx pass on the signal that the terminal sent already: the second must not cut the end short.
+    if (isStopping) return;
+    isStopping = true;
+    starting.then((started) => started.stop()).then(() => process.exit(0), fail);
+  };
+  for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, stop);
+}
