@@ -20,6 +20,8 @@ export async function renewChallenge(
     const challenge = await lockChallenge(tx, challengeId);
     if (challenge?.userId !== actor.userId || challenge.sessionId)
       return refuse({ code: "challenge_expired" });
+    // The second of a double click: the act is done, and nothing is left to ask a code for.
+    if (challenge.consumedAt) return refuse({ code: "challenge_spent" });
     await voidChallenge(tx, challenge.id, deps.now());
     const { purpose, subjectId } = challenge;
     if (purpose === "invite") {
