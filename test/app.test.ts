@@ -1,9 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { afterAll, describe, expect, inject, onTestFinished, test } from "vitest";
-import { type App, startApp } from "../src/app.ts";
-import { CannotStart } from "../src/app/fault.ts";
-import { type Config, readConfig } from "../src/config.ts";
 import { type Database, databaseAt } from "../src/app/database.ts";
+import { CannotStart } from "../src/app/fault.ts";
+import { type App, startApp } from "../src/app.ts";
+import { type Config, readConfig } from "../src/config.ts";
 import { createLog } from "../src/log.ts";
 import { type DatabaseAddress, openClient } from "../src/store/db.ts";
 import { testDatabase } from "./helpers/database.ts";

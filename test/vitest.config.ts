@@ -1,7 +1,9 @@
 import { defineConfig } from "vitest/config";
 
 /** The machine's reader of results counts from a file; a person reads the screen. */
-const reporters = process.env["CI"] ? ["default", ["json", { outputFile: "reports/tests.json" }]] : ["default"];
+const reporters = process.env["CI"]
+  ? ["default", ["json", { outputFile: "reports/tests.json" }]]
+  : ["default"];
 
 export default defineConfig({
   test: {

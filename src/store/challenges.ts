@@ -1,4 +1,4 @@
-import { and, eq, isNull, sql } from "drizzle-orm";
+import { and, desc, eq, isNull, sql } from "drizzle-orm";
 import type { Tx } from "./db.ts";
 import { hitOne } from "./rows.ts";
 import { challenges } from "./schema/mfa.ts";
@@ -34,6 +34,9 @@ export async function lockSessionChallenge(
     .where(
       and(eq(challenges.userId, userId), eq(challenges.sessionId, sessionId), isNull(challenges.voidedAt)),
     )
+    // After a recovery code a session has two: the one that is not spent, then the newer.
+    .orderBy(sql`${challenges.consumedAt} is not null`, desc(challenges.createdAt))
+    .limit(1)
     .for("update");
   return rows[0];
 }

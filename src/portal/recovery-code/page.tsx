@@ -16,11 +16,7 @@ export function RecoveryCodePage({ session, code, problems = [] }: Props) {
         If you lose your phone, this code gets you back in. It works once, together with your password. We
         show it only now.
       </p>
-      <p class="big-code">
-        {code.split(/(?<=-)/).map((group) => (
-          <span>{group}</span>
-        ))}
-      </p>
+      <p class="big-code">{code}</p>
       <p class="actions-above">
         <a class="button button-quiet" href="/recovery-code/download" download>
           Download as a text file

@@ -100,7 +100,6 @@ export const componentStyles = `
   user-select: all;
   -webkit-user-select: all;
 }
-.big-code span { white-space: nowrap; }
 .big-number { font-size: 2.75rem; letter-spacing: .16em; text-indent: .16em; line-height: 1.2; font-variant-numeric: tabular-nums; }
 .other { margin-top: 2rem; padding-top: 1.375rem; border-top: 1px solid var(--line); }
 .other form { margin-bottom: .75rem; }
