@@ -1,12 +1,11 @@
 import type { Deps } from "../deps.ts";
 import { ok, type Result, refuse } from "../domain/result.ts";
 import { appendAudit } from "../store/audit.ts";
-import { lockSessionChallenge } from "../store/challenges.ts";
 import { inTenant } from "../store/db.ts";
 import { destroyFactors } from "../store/factors.ts";
 import { updateUser } from "../store/users.ts";
 import type { Session } from "./find-session.ts";
-import { lockSessionUser } from "./lock-session-user.ts";
+import { lockSignIn } from "./lock-sign-in.ts";
 import { proveFactor } from "./prove-factor.ts";
 import { issueCodeOnSession, raiseSession } from "./session-steps.ts";
 
@@ -18,11 +17,10 @@ export async function confirmFactor(
 ): Promise<Result<{ sessionToken: string }>> {
   return inTenant(deps.db, session.companyId, async (tx) => {
     const now = deps.now();
-    const locked = await lockSessionUser(tx, session, { level: "enrol", now });
+    const locked = await lockSignIn(tx, deps, { session, level: "enrol" });
     if (!locked.ok) return locked;
-    const { row, user } = locked.value;
-    const challenge = await lockSessionChallenge(tx, session.id, user.id);
-    if (!row.isRecovery || !challenge) return refuse({ code: "session_over" });
+    const { row, user, challenge } = locked.value;
+    if (!row.isRecovery) return refuse({ code: "session_over" });
     const proof = await proveFactor(tx, deps, { user, challenge, code });
     if (!proof.ok) return proof;
     await destroyFactors(tx, user.id, ["pending"], now);

@@ -1,16 +1,15 @@
 import { verifySecret } from "../crypto/password.ts";
 import { normalizeCode } from "../crypto/token.ts";
 import type { Deps } from "../deps.ts";
-import { attemptFault } from "../domain/attempt.ts";
 import { ok, type Result, refuse } from "../domain/result.ts";
 import { appendAudit } from "../store/audit.ts";
-import { consumeChallenge, lockSessionChallenge } from "../store/challenges.ts";
+import { consumeChallenge } from "../store/challenges.ts";
 import { inTenant } from "../store/db.ts";
 import { findLatestReset, lockReset } from "../store/resets.ts";
 import { updateUser } from "../store/users.ts";
-import { countWrongCode, lockedRefusal } from "./count-wrong-code.ts";
+import { countWrongCode } from "./count-wrong-code.ts";
 import type { Session } from "./find-session.ts";
-import { lockSessionUser } from "./lock-session-user.ts";
+import { lockSignIn } from "./lock-sign-in.ts";
 import { raiseSession } from "./session-steps.ts";
 
 /**
@@ -25,15 +24,12 @@ export async function enterSetupCode(
 ): Promise<Result<{ sessionToken: string }>> {
   return inTenant(deps.db, session.companyId, async (tx) => {
     const now = deps.now();
-    const locked = await lockSessionUser(tx, session, { level: "password", now });
+    const locked = await lockSignIn(tx, deps, { session, level: "password" });
     if (!locked.ok) return locked;
-    const { user } = locked.value;
-    const challenge = await lockSessionChallenge(tx, session.id, user.id);
+    const { user, challenge } = locked.value;
     const latest = await findLatestReset(tx, user.id);
     const reset = latest ? await lockReset(tx, latest.id) : undefined;
-    if (!challenge || !reset) return refuse({ code: "session_over" });
-    const fault = attemptFault(user, challenge, now);
-    if (fault) return refuse(fault === "locked" ? await lockedRefusal(tx, user) : { code: fault });
+    if (!reset) return refuse({ code: "session_over" });
     const typed = normalizeCode(code);
     if (/^\d{6}$/.test(typed)) return refuse({ code: "wrong_kind_of_code", typed: "app" });
     if (typed.length === 26) return refuse({ code: "wrong_kind_of_code", typed: "recovery" });

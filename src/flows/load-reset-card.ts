@@ -11,7 +11,6 @@ import { contactPhonePlace } from "./invite-user.ts";
 
 /** What an administrator sees of the person before acting. */
 export type ResetCard = {
-  subjectId: string;
   firstName: string;
   name: string;
   email: string;
@@ -37,7 +36,6 @@ export async function loadResetCard(
   const factors = await listFactors(tx, subject.id);
   const box = subject.contactPhoneBox;
   return {
-    subjectId: subject.id,
     firstName: subject.firstName,
     name: fullName(subject),
     email: subject.email,

@@ -6,13 +6,10 @@ import { ok, type Result, refuse } from "../domain/result.ts";
 import { inTenant, type Tx } from "../store/db.ts";
 import { type Reset, updateReset } from "../store/resets.ts";
 import { auditAct, auditRefusal } from "./audit-act.ts";
-import { lockStepUp } from "./begin-step-up.ts";
 import { scheduleLapse } from "./execute-reset.ts";
-import { findChallengeSubject } from "./find-challenge-subject.ts";
 import { mailSetupCode, makeSetupCode, type SetupCode } from "./issue-setup-code.ts";
-import { judgeReset } from "./judge-reset.ts";
 import { loadResetCard } from "./load-reset-card.ts";
-import { lockActorAndSubject } from "./lock-actor.ts";
+import { lockResetAct } from "./lock-reset-act.ts";
 import { proveFactor } from "./prove-factor.ts";
 import type { ResetDone } from "./reset-mfa.ts";
 
@@ -24,23 +21,17 @@ export async function renewReset(
 ): Promise<Result<ResetDone>> {
   const setupCode = await makeSetupCode(deps);
   return inTenant(deps.db, actor.companyId, async (tx) => {
-    const subjectId = await findChallengeSubject(tx, {
-      challengeId: input.challengeId,
-      userId: actor.userId,
-    });
-    if (!subjectId) return refuse({ code: "challenge_expired" });
-    const locked = await lockActorAndSubject(tx, actor, subjectId);
+    const { challengeId } = input;
+    const locked = await lockResetAct(tx, deps, { actor, act: "renew_reset", challengeId });
     if (!locked.ok) return locked;
-    const { person, subject } = locked.value;
-    const bound = { challengeId: input.challengeId, userId: person.id, act: "renew_reset", subject } as const;
-    const challenge = await lockStepUp(tx, bound);
-    if (!challenge) return refuse({ code: "challenge_expired" });
-    const { refusal, unfinished } = await judgeReset(tx, deps, { person, subject });
+    const { person, subject, challenge, refusal, unfinished } = locked.value;
     const over = { code: "reset_over", name: subject.firstName } as const;
     const no = isNoToRenewal(refusal) ? refusal : unfinished ? undefined : over;
     const proof = await proveFactor(tx, deps, { user: person, challenge, code: input.code });
     if (no)
-      return refuse(await auditRefusal(tx, deps, { actor, act: "renew_reset", refusal: no, subjectId }));
+      return refuse(
+        await auditRefusal(tx, deps, { actor, act: "renew_reset", refusal: no, subjectId: subject.id }),
+      );
     if (!proof.ok) return proof;
     if (!unfinished) return refuse(over);
     const codeExpiresAt = await renew(tx, deps, { actor, reset: unfinished, setupCode });

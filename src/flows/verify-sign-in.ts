@@ -1,14 +1,13 @@
 import type { Deps } from "../deps.ts";
-import { ok, type Result, refuse } from "../domain/result.ts";
+import { ok, type Result } from "../domain/result.ts";
 import { appendAudit } from "../store/audit.ts";
-import { lockSessionChallenge } from "../store/challenges.ts";
 import { inTenant, type Tx } from "../store/db.ts";
 import { activateFactor, listFactors } from "../store/factors.ts";
 import { findSavedRecoveryCode } from "../store/recovery-codes.ts";
 import { findLatestReset } from "../store/resets.ts";
 import { updateUser } from "../store/users.ts";
 import type { Session } from "./find-session.ts";
-import { lockSessionUser } from "./lock-session-user.ts";
+import { lockSignIn } from "./lock-sign-in.ts";
 import { proveFactor } from "./prove-factor.ts";
 import { issueCodeOnSession, raiseSession } from "./session-steps.ts";
 
@@ -20,11 +19,9 @@ export async function verifySignIn(
 ): Promise<Result<{ sessionToken: string }>> {
   return inTenant(deps.db, session.companyId, async (tx) => {
     const now = deps.now();
-    const locked = await lockSessionUser(tx, session, { level: "password", now });
+    const locked = await lockSignIn(tx, deps, { session, level: "password" });
     if (!locked.ok) return locked;
-    const { user } = locked.value;
-    const challenge = await lockSessionChallenge(tx, session.id, user.id);
-    if (!challenge) return refuse({ code: "session_over" });
+    const { user, challenge } = locked.value;
     const state = await usableState(tx, user.id);
     const proof = await proveFactor(tx, deps, { user, challenge, code, state });
     if (!proof.ok) return proof;

@@ -23,7 +23,7 @@ export function sendForged(world: World, entry: LogEntry, headers: Record<string
 }
 
 /** Another body, properly signed: what a client that lies to Slack can bring about. */
-export function sendEdited(world: World, entry: LogEntry, edit: (body: string) => string): Promise<Sent> {
+function sendEdited(world: World, entry: LogEntry, edit: (body: string) => string): Promise<Sent> {
   const type = entry.request.headers["content-type"] ?? "";
   return sendSigned(world, entry.kind, { type, body: edit(entry.request.body) });
 }

@@ -97,7 +97,7 @@ function mustBeOpen(world: World, view: View): void {
   );
 }
 
-export function modalText(view: View, eyes: Eyes): string {
+function modalText(view: View, eyes: Eyes): string {
   const errors = Object.entries(errorsByLabel(view, eyes)).map(([label, error]) => `! ${label}: ${error}`);
   const { title, submit, close } = view.description;
   const buttons = [close?.text ?? "Cancel", ...(submit ? [submit.text] : [])].map((text) => `[${text}]`);

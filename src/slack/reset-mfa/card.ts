@@ -1,23 +1,7 @@
 import type { KnownBlock } from "@slack/types";
+import type { ResetCard } from "../../flows/load-reset-card.ts";
 import { context, section } from "../blocks.ts";
 import type { Voice } from "../voice.ts";
-
-/** Whom the act is about, as much of it as the views show. */
-export type ResetCard = {
-  firstName: string;
-  name: string;
-  email: string;
-  organisation: string | null;
-  relationship: "employee" | "payee";
-  factors: "totp"[];
-  lastSignInAt: Date | null;
-  contactPhone: string | null;
-  contactPhoneSince: Date | null;
-  hasRecoveryCode: boolean;
-  lockedUntil: Date | null;
-  companyName: string;
-  timeZone: string;
-};
 
 /** The person, the number to call, and the lighter remedies, so that the right person is reset and only when needed. */
 export function cardBlocks(card: ResetCard, voice: Voice): KnownBlock[] {

@@ -1,9 +1,10 @@
 import type { InputBlock, KnownBlock, ModalView, Option, PlainTextOption } from "@slack/types";
 import { z } from "zod";
+import type { ResetCard } from "../../flows/load-reset-card.ts";
 import { codeInput, mrkdwn, plain, section, textInput } from "../blocks.ts";
 import { optionalText, requiredOption, requiredText } from "../submission.ts";
 import { clip, mrkdwnVoice } from "../voice.ts";
-import { cardBlocks, type ResetCard } from "./card.ts";
+import { cardBlocks } from "./card.ts";
 
 /** Block and action share an id, once. */
 export const confirmIds = {

@@ -1,7 +1,7 @@
 import type { ModalView } from "@slack/types";
+import type { ResetCard } from "../../flows/load-reset-card.ts";
 import { noticeModal, section } from "../blocks.ts";
 import { mrkdwnVoice } from "../voice.ts";
-import type { ResetCard } from "./card.ts";
 
 type Done = { card: ResetCard; codeExpiresAt: Date };
 

@@ -1,9 +1,10 @@
 import type { ModalView } from "@slack/types";
 import { z } from "zod";
+import type { ResetCard } from "../../flows/load-reset-card.ts";
 import { codeInput, context, plain, section } from "../blocks.ts";
 import { requiredText } from "../submission.ts";
 import { clip, mrkdwnVoice } from "../voice.ts";
-import { cardBlocks, type ResetCard } from "./card.ts";
+import { cardBlocks } from "./card.ts";
 import { confirmIds } from "./confirm-modal.ts";
 
 /** Block and action share an id, once; the code stands in the same field as in the confirm view. */
