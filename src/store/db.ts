@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
+import { fenced } from "./fence.ts";
 
 export type Db = PostgresJsDatabase;
 /** An open transaction. What writes takes a `Tx`, so outside one it does not compile. */
@@ -18,12 +19,12 @@ type ConnectOptions = {
 /** A pool of connections. `close` waits for running queries, at most 5 seconds. */
 export function connect(address: DatabaseAddress, { role, max = 10 }: ConnectOptions = {}) {
   const client = openClient(address, { max, ...(role ? { connection: { role } } : {}) });
-  return { db: drizzle(client), close: () => client.end({ timeout: 5 }) };
+  return { db: drizzle(fenced(client)), close: () => client.end({ timeout: 5 }) };
 }
 
 /** A bare postgres.js client, for LISTEN and migrations: drizzle changes the parsers of a client it is given. */
 export function openClient(address: DatabaseAddress, options: postgres.Options<Record<string, never>> = {}) {
-  const all = { onnotice: () => {}, connect_timeout: 5, ...options };
+  const all = { onnotice: () => {}, connect_timeout: 3, ...options };
   if ("url" in address) {
     // `?prepare=false` for a transaction pooler, where named statements hang (RUNTIME 3).
     const url = new URL(address.url);
@@ -39,14 +40,18 @@ export function openClient(address: DatabaseAddress, options: postgres.Options<R
  * connection keeps neither. The first statement does not wait for their answer: it is sent right behind them.
  */
 export function inTenant<T>(db: Db, companyId: string, work: (tx: Tx) => Promise<T>): Promise<T> {
-  const settings = sql`select set_config('role', 'latchkey_app', true), set_config('app.company_id', ${companyId}, true)`;
-  return withSettings(db, settings, work);
+  return withSettings(db, sql`${begin("latchkey_app")}, set_config('app.company_id', ${companyId}, true)`, work);
 }
 
 /** One transaction as `latchkey_worker`: it sees what is due in every company, and no other table. */
 export function asWorker<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> {
-  return withSettings(db, sql`select set_config('role', 'latchkey_worker', true)`, work);
+  return withSettings(db, begin("latchkey_worker"), work);
 }
+
+/** Nobody waits long for a row that a stalled process holds, and a stalled process does not hold one for long. */
+const begin = (role: string) =>
+  sql`select set_config('role', ${role}, true), set_config('lock_timeout', '5s', true),
+    set_config('idle_in_transaction_session_timeout', '15s', true)`;
 
 function withSettings<T>(db: Db, settings: ReturnType<typeof sql>, work: (tx: Tx) => Promise<T>): Promise<T> {
   return db.transaction(async (tx) => {

@@ -1,0 +1,53 @@
+import type postgres from "postgres";
+
+type Begin = (...args: unknown[]) => Promise<unknown>;
+type Work = (tx: postgres.TransactionSql) => Promise<unknown>;
+
+/** A query that is neither sent nor answered. */
+const unsent = Object.assign(new Promise<never>(() => {}), { values: () => unsent });
+
+/**
+ * postgres.js 3.4.9 lets a transaction whose connection died go on: its next statement, COMMIT or ROLLBACK reaches
+ * whichever transaction has that connection by then, another tenant's perhaps, or a null socket, which ends the process
+ * (porsager/postgres #1208, #1216). Behind the fence it never speaks again: the caller has its CONNECTION_CLOSED, and
+ * what was abandoned stays unsettled.
+ */
+export function fenced(client: postgres.Sql): postgres.Sql {
+  const begin: Begin = async (...args) => {
+    const work = args.pop() as Work;
+    const transaction = { isOver: false };
+    try {
+      return await (client.begin as Begin)(...args, (tx: postgres.TransactionSql) => run(tx, work, transaction));
+    } finally {
+      transaction.isOver = true;
+    }
+  };
+  return new Proxy(client, { get: (sql, name) => (name === "begin" ? begin : Reflect.get(sql, name)) });
+}
+
+async function run(tx: postgres.TransactionSql, work: Work, transaction: { isOver: boolean }): Promise<unknown> {
+  try {
+    const result = await work(guarded(tx, transaction));
+    return transaction.isOver ? await unsent : result;
+  } catch (error) {
+    // The server has said its last word: the socket's end is on its way, and rejects for the caller. No ROLLBACK meanwhile.
+    if (isFatal(error)) await unsent;
+    await new Promise(setImmediate);
+    if (transaction.isOver) await unsent;
+    throw error;
+  }
+}
+
+/** Whether an error, or what caused it, ended the connection. */
+function isFatal(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const severity = "severity" in error ? error.severity : undefined;
+  return severity === "FATAL" || severity === "PANIC" || isFatal(error.cause);
+}
+
+/** drizzle speaks through `unsafe` only. Named statements are described once a connection, which saves a round trip each. */
+function guarded(tx: postgres.TransactionSql, transaction: { isOver: boolean }): postgres.TransactionSql {
+  const unsafe = (query: string, parameters?: never[]) =>
+    transaction.isOver ? unsent : tx.unsafe(query, parameters, { prepare: true });
+  return new Proxy(tx, { get: (sql, name) => (name === "unsafe" ? unsafe : Reflect.get(sql, name)) });
+}
