@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
-import { fenced } from "./fence.ts";
+import { fencedPool } from "./fence.ts";
 
 export type Db = PostgresJsDatabase;
 /** An open transaction. What writes takes a `Tx`, so outside one it does not compile. */
@@ -18,8 +18,14 @@ type ConnectOptions = {
 
 /** A pool of connections. `close` waits for running queries, at most 5 seconds. */
 export function connect(address: DatabaseAddress, { role, max = 10 }: ConnectOptions = {}) {
-  const client = openClient(address, { max, ...(role ? { connection: { role } } : {}) });
-  return { db: drizzle(fenced(client)), close: () => client.end({ timeout: 5 }) };
+  const options = { max, ...(role ? { connection: { role } } : {}) };
+  const { client, close } = fencedPool(() => {
+    const pool = openClient(address, options);
+    // Sets drizzle's parsers on a pool that takes another's place, too.
+    drizzle(pool);
+    return pool;
+  });
+  return { db: drizzle(client), close };
 }
 
 /** A bare postgres.js client, for LISTEN and migrations: drizzle changes the parsers of a client it is given. */
@@ -40,7 +46,11 @@ export function openClient(address: DatabaseAddress, options: postgres.Options<R
  * connection keeps neither. The first statement does not wait for their answer: it is sent right behind them.
  */
 export function inTenant<T>(db: Db, companyId: string, work: (tx: Tx) => Promise<T>): Promise<T> {
-  return withSettings(db, sql`${begin("latchkey_app")}, set_config('app.company_id', ${companyId}, true)`, work);
+  return withSettings(
+    db,
+    sql`${begin("latchkey_app")}, set_config('app.company_id', ${companyId}, true)`,
+    work,
+  );
 }
 
 /** One transaction as `latchkey_worker`: it sees what is due in every company, and no other table. */
