@@ -164,6 +164,9 @@ CREATE TABLE "resets" (
 	"mail_accepted_at" timestamp with time zone,
 	"mail_refused_at" timestamp with time zone,
 	CONSTRAINT "resets_company_id_id_pk" PRIMARY KEY("company_id","id"),
+	CONSTRAINT "resets_reason" CHECK (reason in ('lost_phone', 'new_phone', 'stolen', 'codes_fail', 'other')),
+	CONSTRAINT "resets_verified_how" CHECK (verified_how in ('called', 'video', 'in_person', 'vouched')),
+	CONSTRAINT "resets_attestation" CHECK (attestation <> ''),
 	CONSTRAINT "resets_outcome" CHECK (outcome in ('open', 'completed', 'stopped', 'undone', 'lapsed'))
 );
 --> statement-breakpoint
@@ -216,6 +219,7 @@ CREATE TABLE "sessions" (
 	"last_seen_at" timestamp with time zone NOT NULL,
 	"expires_at" timestamp with time zone NOT NULL,
 	"ended_at" timestamp with time zone,
+	"recovery_code_id" text,
 	"recovery_code_box" text,
 	"recovery_code_until" timestamp with time zone,
 	"device" text,
@@ -323,6 +327,7 @@ ALTER TABLE "users" ADD CONSTRAINT "users_company_id_companies_id_fk" FOREIGN KE
 ALTER TABLE "links" ADD CONSTRAINT "links_company_id_user_id_users_company_id_id_fk" FOREIGN KEY ("company_id","user_id") REFERENCES "public"."users"("company_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "outbox_due" ON "outbox" USING btree ("due_at") WHERE delivered_at is null and dead_at is null;--> statement-breakpoint
 CREATE INDEX "timers_due" ON "timers" USING btree ("due_at") WHERE done_at is null;--> statement-breakpoint
+CREATE INDEX "challenges_of_session" ON "challenges" USING btree ("company_id","session_id") WHERE session_id is not null;--> statement-breakpoint
 CREATE INDEX "challenges_open" ON "challenges" USING btree ("company_id","user_id") WHERE consumed_at is null and voided_at is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "factors_active_totp" ON "factors" USING btree ("company_id","user_id") WHERE kind = 'totp' and state = 'active';--> statement-breakpoint
 CREATE UNIQUE INDEX "factors_pending" ON "factors" USING btree ("company_id","session_id") WHERE state = 'pending';--> statement-breakpoint

@@ -2,9 +2,10 @@ GRANT USAGE ON SCHEMA public TO latchkey_app, latchkey_worker;
 --> statement-breakpoint
 GRANT SELECT, INSERT, UPDATE ON ALL TABLES IN SCHEMA public TO latchkey_app;
 --> statement-breakpoint
-GRANT DELETE ON routes, factors, sign_in_throttles TO latchkey_app;
+GRANT DELETE ON sign_in_throttles TO latchkey_app;
 --> statement-breakpoint
-REVOKE UPDATE ON audit_events FROM latchkey_app;
+-- The trail is not changed, and a route, which has no tenant's policy, is not taken over.
+REVOKE UPDATE ON audit_events, routes FROM latchkey_app;
 --> statement-breakpoint
 GRANT SELECT, UPDATE ON outbox, timers TO latchkey_worker;
 --> statement-breakpoint

@@ -63,7 +63,7 @@ const Options = z.object({
     .regex(/^[A-Z]{2}$/, "is a two-letter country code, such as US."),
   kind: z.enum(["general_contractor", "owner_builder"], "is general_contractor or owner_builder."),
   team: z
-    .array(z.string().regex(/^[TE][A-Z0-9]{2,20}$/, "is a Slack team id, such as T01ABC234."), "is missing.")
+    .array(z.string().regex(/^[TE][A-Z0-9]{1,20}$/, "is a Slack team id, such as T01ABC234."), "is missing.")
     .min(1),
   "admin-email": email,
   "admin-name": fullName,

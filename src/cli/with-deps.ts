@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { openDatabase } from "../app/database.ts";
+import { demoDatabaseName, findDemo } from "../app/demo-data.ts";
 import type { Environment } from "../config/secrets.ts";
 import { type Config, readConfig } from "../config.ts";
 import type { Deps } from "../deps.ts";
@@ -11,9 +12,7 @@ export async function withDeps<T>(
   env: Environment,
   work: (deps: Deps, links: { publicUrl: string }) => Promise<T>,
 ): Promise<T> {
-  const read = readConfig(env, "cli");
-  if (!read.ok) throw new CommandFailed(read.problems.join(" "));
-  const { config } = read;
+  const config = await configOf(env);
   const database = await openDatabase(config.database);
   try {
     if (!config.isProduction) await database.migrate();
@@ -24,6 +23,17 @@ export async function withDeps<T>(
   } finally {
     await database.close();
   }
+}
+
+/** Without a configuration of its own, but beside a demo, a command is about the demo: they share DATA_DIR (DESIGN 5). */
+async function configOf(env: Environment): Promise<Config> {
+  const demo =
+    env["DATABASE_URL"] || env["ENCRYPTION_KEYS"] ? undefined : await findDemo(env["DATA_DIR"] ?? ".data");
+  const read = readConfig(demo ? { ...env, ENCRYPTION_KEYS: demo.encryptionKeys } : env, "cli");
+  if (!read.ok) throw new CommandFailed(read.problems.join(" "));
+  return demo
+    ? { ...read.config, database: { ...read.config.database, name: demoDatabaseName } }
+    : read.config;
 }
 
 const publicUrlOf = ({ publicUrl, port }: Config) => publicUrl ?? `http://localhost:${port}`;

@@ -47,6 +47,12 @@ export const signingKey = z.string().transform((text, ctx): KeyObject => {
   }
 });
 
+/** `pay@acme.com`, or `Acme <pay@acme.com>`: mail goes out under the company's name, so only the address counts. */
+export const mailAddress = z
+  .string()
+  .transform((text) => /<([^<>]+)>$/.exec(text)?.[1]?.trim() ?? text)
+  .pipe(z.email("must be an email address."));
+
 /** A URL of one of these protocols; its password, where it has one, is a secret as any. */
 export const urlWithSecret = (protocols: string[]) =>
   z.string().superRefine((text, ctx) => {

@@ -1,5 +1,15 @@
 import { z } from "zod";
-import { countries, httpUrl, keyRing, origin, port, secret, signingKey, urlWithSecret } from "./values.ts";
+import {
+  countries,
+  httpUrl,
+  keyRing,
+  mailAddress,
+  origin,
+  port,
+  secret,
+  signingKey,
+  urlWithSecret,
+} from "./values.ts";
 
 /** The environment before it is parsed. */
 export type Values = { [Name in keyof z.input<typeof Variables>]?: string };
@@ -26,7 +36,7 @@ export const Variables = z.object({
   SLACK_APP_TOKEN: secret(9, "xapp-").optional(),
   SLACK_API_URL: httpUrl.default("https://slack.com/api/"),
   SMTP_URL: urlWithSecret(["smtp:", "smtps:"]).optional(),
-  MAIL_FROM: z.email("must be an email address.").optional(),
+  MAIL_FROM: mailAddress.optional(),
   TWILIO_ACCOUNT_SID: z.string().optional(),
   TWILIO_AUTH_TOKEN: secret(16).optional(),
   TWILIO_FROM: z.string().optional(),

@@ -96,7 +96,9 @@ async function settleFailure(deps: Deps, message: ClaimedMessage, failure: Failu
 }
 
 async function giveUp(deps: Deps, message: ClaimedMessage, reason: string) {
-  if (message.kind === "setup_code_mail") await tellOfRefusal(deps, message);
+  // Still ours: a worker that was overtaken must not report as undeliverable what another delivered.
+  const isOurs = await asWorker(deps.db, (tx) => isStillClaimed(tx, message));
+  if (isOurs && message.kind === "setup_code_mail") await tellOfRefusal(deps, message);
   deps.log.warn({ event: "outbox_dead", ...idsOf(message), reason }, "given up");
   await settle(deps, message, (tx) => markDead(tx, message, deps.now(), reason));
 }

@@ -32,8 +32,8 @@ export const toText = (sentence: Sentence, zone: string) =>
       if ("ours" in word) return word.ours;
       if ("strong" in word) return onOneLine(word.strong);
       if ("code" in word) return onOneLine(word.code);
-      // RFC 3986 appendix C: in running text a URL stands in angle brackets, or a comma behind it joins the link.
-      if ("url" in word) return `${word.link} <${word.url}>`;
+      // A link ends its sentence, without a stop: whatever stood behind it would be taken for a part of it.
+      if ("url" in word) return `${word.link}: ${word.url}`;
       return timeOf(word, zone);
     })
     .join("");

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { type Database, openDatabase } from "../app/database.ts";
+import { demoDatabaseName } from "../app/demo-data.ts";
 import { openListener } from "../app/listener.ts";
 import { type App, startApp } from "../app.ts";
 import { type Config, readConfig } from "../config.ts";
@@ -27,6 +28,8 @@ export type Demo = {
 
 type DemoOptions = {
   dataDir: string;
+  /** Where the portal's search for a free port begins. */
+  port?: number;
   /** Forgets everything first. */
   isReset?: boolean;
   log?: Log;
@@ -34,11 +37,16 @@ type DemoOptions = {
 };
 
 /** The first port of each part that is tried; a busy one moves on. */
-const ports = { portal: 3000, workspace: 3100, site: 3200 };
-const databaseName = "latchkey_demo";
+const ports = { workspace: 3100, site: 3200 };
 
 /** Starts everything on this machine: database, workspace, mailbox, phone and the bot, with people in it. */
-export async function startDemo({ dataDir, isReset, log, say = () => {} }: DemoOptions): Promise<Demo> {
+export async function startDemo({
+  dataDir,
+  port = 3000,
+  isReset,
+  log,
+  say = () => {},
+}: DemoOptions): Promise<Demo> {
   if (isReset) await removeState(dataDir);
   const state = await loadState(dataDir);
   const closing: (() => Promise<unknown>)[] = [];
@@ -50,7 +58,7 @@ export async function startDemo({ dataDir, isReset, log, say = () => {} }: DemoO
     closing.unshift(mailbox.close);
     const emulator = await startWorkspace(state);
     closing.unshift(emulator.close);
-    const config = await configOf({ dataDir, state, mailbox, emulator });
+    const config = await configOf({ dataDir, port, state, mailbox, emulator });
     const database = await openDatabase(config.database);
     closing.unshift(database.close);
     const companyId = await ensureSeeded({ state, database, config, dataDir, say });
@@ -83,14 +91,14 @@ async function startWorkspace({ signingSecret, botToken }: DemoState): Promise<E
   });
 }
 
-type Parts = { dataDir: string; state: DemoState; mailbox: Mailbox; emulator: Emulator };
+type Parts = { dataDir: string; port: number; state: DemoState; mailbox: Mailbox; emulator: Emulator };
 
 /** The same configuration that an operator writes, read by the same rules. */
-async function configOf({ dataDir, state, mailbox, emulator }: Parts): Promise<Config> {
+async function configOf({ dataDir, port, state, mailbox, emulator }: Parts): Promise<Config> {
   const read = readConfig({
     NODE_ENV: "development",
     DATA_DIR: dataDir,
-    PORT: String(await findFreePort(ports.portal)),
+    PORT: String(await findFreePort(port)),
     ENCRYPTION_KEYS: state.encryptionKeys,
     AUDIT_SIGNING_KEY: state.auditSigningKey,
     SLACK_SIGNING_SECRET: state.signingSecret,
@@ -100,7 +108,7 @@ async function configOf({ dataDir, state, mailbox, emulator }: Parts): Promise<C
     MAIL_FROM: "payments@latchkey.example",
   });
   if (!read.ok) throw new Error(read.problems.join(" "));
-  return { ...read.config, database: { ...read.config.database, name: databaseName } };
+  return { ...read.config, database: { ...read.config.database, name: demoDatabaseName } };
 }
 
 type Seeding = {

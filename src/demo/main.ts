@@ -6,9 +6,10 @@ import { startDemo } from "./demo.ts";
 /** `npm run demo [-- --reset]`. The last line is the one address to open. */
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: { reset: { type: "boolean", default: false } } });
-  const { DATA_DIR: dataDir = ".data" } = env;
+  const { DATA_DIR: dataDir = ".data", PORT } = env;
+  const port = Number(PORT) || 3000;
   const say = (line: string) => void process.stdout.write(`${line}\n`);
-  const starting = startDemo({ dataDir, isReset: values.reset, say });
+  const starting = startDemo({ dataDir, port, isReset: values.reset, say });
   stopOnSignal(starting, fail);
   const demo = await starting;
   say(`Slack workspace  ${demo.emulator.url}`);

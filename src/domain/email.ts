@@ -1,5 +1,7 @@
-/** One form for all ways to type an address: trimmed, NFC, lower case. Emails are stored and compared so. */
-export const normalizeEmail = (typed: string) => typed.trim().normalize("NFC").toLowerCase();
+import { printable } from "./text.ts";
+
+/** One form for all ways to type an address: trimmed, NFC, lower case, no control characters. Emails are stored and compared so. */
+export const normalizeEmail = (typed: string) => printable(typed).normalize("NFC").toLowerCase();
 
 /** `petra@alvarezdrywall.com` → `p•••@alvarezdrywall.com`: enough to recognise, not to learn. */
 export function maskEmail(email: string): string {

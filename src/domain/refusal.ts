@@ -54,7 +54,6 @@ type ResetRefusal =
   | { code: "person_deactivated"; name: string }
   | { code: "person_invited"; name: string; email: string }
   | { code: "never_enrolled"; name: string }
-  | { code: "reset_open"; name: string }
   | { code: "needs_approval"; name: string; why: ApprovalReason }
   | { code: "reset_limit"; limit: "actor" | "subject" | "company"; until: Date }
   | { code: "reset_over"; name: string }

@@ -4,8 +4,10 @@ const lockMs = 30 * 60_000;
 
 type Throttle = { failures: number; lockedUntil: Date | null };
 
-export const isThrottled = (throttle: Throttle, now: Date) =>
-  throttle.lockedUntil !== null && throttle.lockedUntil > now;
+/** Until when an address is paused; undefined when it is not. */
+export function throttledUntil(throttle: Throttle | undefined, now: Date): Date | undefined {
+  return throttle?.lockedUntil && throttle.lockedUntil > now ? throttle.lockedUntil : undefined;
+}
 
 /** The throttle after one more wrong password; a pause begins a new count. */
 export function afterWrongPassword(failuresBefore: number, now: Date): Throttle {

@@ -7,7 +7,7 @@ import { updateUser } from "../store/users.ts";
 import type { Session } from "./find-session.ts";
 import { lockSignIn } from "./lock-sign-in.ts";
 import { proveFactor } from "./prove-factor.ts";
-import { issueCodeOnSession, raiseSession } from "./session-steps.ts";
+import { issueCodeOnSession, makeRecoveryCode, raiseSession } from "./session-steps.ts";
 
 /** After a recovery code: the person still has the old authenticator app and proves it. A new recovery code must be saved all the same (R22). */
 export async function confirmFactor(
@@ -15,6 +15,7 @@ export async function confirmFactor(
   session: Session,
   { code }: { code: string },
 ): Promise<Result<{ sessionToken: string }>> {
+  const fresh = await makeRecoveryCode(deps);
   return inTenant(deps.db, session.companyId, async (tx) => {
     const now = deps.now();
     const locked = await lockSignIn(tx, deps, { session, level: "enrol" });
@@ -25,7 +26,7 @@ export async function confirmFactor(
     if (!proof.ok) return proof;
     await destroyFactors(tx, user.id, ["pending"], now);
     const raised = await raiseSession(tx, deps, { user, sessionId: row.id, level: "full" });
-    await issueCodeOnSession(tx, deps, { userId: user.id, sessionId: row.id });
+    await issueCodeOnSession(tx, deps, { userId: user.id, sessionId: row.id, fresh });
     await updateUser(tx, user.id, { lastSignInAt: now });
     await appendAudit(tx, {
       kind: "factor_confirmed",

@@ -9,6 +9,7 @@ import { insertOutbox } from "../store/outbox.ts";
 import {
   findLink,
   findLinkOfUser,
+  findOpenLinkAttempt,
   insertLink,
   type LinkAttempt,
   lockOpenLinkAttempt,
@@ -27,18 +28,15 @@ export async function confirmLink(
 ): Promise<Result<{ firstName: string; companyName: string }>> {
   return inTenant(deps.db, companyId, async (tx) => {
     const now = deps.now();
+    // Whose it is, before anything is locked: people come first, as everywhere.
+    const found = await findOpenLinkAttempt(tx, identity);
+    if (!found?.userId) return refuse({ code: "no_number_waiting" });
+    const user = await lockUser(tx, found.userId);
     const attempt = await lockOpenLinkAttempt(tx, identity);
-    if (
-      !attempt?.userId ||
-      !attempt.numberHash ||
-      !attempt.numberExpiresAt ||
-      attempt.numberExpiresAt <= now
-    ) {
-      return refuse({ code: "no_number_waiting" });
-    }
+    const isWaiting = attempt?.userId === user.id && attempt.numberExpiresAt && attempt.numberExpiresAt > now;
+    if (!isWaiting || !attempt.numberHash) return refuse({ code: "no_number_waiting" });
     const typed = hashNumber(attempt.id, number.replace(/\D/g, ""));
     if (!sameText(typed, attempt.numberHash)) return refuse(await countWrongNumber(tx, deps, attempt));
-    const user = await lockUser(tx, attempt.userId);
     if (user.status !== "active") return refuse({ code: "deactivated" });
     if (await findLink(tx, identity)) return refuse({ code: "slack_identity_taken" });
     if (await findLinkOfUser(tx, user.id, identity.workspaceId)) return refuse({ code: "user_has_link" });

@@ -11,7 +11,7 @@ import type { Session } from "./find-session.ts";
 import { newStopToken } from "./issue-setup-code.ts";
 import { lockSessionUser, type SessionUser } from "./lock-session-user.ts";
 import { checkFactor } from "./prove-factor.ts";
-import { issueCodeOnSession, raiseSession } from "./session-steps.ts";
+import { issueCodeOnSession, makeRecoveryCode, raiseSession } from "./session-steps.ts";
 
 /**
  * Ends an enrolment: only now is the new factor active, are the old ones destroyed and is the setup code consumed, all in
@@ -22,6 +22,7 @@ export async function enrolApp(
   session: Session,
   { code }: { code: string },
 ): Promise<Result<{ sessionToken: string }>> {
+  const fresh = await makeRecoveryCode(deps);
   return inTenant(deps.db, session.companyId, async (tx) => {
     const now = deps.now();
     const locked = await lockSessionUser(tx, session, { level: "enrol", now });
@@ -35,7 +36,7 @@ export async function enrolApp(
     if (!(await mayComplete(tx, locked.value, reset))) return refuse({ code: "enrolment_void" });
     const replaced = await destroyFactors(tx, user.id, ["active", "suspended"], now);
     if (!(await activateFactor(tx, factor.id, { activatedAt: now, step: check.step }))) {
-      return refuse({ code: "enrolment_void" });
+      throw new Error("the pending factor moved under the lock");
     }
     await endSessions(tx, user.id, { at: now, except: session.id });
     await destroyFactors(tx, user.id, ["pending"], now);
@@ -46,7 +47,7 @@ export async function enrolApp(
       lockedUntil: null,
     });
     const raised = await raiseSession(tx, deps, { user, sessionId: session.id, level: "full" });
-    await issueCodeOnSession(tx, deps, { userId: user.id, sessionId: session.id });
+    await issueCodeOnSession(tx, deps, { userId: user.id, sessionId: session.id, fresh });
     if (reset) await completeReset(tx, deps, { reset, companyId: session.companyId });
     const facts = {
       before: replaced.map((one) => one.kind).join(" "),

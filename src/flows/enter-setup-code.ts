@@ -22,6 +22,10 @@ export async function enterSetupCode(
   session: Session,
   { code }: { code: string },
 ): Promise<Result<{ sessionToken: string }>> {
+  const typed = normalizeCode(code);
+  const before = await inTenant(deps.db, session.companyId, (tx) => findLatestReset(tx, session.userId));
+  // Outside the transaction: hashing waits in line, and must hold no lock meanwhile. Nothing is told of it before the limits.
+  const isRight = await verifySecret(before?.codeHash, typed);
   return inTenant(deps.db, session.companyId, async (tx) => {
     const now = deps.now();
     const locked = await lockSignIn(tx, deps, { session, level: "password" });
@@ -30,13 +34,14 @@ export async function enterSetupCode(
     const latest = await findLatestReset(tx, user.id);
     const reset = latest ? await lockReset(tx, latest.id) : undefined;
     if (!reset) return refuse({ code: "session_over" });
-    const typed = normalizeCode(code);
     if (/^\d{6}$/.test(typed)) return refuse({ code: "wrong_kind_of_code", typed: "app" });
     if (typed.length === 26) return refuse({ code: "wrong_kind_of_code", typed: "recovery" });
-    const isRight = await verifySecret(reset.codeHash, typed);
+    const isOver =
+      reset.outcome !== "open" || reset.codeExpiresAt <= now || reset.codeHash !== before?.codeHash;
+    if (isOver) return refuse({ code: "setup_code_expired" });
     if (!isRight) return refuse(await countWrongCode(tx, deps, { user, challenge, kind: "setup_code" }));
-    if (reset.outcome !== "open" || reset.codeExpiresAt <= now) return refuse({ code: "setup_code_expired" });
-    if (!(await consumeChallenge(tx, challenge.id, now))) return refuse({ code: "challenge_spent" });
+    if (!(await consumeChallenge(tx, challenge.id, now)))
+      throw new Error("the challenge moved under its lock");
     await updateUser(tx, user.id, { codeFailures: 0, lockedUntil: null });
     const raised = await raiseSession(tx, deps, { user, sessionId: session.id, level: "enrol" });
     await appendAudit(tx, {

@@ -2,14 +2,17 @@ import { newId } from "../crypto/token.ts";
 import type { Deps } from "../deps.ts";
 import type { Actor } from "../domain/actor.ts";
 import { codeExpiry, windowMs } from "../domain/reset.ts";
+import { appendAudit } from "../store/audit.ts";
 import { voidChallenges } from "../store/challenges.ts";
 import type { Tx } from "../store/db.ts";
 import { destroyFactors, suspendFactors } from "../store/factors.ts";
+import { voidPending } from "../store/outbox.ts";
 import { voidRecoveryCode } from "../store/recovery-codes.ts";
 import { findLatestReset, insertReset, updateReset } from "../store/resets.ts";
 import { endSessions } from "../store/sessions.ts";
+import { endClaimedLinkAttempts } from "../store/slack-links.ts";
 import { insertTimer } from "../store/timers.ts";
-import { raiseEpoch } from "../store/users.ts";
+import { raiseEpoch, updateUser } from "../store/users.ts";
 import { auditAct } from "./audit-act.ts";
 import { mailSetupCode, type SetupCode } from "./issue-setup-code.ts";
 import type { Person } from "./lock-actor.ts";
@@ -29,8 +32,10 @@ export async function executeReset(tx: Tx, deps: Deps, execution: Execution): Pr
     ? await destroyFactors(tx, subject.id, ["active", "suspended"], now)
     : await suspendFactors(tx, subject.id, { at: now, resetId });
   await voidChallenges(tx, subject.id, now);
+  await endClaimedLinkAttempts(tx, subject.id, now);
   await voidRecoveryCode(tx, subject.id, now);
   const epoch = await raiseEpoch(tx, subject.id);
+  await updateUser(tx, subject.id, { codeFailures: 0, lockedUntil: null });
   await endSessions(tx, subject.id, { at: now });
   const windowEndsAt = new Date(now.getTime() + windowMs);
   const expiresAt = codeExpiry(now, windowEndsAt);
@@ -69,11 +74,13 @@ export async function executeReset(tx: Tx, deps: Deps, execution: Execution): Pr
   return expiresAt;
 }
 
-/** A reset that nobody finished gives way to the new one: one open reset per person, held by the index. */
+/** A reset that nobody finished gives way to the new one, and its code with it: one open reset per person, held by the index. */
 async function closeUnfinished(tx: Tx, subjectId: string, now: Date): Promise<void> {
   const before = await findLatestReset(tx, subjectId);
   if (before?.outcome !== "open") return;
   await updateReset(tx, before, { outcome: "lapsed", outcomeAt: now, codeHash: null });
+  await voidPending(tx, now, { refId: before.id, kinds: ["setup_code_mail"] });
+  await appendAudit(tx, { kind: "reset_replaced", at: now, subjectId, facts: { resetId: before.id } });
 }
 
 /** When the window ends the reset lapses by itself. */

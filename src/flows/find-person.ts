@@ -7,7 +7,7 @@ export type GatePerson = {
   workspace: "installed" | "uninstalled" | "unknown";
   /** What Slack said last of this identity; undefined when it was never asked. */
   person:
-    | { teamId: string; isDeleted: boolean; isBot: boolean; isGuest: boolean; fetchedAt: Date }
+    | { name: string; teamId: string; isDeleted: boolean; isBot: boolean; isGuest: boolean; fetchedAt: Date }
     | undefined;
   linkState: "active" | "suspended" | "removed" | undefined;
   user: GateUser | undefined;

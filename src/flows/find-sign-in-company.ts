@@ -1,4 +1,5 @@
 import type { Deps } from "../deps.ts";
+import { printable } from "../domain/text.ts";
 import { findRoute, getCompany, listSlugs } from "../store/companies.ts";
 import { inTenant } from "../store/db.ts";
 
@@ -10,7 +11,7 @@ export async function findSignInCompany(
   slug: string | undefined,
 ): Promise<SignInCompany | undefined> {
   const companyId = slug
-    ? await findRoute(deps.db, "slug", slug.trim().toLowerCase())
+    ? await findRoute(deps.db, "slug", printable(slug).toLowerCase())
     : await onlyCompany(deps);
   if (!companyId) return undefined;
   const company = await inTenant(deps.db, companyId, getCompany);

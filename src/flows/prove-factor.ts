@@ -49,7 +49,7 @@ export async function proveFactor(
   if (!check.ok && check.why === "already_used") return refuse({ code: "code_already_used" });
   if (!check.ok) return refuse(await countWrongCode(tx, deps, { user, challenge, kind: factor.kind }));
   if (!(await acceptStep(tx, factor.id, check.step))) return refuse({ code: "code_already_used" });
-  if (!(await consumeChallenge(tx, challenge.id, now))) return refuse({ code: "challenge_spent" });
+  if (!(await consumeChallenge(tx, challenge.id, now))) throw new Error("the challenge moved under its lock");
   await updateUser(tx, user.id, { codeFailures: 0, lockedUntil: null });
   return ok({ factor, step: check.step });
 }

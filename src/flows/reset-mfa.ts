@@ -33,9 +33,8 @@ export async function resetMfa(deps: Deps, actor: Actor, input: ResetInput): Pro
     const { challengeId } = input;
     const locked = await lockResetAct(tx, deps, { actor, act: "reset", challengeId });
     if (!locked.ok) return locked;
-    const { person, subject, challenge, refusal, unfinished } = locked.value;
-    const isOpen = unfinished ? ({ code: "reset_open", name: subject.firstName } as const) : undefined;
-    const no = refusal ?? isOpen ?? (await limitRefusal(tx, deps, { person, subject }));
+    const { person, subject, challenge, refusal } = locked.value;
+    const no = refusal ?? (await limitRefusal(tx, deps, { person, subject }));
     const proof = await proveFactor(tx, deps, { user: person, challenge, code: input.code });
     if (no)
       return refuse(

@@ -12,10 +12,14 @@ export async function runTimers(deps: Deps): Promise<number> {
   const now = deps.now();
   const due = await asWorker(deps.db, (tx) => claimDueTimers(tx, now, { limit: batch, leaseMs }));
   for (const timer of due) {
-    await inTenant(deps.db, timer.companyId, async (tx) => {
+    const work = inTenant(deps.db, timer.companyId, async (tx) => {
       await lapseReset(tx, deps, timer.refId);
       await markTimerDone(tx, timer.id, now);
     });
+    // One that fails is taken up again after its lease, and keeps no other waiting.
+    await work.catch((err: unknown) =>
+      deps.log.error({ event: "timer_failed", timerId: timer.id, err }, "timer failed"),
+    );
   }
   return due.length;
 }

@@ -18,13 +18,14 @@ export async function saveRecoveryCode(
     const locked = await lockSessionUser(tx, session, { level: "full", now });
     if (!locked.ok) return locked;
     const { row } = locked.value;
-    if (!row.recoveryCodeBox || !row.recoveryCodeUntil || row.recoveryCodeUntil <= now) {
+    if (!row.recoveryCodeId || !row.recoveryCodeUntil || row.recoveryCodeUntil <= now) {
       return refuse({ code: "recovery_code_gone" });
     }
     if (!saved) return refuse({ code: "recovery_code_not_ticked" });
-    if (!(await markRecoveryCodeSaved(tx, session.userId, now)))
+    // Another browser may have been shown a newer one since: the tick is for the code that this one shows.
+    if (!(await markRecoveryCodeSaved(tx, row.recoveryCodeId, now)))
       return refuse({ code: "recovery_code_gone" });
-    await updateSession(tx, row.id, { recoveryCodeBox: null, recoveryCodeUntil: null });
+    await updateSession(tx, row.id, { recoveryCodeId: null, recoveryCodeBox: null, recoveryCodeUntil: null });
     await appendAudit(tx, { kind: "recovery_code_saved", at: now, actorId: session.userId });
     return ok(undefined);
   });

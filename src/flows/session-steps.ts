@@ -72,22 +72,28 @@ export async function raiseSession(
   return { sessionToken: token };
 }
 
-/** Makes a recovery code that waits on the session until it is ticked as saved; it voids the one before (R21, R23). */
+export type NewRecoveryCode = { code: string; hash: string };
+
+/** A recovery code and its hash; made before the transaction: hashing waits in line, and must hold no lock meanwhile. */
+export async function makeRecoveryCode(deps: Pick<Deps, "randomBytes">): Promise<NewRecoveryCode> {
+  const code = newRecoveryCode(deps.randomBytes);
+  return { code, hash: await hashSecret(normalizeCode(code)) };
+}
+
+/** Puts a recovery code on the session, where it waits until it is ticked as saved; it voids the one before (R21, R23). */
 export async function issueCodeOnSession(
   tx: Tx,
   deps: SessionDeps,
-  { userId, sessionId }: { userId: string; sessionId: string },
+  { userId, sessionId, fresh }: { userId: string; sessionId: string; fresh: NewRecoveryCode },
 ): Promise<void> {
   const now = deps.now();
-  const code = newRecoveryCode(deps.randomBytes);
+  const id = newId(deps.randomBytes);
   await voidRecoveryCode(tx, userId, now);
-  const hash = await hashSecret(normalizeCode(code));
-  await insertRecoveryCode(tx, { id: newId(deps.randomBytes), userId, hash, createdAt: now });
-  const recoveryCodeBox = seal(deps.keys, recoveryPlace(sessionId), code);
+  await insertRecoveryCode(tx, { id, userId, hash: fresh.hash, createdAt: now });
+  const recoveryCodeBox = seal(deps.keys, recoveryPlace(sessionId), fresh.code);
   const recoveryCodeUntil = new Date(now.getTime() + recoveryCodeWaitMs);
-  if (!(await updateSession(tx, sessionId, { recoveryCodeBox, recoveryCodeUntil }))) {
-    throw new Error("the session ended under its own lock");
-  }
+  const waiting = { recoveryCodeId: id, recoveryCodeBox, recoveryCodeUntil };
+  if (!(await updateSession(tx, sessionId, waiting))) throw new Error("the session ended under its own lock");
 }
 
 export const recoveryPlace = (sessionId: string) => ({

@@ -22,20 +22,27 @@ export async function signInWithRecoveryCode(
   session: Session,
   { code }: { code: string },
 ): Promise<Result<{ sessionToken: string }>> {
+  const typed = normalizeCode(code);
+  const before = await inTenant(deps.db, session.companyId, (tx) =>
+    findSavedRecoveryCode(tx, session.userId),
+  );
+  // Outside the transaction: hashing waits in line, and must hold no lock meanwhile. Nothing is told of it before the limits.
+  const isRight = await verifySecret(before?.hash, typed);
   return inTenant(deps.db, session.companyId, async (tx) => {
     const now = deps.now();
     const locked = await lockSignIn(tx, deps, { session, level: "password" });
     if (!locked.ok) return locked;
     const { user, challenge } = locked.value;
-    const typed = normalizeCode(code);
     if (/^\d{6}$/.test(typed)) return refuse({ code: "wrong_kind_of_code", typed: "app" });
     if (typed.length === 10) return refuse({ code: "wrong_kind_of_code", typed: "setup" });
     const saved = await findSavedRecoveryCode(tx, user.id);
-    if (!(await verifySecret(saved?.hash, typed)) || !saved) {
+    if (!isRight || !saved || saved.id !== before?.id) {
       return refuse(await countWrongCode(tx, deps, { user, challenge, kind: "recovery_code" }));
     }
-    if (!(await markRecoveryCodeUsed(tx, saved.id, now))) return refuse({ code: "code_already_used" });
-    if (!(await consumeChallenge(tx, challenge.id, now))) return refuse({ code: "challenge_spent" });
+    if (!(await markRecoveryCodeUsed(tx, saved.id, now)))
+      throw new Error("the recovery code moved under the lock");
+    if (!(await consumeChallenge(tx, challenge.id, now)))
+      throw new Error("the challenge moved under its lock");
     await updateUser(tx, user.id, { codeFailures: 0, lockedUntil: null });
     const raised = await raiseSession(tx, deps, {
       user,

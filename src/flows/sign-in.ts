@@ -5,11 +5,11 @@ import { normalizeEmail } from "../domain/email.ts";
 import { normalizePassword } from "../domain/password.ts";
 import { isAdministrator } from "../domain/person.ts";
 import { ok, type Result, refuse } from "../domain/result.ts";
-import { afterWrongPassword, isThrottled } from "../domain/throttle.ts";
+import { afterWrongPassword, throttledUntil } from "../domain/throttle.ts";
 import { appendAudit } from "../store/audit.ts";
 import { inTenant, type Tx } from "../store/db.ts";
 import { hasGrant } from "../store/grants.ts";
-import { clearThrottle, lockThrottle, updateThrottle } from "../store/throttles.ts";
+import { clearThrottle, findThrottle, lockThrottle, updateThrottle } from "../store/throttles.ts";
 import { findUserByEmail, lockUser, type User, updateUser } from "../store/users.ts";
 import { beginSession } from "./session-steps.ts";
 
@@ -22,7 +22,14 @@ type Input = { companyId: string; email: string; password: string; device: strin
 export async function signIn(deps: Deps, input: Input): Promise<Result<{ sessionToken: string }>> {
   const email = normalizeEmail(input.email);
   const password = normalizePassword(input.password);
-  const found = await inTenant(deps.db, input.companyId, (tx) => findUserByEmail(tx, email));
+  const emailHash = hashToken(`${input.companyId}.${email}`);
+  const before = await inTenant(deps.db, input.companyId, async (tx) => ({
+    throttle: await findThrottle(tx, emailHash),
+    user: await findUserByEmail(tx, email),
+  }));
+  const lockedUntil = throttledUntil(before.throttle, deps.now());
+  if (lockedUntil) return refuse({ code: "sign_in_locked", until: lockedUntil });
+  const found = before.user;
   // Outside any transaction: hashing waits in line under a flood, and must not hold a connection meanwhile (R27).
   const isRight = await verifySecret(found?.passwordHash, password);
   const newHash =
@@ -31,11 +38,9 @@ export async function signIn(deps: Deps, input: Input): Promise<Result<{ session
       : undefined;
   return inTenant(deps.db, input.companyId, async (tx) => {
     const now = deps.now();
-    const emailHash = hashToken(`${input.companyId}.${email}`);
     const throttle = await lockThrottle(tx, emailHash, now);
-    if (throttle && isThrottled(throttle, now)) {
-      return refuse({ code: "sign_in_locked", until: throttle.lockedUntil ?? now });
-    }
+    const until = throttledUntil(throttle, now);
+    if (until) return refuse({ code: "sign_in_locked", until });
     const user = isRight && found ? await lockUnchanged(tx, found) : undefined;
     if (!user) {
       return countWrongPassword(tx, deps, {

@@ -2,12 +2,7 @@ import { newId, newToken } from "../crypto/token.ts";
 import type { Deps } from "../deps.ts";
 import { linkLifetimeMs } from "../domain/link.ts";
 import { inTenant } from "../store/db.ts";
-import {
-  insertLinkAttempt,
-  lockOpenLinkAttempt,
-  type SlackIdentity,
-  updateLinkAttempt,
-} from "../store/slack-links.ts";
+import { type SlackIdentity, saveLinkAttempt } from "../store/slack-links.ts";
 
 /** A one-time link for this Slack identity; a link given to it before is void (R54). */
 export async function startLink(
@@ -17,11 +12,9 @@ export async function startLink(
   const { token, hash } = newToken(deps.randomBytes, companyId);
   return inTenant(deps.db, companyId, async (tx) => {
     const now = deps.now();
-    const before = await lockOpenLinkAttempt(tx, { workspaceId, slackUserId });
-    if (before) await updateLinkAttempt(tx, before.id, { endedAt: now });
     const expiresAt = new Date(now.getTime() + linkLifetimeMs);
     const id = newId(deps.randomBytes);
-    await insertLinkAttempt(tx, { id, workspaceId, slackUserId, tokenHash: hash, createdAt: now, expiresAt });
+    await saveLinkAttempt(tx, { id, workspaceId, slackUserId, tokenHash: hash, createdAt: now, expiresAt });
     return { token };
   });
 }

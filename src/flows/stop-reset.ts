@@ -10,6 +10,7 @@ import { insertOutbox, voidPending } from "../store/outbox.ts";
 import { voidRecoveryCode } from "../store/recovery-codes.ts";
 import { findLatestReset, lockReset, type Reset, updateReset, useStopLinks } from "../store/resets.ts";
 import { endSessions } from "../store/sessions.ts";
+import { endClaimedLinkAttempts } from "../store/slack-links.ts";
 import { listAdministrators, lockUser, raiseEpoch } from "../store/users.ts";
 import { findStoppableReset, isOver } from "./find-stoppable-reset.ts";
 
@@ -55,6 +56,7 @@ async function closeAccount(tx: Tx, deps: Deps, reset: Reset): Promise<void> {
   await voidPending(tx, now, { refId: reset.id, kinds: ["setup_code_mail", "reset_completed_mail"] });
   await destroyFactors(tx, subjectId, ["pending", "active"], now);
   await voidChallenges(tx, subjectId, now);
+  await endClaimedLinkAttempts(tx, subjectId, now);
   await voidRecoveryCode(tx, subjectId, now);
   await raiseEpoch(tx, subjectId);
   await endSessions(tx, subjectId, { at: now });

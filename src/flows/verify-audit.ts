@@ -36,5 +36,7 @@ async function verifyChain(tx: Tx): Promise<{ events: number; brokenAt: number |
     }
     if (page.length < pageSize) break;
   }
-  return { events: seq, brokenAt: head && seq < head.seq ? seq + 1 : null };
+  // Events without a stored end, or an end beyond the last event: something was taken away.
+  const isCut = head ? seq < head.seq : seq > 0;
+  return { events: seq, brokenAt: isCut ? seq + 1 : null };
 }

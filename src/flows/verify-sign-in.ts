@@ -9,7 +9,7 @@ import { updateUser } from "../store/users.ts";
 import type { Session } from "./find-session.ts";
 import { lockSignIn } from "./lock-sign-in.ts";
 import { proveFactor } from "./prove-factor.ts";
-import { issueCodeOnSession, raiseSession } from "./session-steps.ts";
+import { issueCodeOnSession, makeRecoveryCode, raiseSession } from "./session-steps.ts";
 
 /** The second step: a code of the person's own. A missing recovery code is made at once, to be saved before anything else (R22). */
 export async function verifySignIn(
@@ -17,6 +17,8 @@ export async function verifySignIn(
   session: Session,
   { code }: { code: string },
 ): Promise<Result<{ sessionToken: string }>> {
+  const saved = await inTenant(deps.db, session.companyId, (tx) => findSavedRecoveryCode(tx, session.userId));
+  const fresh = saved ? undefined : await makeRecoveryCode(deps);
   return inTenant(deps.db, session.companyId, async (tx) => {
     const now = deps.now();
     const locked = await lockSignIn(tx, deps, { session, level: "password" });
@@ -27,9 +29,7 @@ export async function verifySignIn(
     if (!proof.ok) return proof;
     if (state === "suspended") await giveBack(tx, deps, { userId: user.id, ...proof.value });
     const raised = await raiseSession(tx, deps, { user, sessionId: session.id, level: "full" });
-    if (!(await findSavedRecoveryCode(tx, user.id))) {
-      await issueCodeOnSession(tx, deps, { userId: user.id, sessionId: session.id });
-    }
+    if (fresh) await issueCodeOnSession(tx, deps, { userId: user.id, sessionId: session.id, fresh });
     await updateUser(tx, user.id, { lastSignInAt: now });
     await appendAudit(tx, {
       kind: "signed_in",

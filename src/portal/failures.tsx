@@ -1,4 +1,5 @@
 import type { Context, ErrorHandler } from "hono";
+import { HTTPException } from "hono/http-exception";
 import { patternOf } from "./access.ts";
 import type { PortalDeps, PortalEnv } from "./env.ts";
 import { frameOf } from "./ui/frame.ts";
@@ -22,7 +23,7 @@ export function faultPage({ log, randomBytes }: PortalDeps): ErrorHandler<Portal
         <p>Something went wrong (ref {ref}). It isn't your doing, and we've made a note of it.</p>
         <p>Wait a minute, then try again. If you ask for help, give this reference: {ref}.</p>
       </MessagePage>,
-      500,
+      error instanceof HTTPException ? error.status : 500,
     );
   };
 }

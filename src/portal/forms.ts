@@ -6,9 +6,14 @@ import type { Problem } from "./ui/frame.ts";
 export async function readForm(c: Context): Promise<Record<string, string>> {
   const body: Record<string, unknown> = await c.req.parseBody().catch(() => ({}));
   return Object.fromEntries(
-    Object.entries(body).filter((field): field is [string, string] => typeof field[1] === "string"),
+    Object.entries(body).flatMap(([name, value]) =>
+      typeof value === "string" ? [[name, plainLine(value)]] : [],
+    ),
   );
 }
+
+/** No field of ours holds control characters, and PostgreSQL refuses NUL. */
+const plainLine = (value: string) => value.replace(/\p{Cc}/gu, "");
 
 /** One line of text that must not be empty. */
 export const filled = (message: string) =>

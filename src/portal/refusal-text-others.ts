@@ -11,7 +11,6 @@ export type OthersCode =
   | "person_deactivated"
   | "person_invited"
   | "never_enrolled"
-  | "reset_open"
   | "needs_approval"
   | "reset_limit"
   | "reset_over";
@@ -30,7 +29,6 @@ export const othersTexts: Texts<OthersCode> = {
     `${name}'s account isn't active. A System Administrator can bring it back.`,
   person_invited: ({ name }) => `${name} hasn't accepted the invitation yet. Resend it instead.`,
   never_enrolled: ({ name }) => `${name} hasn't set up MFA yet and will be asked at the next sign-in.`,
-  reset_open: ({ name }) => `A reset for ${name} is open already. Send a new code instead.`,
   needs_approval: ({ name, why }, context) =>
     `Resetting MFA for ${name} needs another administrator: ${approvalTexts[why]}. ${askText(context)}`,
   reset_limit: ({ until }, context) =>

@@ -1,5 +1,7 @@
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
+import { HTTPException } from "hono/http-exception";
+import { timeout } from "hono/timeout";
 import { accountRoutes } from "./account/routes.tsx";
 import { refuseCrossOrigin } from "./cross-origin.tsx";
 import { enrolRoutes } from "./enrol/routes.tsx";
@@ -22,6 +24,10 @@ import { verifyRoutes } from "./verify/routes.tsx";
 /** Far more than any form here; a bound, so that a body cannot fill memory. */
 const maxBodyBytes = 64 * 1024;
 
+/** Somebody who waits longer has given up; the database may take longer than that to say that it is gone. */
+const patienceMs = 8000;
+const busy = () => new HTTPException(503);
+
 /**
  * The web edge. Mount it at "/" as the last thing: what it does not know, it answers with a page.
  * Each folder is one page; `access.ts` says who may reach it.
@@ -30,6 +36,7 @@ export function portalRoutes(deps: PortalDeps) {
   const app = new Hono<PortalEnv>();
   app.onError(faultPage(deps));
   app.use(securityHeaders(deps));
+  app.use(timeout(patienceMs, busy));
   app.use(bodyLimit({ maxSize: maxBodyBytes, onError: tooLarge }));
   app.use(refuseCrossOrigin(deps));
   app.use(guard(deps));

@@ -13,7 +13,11 @@ export function emailIn(text: string): string | undefined {
  */
 export function holdsCode(text: string): boolean {
   const digits = /(?<![\w@.])\d{3}[ -]?\d{3}(?![\w@.])/.test(text);
-  return digits || text.split(/\s+/).some(isCrockfordCode);
+  // Typed in groups, a code is the whole text: setup code, recovery code, an authenticator's key.
+  const whole = text.replace(/[\s-]/g, "");
+  const isKey =
+    /^[A-Z2-7]{32}$/i.test(whole) || text.split(/\s+/).some((word) => /^[A-Z2-7]{32}$/i.test(word));
+  return digits || isKey || isCrockfordCode(whole) || text.split(/\s+/).some(isCrockfordCode);
 }
 
 function isCrockfordCode(word: string): boolean {

@@ -5,7 +5,7 @@ import { type Entry, type Task, taskOf } from "./handler.ts";
 import { showMeId, startInviteId, startResetId, tellHelp, tellUnknown, warnOfCode } from "./help.ts";
 import { openInvite, startInvite, submitInvite } from "./invite/command.ts";
 import { inviteIds } from "./invite/modal.ts";
-import { ackLinkClick, openNumber, showMe, submitNumber, unlinkMe } from "./me/command.ts";
+import { ackLinkClick, openNumber, showMe, startMe, submitNumber, unlinkMe } from "./me/command.ts";
 import { unlinkMeId } from "./me/messages.ts";
 import { numberIds } from "./me/modal.ts";
 import type {
@@ -15,7 +15,14 @@ import type {
   PersonPayload,
   SubmissionPayload,
 } from "./payload.ts";
-import { openWho, startReset, submitConfirm, submitRenewal, submitWho } from "./reset-mfa/command.ts";
+import {
+  openAnew,
+  openWho,
+  startReset,
+  submitConfirm,
+  submitRenewal,
+  submitWho,
+} from "./reset-mfa/command.ts";
 import { confirmIds } from "./reset-mfa/confirm-modal.ts";
 import { renewIds } from "./reset-mfa/renew-modal.ts";
 import { whoIds } from "./reset-mfa/who-modal.ts";
@@ -25,7 +32,7 @@ export const commands: ReadonlyMap<string, Entry<CommandPayload, CommandAnswer>>
   string,
   Entry<CommandPayload, CommandAnswer>
 >([
-  ["/payments-me", { needs: "workspace", handle: showMe }],
+  ["/payments-me", { needs: "workspace", handle: startMe }],
   ["/payments-invite", { needs: "link", handle: startInvite }],
   ["/payments-reset-mfa", { needs: "link", handle: startReset }],
 ]);
@@ -38,9 +45,10 @@ export const actions: ReadonlyMap<string, Entry<ActionPayload, ActionAnswer>> = 
   [linkOpen, { needs: "workspace", handle: ackLinkClick }],
   [linkNumber, { needs: "workspace", handle: openNumber }],
   [showMeId, { needs: "workspace", handle: showMe }],
-  [unlinkMeId, { needs: "link", handle: unlinkMe }],
+  [unlinkMeId, { needs: "link", isEffect: true, handle: unlinkMe }],
   [startInviteId, { needs: "link", handle: (context) => openInvite(context) }],
   [startResetId, { needs: "link", handle: openWho }],
+  [renewIds.anew, { needs: "link", handle: openAnew }],
 ]);
 
 /** Forms, by callback id. */

@@ -112,11 +112,11 @@ async function replySafely(
   visit: Visit,
   { answer, ack }: { answer: Answer; ack: Ack },
 ): Promise<void> {
-  const { payload, surface } = visit;
+  const { payload, surface, task } = visit;
   try {
     await ack(await surface.reply(answer));
   } catch (error) {
-    const sentence = surface.sentence(faultText(edge.deps, { error, payload, isEffect: false }));
+    const sentence = surface.sentence(faultText(edge.deps, { error, payload, isEffect: task.isEffect }));
     try {
       await ack(await surface.reply(sentence));
     } catch {
@@ -156,9 +156,11 @@ function contextOf({ deps, publicUrl }: Edge, { workspace, slackUserId, passage 
     ...workspace,
     slackUserId,
     company: passage.company,
+    firstName: passage.firstName,
     actor: userId === undefined ? undefined : { ...workspace, userId, slackUserId, via: "slack" },
     unlinked: passage.kind === "passed" ? passage.unlinked : passage.why,
     isSystemAdministrator: passage.kind === "passed" && passage.isSystemAdministrator,
+    isPaymentsAdmin: passage.kind === "passed" && passage.isPaymentsAdmin,
   };
 }
 

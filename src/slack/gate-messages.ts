@@ -37,7 +37,7 @@ export function gateRefusalText(why: Exclude<GateRefusal, "not_linked">, facts: 
     guest: `Slack guests can't use this. You can sign in at ${portal}, or ask ${help}.`,
     bot: "Only people can use this. Do it from your own Slack account.",
     deleted: `This Slack account is deactivated. Sign in at ${portal}, or ask ${help}.`,
-    person_unreadable: `Slack can't confirm right now who you are, so nothing was changed. Try again in a moment, or sign in at ${portal} and do it there.`,
+    person_unreadable: `Slack can't confirm right now who you are, so nothing was changed. Try again in a moment. If it stays so, ask ${help}; your own account is at ${portal}.`,
     market: `Payments aren't available in ${countryName(company.market)} yet. Questions? Ask ${help}.`,
     link_suspended: `Your Slack link is suspended. Sign in at ${portal}, or ask ${help} to have it restored.`,
     invited: `Your ${name} payments account isn't set up yet. Use the link in your invitation email, then come back. No email? Ask ${said(company.helpName)}.`,
@@ -55,12 +55,21 @@ function countryName(market: string): string {
   }
 }
 
-type Unlinked = { company: CompanyCard; slackUserId: string; linkUrl: string };
+/** Half-way: the portal shows a number, and any other answer would void it. */
+export const numberWaitingMessage: Message = {
+  text: "Almost linked: type the number that the payments portal shows you.",
+  blocks: [
+    { type: "section", text: mrkdwn("*Almost linked.* Type the number that the payments portal shows you.") },
+    { type: "actions", elements: [{ ...button(linkNumber, "Type the number"), style: "primary" }] },
+  ],
+};
+
+type Unlinked = { company: CompanyCard; firstName: string; linkUrl: string };
 
 /** The way in: the button's link is for this Slack identity only, and dies in 15 minutes (R54). */
-export function notLinkedMessage({ company, slackUserId, linkUrl }: Unlinked): Message {
+export function notLinkedMessage({ company, firstName, linkUrl }: Unlinked): Message {
   const { said } = mrkdwnVoice(company.timeZone);
-  const greeting = `Hi <@${slackUserId}>. I don't know yet who you are on ${said(company.displayName)} payments.`;
+  const greeting = `Hi ${said(firstName)}. I don't know yet who you are on ${said(company.displayName)} payments.`;
   const how = "Link your Slack once; it takes about a minute. You'll sign in with your password and code.";
   const note = `No account yet? Ask ${said(company.helpName)} to invite you. The button works for 15 minutes, only for you.`;
   return {

@@ -12,11 +12,15 @@ export type Context = {
   workspaceId: string;
   slackUserId: string;
   company: CompanyCard;
+  /** As Slack has it: for a greeting, and for nothing else. */
+  firstName: string;
   /** Undefined while not linked or not active; `unlinked` says why. */
   actor: SlackActor | undefined;
   unlinked: GateRefusal | undefined;
   /** Whether the person may invite; the flow decides again. */
   isSystemAdministrator: boolean;
+  /** Whether the person may reset; the flow decides again. */
+  isPaymentsAdmin: boolean;
 };
 
 /** Behind the whole gate: there is somebody who acts. */

@@ -20,13 +20,14 @@ type Visitor = {
 
 type Sighting = Awaited<ReturnType<typeof findPerson>>;
 
-export type Passage = { company: CompanyCard } & (
+export type Passage = { company: CompanyCard; firstName: string } & (
   | { kind: "refused"; why: GateRefusal }
   | {
       kind: "passed";
       userId: string | undefined;
       unlinked: GateRefusal | undefined;
       isSystemAdministrator: boolean;
+      isPaymentsAdmin: boolean;
     }
 );
 
@@ -44,7 +45,7 @@ export async function passGate(options: Options, visitor: Visitor): Promise<Pass
   const live = person ? "asked" : "failed";
   const verdict = decide({ ...facts, live, person: person && { ...person, fetchedAt: deps.now() } });
   if (person) await rememberSlackPerson(deps, { ...workspace, ...person });
-  return passageOf(deps, visitor, { sighting, verdict });
+  return passageOf(deps, visitor, { sighting, verdict, name: person?.name });
 }
 
 function factsOf({ deps, markets }: Options, visitor: Visitor, sighting: Sighting): GateFacts {
@@ -79,21 +80,27 @@ async function askSlack(line: SlackLine, { slackUserId, workspace }: Visitor, de
   }
 }
 
-type Decided = { sighting: Sighting; verdict: ReturnType<typeof decide> };
+type Decided = { sighting: Sighting; verdict: ReturnType<typeof decide>; name?: string | undefined };
 
-async function passageOf(deps: Deps, visitor: Visitor, { sighting, verdict }: Decided): Promise<Passage> {
-  const { company, user } = sighting;
+async function passageOf(
+  deps: Deps,
+  visitor: Visitor,
+  { sighting, verdict, name }: Decided,
+): Promise<Passage> {
+  const { company, user, person } = sighting;
+  const firstName = (name ?? person?.name ?? "").split(" ")[0] || "there";
   if (verdict.kind === "ask_slack") throw new Error("the gate asked Slack twice");
   if (verdict.kind === "pass") {
     const userId = "userId" in verdict ? verdict.userId : undefined;
     const unlinked = "unlinked" in verdict ? verdict.unlinked : undefined;
     const isSystemAdministrator = user?.role === "system_administrator";
-    return { kind: "passed", company, userId, unlinked, isSystemAdministrator };
+    const isPaymentsAdmin = user?.isPaymentsAdmin === true;
+    return { kind: "passed", company, firstName, userId, unlinked, isSystemAdministrator, isPaymentsAdmin };
   }
   const { why } = verdict;
   if (auditedRefusals.has(why)) {
     const { workspace, slackUserId, what } = visitor;
     await auditGateRefusal(deps, { ...workspace, slackUserId, what, why });
   }
-  return { kind: "refused", company, why };
+  return { kind: "refused", company, firstName, why };
 }

@@ -23,7 +23,9 @@ const texts: Texts = {
     `Only System Administrators can do this. Ask ${anyOf(helpers, said, "a System Administrator")}.`,
 
   wrong_code: ({ triesLeft }) =>
-    `That code isn't right. ${triesLeft} ${triesLeft === 1 ? "try" : "tries"} left.`,
+    triesLeft > 0
+      ? `That code isn't right. ${triesLeft} ${triesLeft === 1 ? "try" : "tries"} left.`
+      : "That code isn't right, and this was the last try in this form. Send it once more to begin anew.",
   wrong_kind_of_code: ({ typed }) => wrongKind[typed],
   code_already_used: () => "You already used this code. Wait for the next one (up to 30 seconds).",
   locked: ({ until, helpers }, { at, said }) =>
@@ -55,15 +57,15 @@ const texts: Texts = {
   unknown_person: ({ near }, { company, said }) =>
     `No one at ${company} signs in with this address.${didYouMean(near, said)}`,
   self: ({ helpers }, { said }) =>
-    `That's you. Ask another Payments Admin${helpers.length > 0 ? `: ${anyOf(helpers, said, "")}` : ""}.`,
+    helpers.length > 0
+      ? `That's you. Ask another Payments Admin: ${anyOf(helpers, said, "")}.`
+      : "That's you, and there is no other Payments Admin. Use your recovery code, or ask whoever runs Latchkey for emergency access.",
   person_deactivated: ({ name }, { said }) =>
     `${said(name)}'s account is deactivated, so there is nothing to reset. A System Administrator can look into it.`,
   person_invited: ({ name }, { said }) =>
     `${said(name)} hasn't accepted the invitation yet, so there is nothing to reset. Ask whoever runs Latchkey to send it again.`,
   never_enrolled: ({ name }, { said }) =>
     `${said(name)} has never set up sign-in codes, so there is nothing to reset. They will be asked to at the next sign-in.`,
-  reset_open: ({ name }, { said }) =>
-    `${said(name)} was reset meanwhile and has a setup code. Start again to send a new one.`,
   needs_approval: ({ name, why }, { said }) =>
     `${said(name)}'s reset needs a second person's approval, because ${approvalReasonText[why]}. Until approvals come to Slack, their recovery code is the way in; without one, ask whoever runs Latchkey.`,
   reset_limit: ({ limit, until }, { at }) =>

@@ -1,5 +1,5 @@
 import type { ModalView } from "@slack/types";
-import { plain, section } from "./blocks.ts";
+import { plain } from "./blocks.ts";
 import type { ShownView } from "./payload.ts";
 import { clip } from "./voice.ts";
 
@@ -22,7 +22,8 @@ export function restoreView(view: ShownView, sentences: string[]): ModalView {
     ...(view.submit ? { submit: plain(view.submit.text) } : {}),
     ...(view.close ? { close: plain(view.close.text) } : {}),
     blocks: [
-      ...sentences.map((text) => section(clip(text, 2000))),
+      // As plain text: these were written for a field's error, where other people's words need no escape (R63).
+      ...sentences.map((text) => ({ type: "section" as const, text: plain(clip(text, 2000)) })),
       ...view.blocks.map((block) => refill(block, typed)),
     ],
   };

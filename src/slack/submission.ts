@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { printable } from "../domain/text.ts";
 
 /** What was typed into one field, trimmed; Slack's `max_length` holds only in its own client. */
 export const requiredText = (actionId: string, { missing, max }: { missing: string; max: number }) =>
@@ -6,7 +7,12 @@ export const requiredText = (actionId: string, { missing, max }: { missing: stri
     .object(
       {
         [actionId]: z.object(
-          { value: z.string(missing).trim().min(1, missing).max(max, tooLong(max)) },
+          {
+            value: z
+              .string(missing)
+              .transform(printable)
+              .pipe(z.string().min(1, missing).max(max, tooLong(max))),
+          },
           missing,
         ),
       },
@@ -17,7 +23,15 @@ export const requiredText = (actionId: string, { missing, max }: { missing: stri
 /** Null when nothing was typed. */
 export const optionalText = (actionId: string, max: number) =>
   z
-    .object({ [actionId]: z.object({ value: z.string().trim().max(max, tooLong(max)).nullish() }) })
+    .object({
+      [actionId]: z.object({
+        value: z
+          .string()
+          .transform(printable)
+          .pipe(z.string().max(max, tooLong(max)))
+          .nullish(),
+      }),
+    })
     .transform((actions) => actions[actionId]?.value || null);
 
 /** One of the values that the form offered. */

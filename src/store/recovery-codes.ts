@@ -32,11 +32,18 @@ export async function markRecoveryCodeUsed(tx: Tx, id: string, usedAt: Date): Pr
 }
 
 /** Stores when the person confirmed having saved it (R24). */
-export async function markRecoveryCodeSaved(tx: Tx, userId: string, savedAt: Date): Promise<boolean> {
+export async function markRecoveryCodeSaved(tx: Tx, id: string, savedAt: Date): Promise<boolean> {
   const rows = await tx
     .update(recoveryCodes)
     .set({ savedAt })
-    .where(and(isCurrent(userId), isNull(recoveryCodes.savedAt)))
+    .where(
+      and(
+        eq(recoveryCodes.id, id),
+        isNull(recoveryCodes.usedAt),
+        isNull(recoveryCodes.voidedAt),
+        isNull(recoveryCodes.savedAt),
+      ),
+    )
     .returning({ id: recoveryCodes.id });
   return hitOne(rows, "recovery code");
 }

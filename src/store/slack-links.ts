@@ -64,8 +64,23 @@ export async function removeLink(tx: Tx, id: string, endedAt: Date): Promise<boo
   return hitOne(rows, "link");
 }
 
-export async function insertLinkAttempt(tx: Tx, attempt: typeof linkAttempts.$inferInsert): Promise<void> {
-  await tx.insert(linkAttempts).values(attempt);
+type NewLinkAttempt = Pick<
+  LinkAttempt,
+  "id" | "workspaceId" | "slackUserId" | "tokenHash" | "createdAt" | "expiresAt"
+>;
+
+/** The identity's one open attempt, begun anew: a token, number or claim of before is void. Safe when pressed twice at once. */
+export async function saveLinkAttempt(tx: Tx, attempt: NewLinkAttempt): Promise<void> {
+  const { tokenHash, createdAt, expiresAt } = attempt;
+  const unclaimed = { userId: null, numberHash: null, numberExpiresAt: null, attempts: 0 };
+  await tx
+    .insert(linkAttempts)
+    .values(attempt)
+    .onConflictDoUpdate({
+      target: [linkAttempts.companyId, linkAttempts.workspaceId, linkAttempts.slackUserId],
+      targetWhere: sql`ended_at is null`,
+      set: { tokenHash, createdAt, expiresAt, ...unclaimed },
+    });
 }
 
 export async function findLinkAttemptByToken(tx: Tx, tokenHash: string): Promise<LinkAttempt | undefined> {
@@ -73,19 +88,29 @@ export async function findLinkAttemptByToken(tx: Tx, tokenHash: string): Promise
   return rows[0];
 }
 
-export async function lockOpenLinkAttempt(tx: Tx, identity: SlackIdentity): Promise<LinkAttempt | undefined> {
-  const rows = await tx
-    .select()
-    .from(linkAttempts)
-    .where(
-      and(
-        eq(linkAttempts.workspaceId, identity.workspaceId),
-        eq(linkAttempts.slackUserId, identity.slackUserId),
-        isNull(linkAttempts.endedAt),
-      ),
-    )
-    .for("update");
+const isOpenAttemptOf = ({ workspaceId, slackUserId }: SlackIdentity) =>
+  and(
+    eq(linkAttempts.workspaceId, workspaceId),
+    eq(linkAttempts.slackUserId, slackUserId),
+    isNull(linkAttempts.endedAt),
+  );
+
+export async function findOpenLinkAttempt(tx: Tx, identity: SlackIdentity): Promise<LinkAttempt | undefined> {
+  const rows = await tx.select().from(linkAttempts).where(isOpenAttemptOf(identity));
   return rows[0];
+}
+
+export async function lockOpenLinkAttempt(tx: Tx, identity: SlackIdentity): Promise<LinkAttempt | undefined> {
+  const rows = await tx.select().from(linkAttempts).where(isOpenAttemptOf(identity)).for("update");
+  return rows[0];
+}
+
+/** Ends what the user has claimed and not confirmed: begun before a reset, it must not end after it (R44). */
+export async function endClaimedLinkAttempts(tx: Tx, userId: string, endedAt: Date): Promise<void> {
+  await tx
+    .update(linkAttempts)
+    .set({ endedAt })
+    .where(and(eq(linkAttempts.userId, userId), isNull(linkAttempts.endedAt)));
 }
 
 /** Changes an attempt that is still open; false when it ended meanwhile. */

@@ -2,6 +2,11 @@ import { eq, sql } from "drizzle-orm";
 import type { Tx } from "./db.ts";
 import { signInThrottles } from "./schema/people.ts";
 
+export async function findThrottle(tx: Tx, emailHash: string) {
+  const rows = await tx.select().from(signInThrottles).where(eq(signInThrottles.emailHash, emailHash));
+  return rows[0];
+}
+
 /** The throttle of an email, known or not, locked; a row is made where there is none, so that parallel tries queue. */
 export async function lockThrottle(tx: Tx, emailHash: string, now: Date) {
   const rows = await tx

@@ -1,5 +1,6 @@
 import { and, asc, eq, isNull, lte, or, sql } from "drizzle-orm";
 import type { Tx } from "./db.ts";
+import { onlyRow } from "./rows.ts";
 import { timers } from "./schema/delivery.ts";
 
 export type Timer = typeof timers.$inferSelect;
@@ -35,5 +36,6 @@ export function claimDueTimers(
 }
 
 export async function markTimerDone(tx: Tx, id: string, doneAt: Date): Promise<void> {
-  await tx.update(timers).set({ doneAt }).where(eq(timers.id, id));
+  const rows = await tx.update(timers).set({ doneAt }).where(eq(timers.id, id)).returning({ id: timers.id });
+  onlyRow(rows, "timer");
 }

@@ -50,7 +50,7 @@ export async function updateUser(tx: Tx, id: string, changes: Partial<NewUser>):
 export async function raiseEpoch(tx: Tx, id: string): Promise<number> {
   const rows = await tx
     .update(users)
-    .set({ mfaEpoch: sql`${users.mfaEpoch} + 1`, codeFailures: 0, lockedUntil: null })
+    .set({ mfaEpoch: sql`${users.mfaEpoch} + 1` })
     .where(eq(users.id, id))
     .returning({ epoch: users.mfaEpoch });
   return onlyRow(rows, "user").epoch;

@@ -6,7 +6,8 @@ import { asWorker, type Db, inTenant, type Tx } from "../../src/store/db.ts";
 import { insertInvitation } from "../../src/store/invitations.ts";
 import { claimDue, insertOutbox, type OutboxKind, outboxKinds } from "../../src/store/outbox.ts";
 import { type Reset, updateReset } from "../../src/store/resets.ts";
-import { insertLinkAttempt, saveSlackPerson } from "../../src/store/slack-links.ts";
+import { linkAttempts } from "../../src/store/schema/slack.ts";
+import { saveSlackPerson } from "../../src/store/slack-links.ts";
 import { updateUser } from "../../src/store/users.ts";
 import { day, hour, minute, testClock } from "../helpers/clock.ts";
 import { testDatabase } from "../helpers/database.ts";
@@ -15,6 +16,9 @@ import { type SeedOptions, seedCompany } from "./company.ts";
 import { publicUrl, setupCode, stopToken } from "./setup.ts";
 
 const { db, owner } = await testDatabase();
+
+const insertAttempt = (tx: Tx, numberExpiresAt: Date) =>
+  tx.insert(linkAttempts).values({ ...attempt, userId: "marcus", numberExpiresAt });
 
 const resetId = "reset000000000000";
 const now = testClock().now();
@@ -107,9 +111,8 @@ const cases: Record<OutboxKind, Case> = {
   link_number_dm: {
     ref: "attempt",
     to: "marcus",
-    given: (tx) =>
-      insertLinkAttempt(tx, { ...attempt, userId: "marcus", numberExpiresAt: after(5 * minute) }),
-    unless: (tx) => insertLinkAttempt(tx, { ...attempt, userId: "marcus", numberExpiresAt: now }),
+    given: (tx) => insertAttempt(tx, after(5 * minute)),
+    unless: (tx) => insertAttempt(tx, now),
   },
   link_done_dm: { ref: "link000000000000", to: "olivia", unless: unlink },
 };

@@ -97,7 +97,7 @@ test("R54: link and number have their time, and a new link voids the old", async
   const { deps, clock, session, identity } = await story();
   const old = await startLink(deps, identity);
   const fresh = await startLink(deps, identity);
-  expect(mustRefuse(await viewLink(deps, session, old.token)).code).toBe("link_expired");
+  expect(mustRefuse(await viewLink(deps, session, old.token)).code).toBe("link_unknown");
   const { number } = must(await claimLink(deps, session, fresh.token));
   clock.advance(5 * minute);
   expect(mustRefuse(await confirmLink(deps, { ...identity, number })).code).toBe("no_number_waiting");

@@ -96,7 +96,9 @@ test("R46: a lapsed reset is told to who did it, once, and a new code repairs it
   expect((await latestReset(deps, petra))?.outcome).toBe("lapsed");
   const lapsed = await halfSignedIn(deps, petra);
   expect(lapsed.session.next).toBe("setup_code");
-  expect(mustRefuse(await enterSetupCode(deps, lapsed.session, { code: setupCode })).code).toBe("wrong_code");
+  expect(mustRefuse(await enterSetupCode(deps, lapsed.session, { code: setupCode })).code).toBe(
+    "setup_code_expired",
+  );
   must(await askForNewCode(deps, lapsed.session));
   must(await askForNewCode(deps, lapsed.session));
   const kinds = await messageKinds(deps, companyId);

@@ -48,7 +48,9 @@ test("R48: stopping voids the code and a set-up in progress, and tells the perso
   expect(mustRefuse(await enrolApp(deps, session, { code: codeOf(deps, secret) })).code).toBe("session_over");
   const half = await halfSignedIn(deps, petra);
   expect(half.session.next).toBe("verify");
-  expect(mustRefuse(await enterSetupCode(deps, half.session, { code: setupCode })).code).toBe("wrong_code");
+  expect(mustRefuse(await enterSetupCode(deps, half.session, { code: setupCode })).code).toBe(
+    "setup_code_expired",
+  );
   expect(mustRefuse(await sendSetupCodeAgain(deps, half.session)).code).toBe("resend_exhausted");
   const kinds = (await messageKinds(deps, companyId)).filter((kind) => kind.startsWith("reset_stopped"));
   expect(kinds.sort()).toEqual(["reset_stopped_alert_mail", "reset_stopped_dm", "reset_stopped_mail"]);
@@ -129,5 +131,7 @@ test("R48: a thief with the mailbox alone gains no factor by stopping or not sto
   const rows = await owner`select state from factors where user_id = ${petra.userId}`;
   expect(rows).toEqual([{ state: "suspended" }]);
   const { session } = await halfSignedIn(deps, petra);
-  expect(mustRefuse(await enterSetupCode(deps, session, { code: setupCode })).code).toBe("wrong_code");
+  expect(mustRefuse(await enterSetupCode(deps, session, { code: setupCode })).code).toBe(
+    "setup_code_expired",
+  );
 });

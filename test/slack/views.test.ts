@@ -103,7 +103,7 @@ const messages: Record<string, Message> = {
   me: meMessage(me, voice),
   "not-linked": notLinkedMessage({
     company,
-    slackUserId: "U0MARCUS01",
+    firstName: "Marcus",
     linkUrl: "https://latchkey.test/link/x.y",
   }),
   help: help.kind === "message" ? help.message : { text: "" },
@@ -213,7 +213,7 @@ it("every view stays within Slack's limits whatever people, companies and typing
       const strange = { ...company, displayName: one.companyName, helpName: one.name };
       expect(blockProblems(meMessage(person, own).blocks)).toEqual([]);
       expect(
-        blockProblems(notLinkedMessage({ company: strange, slackUserId: "U1", linkUrl }).blocks),
+        blockProblems(notLinkedMessage({ company: strange, firstName: one.firstName, linkUrl }).blocks),
       ).toEqual([]);
     }),
     { numRuns: 150 },

@@ -19,7 +19,7 @@ beforeAll(async () => {
     select ${companyId}, 'f' || n, 'user' || n, 'totp', 'active', 0, '2026-01-01' from generate_series(1, 20000) n`;
   await owner`insert into resets (company_id, id, subject_id, actor_id, reason, verified_how, attestation, is_stolen, outcome,
       executed_at, epoch, code_sent_at, code_expires_at, window_ends_at)
-    select ${companyId}, 'r' || n, 'user' || n, 'user1', 'other', 'called', '', false, 'completed',
+    select ${companyId}, 'r' || n, 'user' || n, 'user1', 'other', 'called', 'said', false, 'completed',
       '2026-01-01', 1, '2026-01-01', '2026-01-01', '2026-01-01' from generate_series(1, 20000) n`;
   await owner`analyze`;
 });

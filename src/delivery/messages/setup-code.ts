@@ -31,7 +31,10 @@ export const setupCodeMail: Renderer = async (context) => {
       sentence: say`No phone yet, or the code ran out? Sign in and choose "Send the code again". Don't give this code to anyone. ${name} will never ask for it.`,
     },
     {
-      sentence: say`${{ strong: "Didn't ask for this?" }} ${{ link: "Stop this reset", url: stopUrl }}, or ${callForHelp(context)}. Your accounts with other companies aren't affected.`,
+      sentence: say`${{ strong: "Didn't ask for this?" }} ${{ link: "Stop this reset", url: stopUrl }}`,
+    },
+    {
+      sentence: say`Or ${callForHelp(context)}. Your accounts with other companies aren't affected.`,
     },
   ]);
 };

@@ -21,7 +21,7 @@ export function recoveryCodeRoutes(deps: PortalDeps) {
       .post("/recovery-code", async (c) => {
         const session = sessionOf(c);
         const { saved } = await readForm(c);
-        const result = await saveRecoveryCode(deps, session, { saved: Boolean(saved) });
+        const result = await saveRecoveryCode(deps, session, { saved: isTicked(saved) });
         if (result.ok) return c.redirect(takePlace(c, deps) ?? "/account/security", 303);
         const problem = refusalProblem(result.refusal, "saved", contextOf(deps.now(), session));
         return showRecoveryCode(c, deps, [problem], refusalStatus(result.refusal));
@@ -59,3 +59,6 @@ async function showRecoveryCode(
   // The page itself says that the code is gone, and what to do.
   return show(c, <RecoveryCodeGonePage session={session} />, status);
 }
+
+/** A box that is not ticked is not sent; a program may send a no. */
+const isTicked = (saved: string | undefined) => saved !== undefined && !/^(|0|false|no|off)$/i.test(saved);

@@ -14,13 +14,18 @@ import {
 } from "../answer.ts";
 import { gateRefusalText } from "../gate-messages.ts";
 import type { Context, LinkedContext } from "../handler.ts";
-import type { SubmissionPayload } from "../payload.ts";
+import { tellUsage } from "../help.ts";
+import type { CommandPayload, SubmissionPayload } from "../payload.ts";
 import { refusalText } from "../refusal-text.ts";
 import { errorsOf } from "../submission.ts";
 import { mrkdwnVoice, plainVoice } from "../voice.ts";
 import { meMessage, unlinkedText } from "./messages.ts";
 import { linkedModal, linkedText, numberIds, numberModal, Submission } from "./modal.ts";
 import { tellNotLinked } from "./not-linked.ts";
+
+/** `/payments-me` takes no words. */
+export const startMe = async (context: Context, { text, name }: CommandPayload): Promise<CommandAnswer> =>
+  text === "" ? showMe(context) : tellUsage({ name });
 
 /** `/payments-me`: who I am here, or the way to become somebody. */
 export async function showMe(context: Context): Promise<CommandAnswer> {

@@ -3,6 +3,7 @@ import { openResetForm, type ResetForm } from "../../flows/open-reset-form.ts";
 import { renewReset } from "../../flows/renew-reset.ts";
 import { resetMfa } from "../../flows/reset-mfa.ts";
 import {
+  type ActionAnswer,
   type CommandAnswer,
   fieldErrors,
   open,
@@ -14,7 +15,7 @@ import {
 import { emailIn } from "../command-text.ts";
 import type { LinkedContext } from "../handler.ts";
 import { tellUsage } from "../help.ts";
-import type { CommandPayload, SubmissionPayload } from "../payload.ts";
+import type { ActionPayload, CommandPayload, SubmissionPayload } from "../payload.ts";
 import { refusalText } from "../refusal-text.ts";
 import { errorsOf, readChallengeId, writeBinding } from "../submission.ts";
 import { mrkdwnVoice, plainVoice } from "../voice.ts";
@@ -29,7 +30,7 @@ export async function startReset(
   context: LinkedContext,
   { text, name }: CommandPayload,
 ): Promise<CommandAnswer> {
-  if (text === "") return openWho();
+  if (text === "") return openWho(context);
   const email = emailIn(text);
   if (!email) return tellUsage({ name });
   const { deps, actor, company } = context;
@@ -38,7 +39,12 @@ export async function startReset(
   return open(formModal(context, { form: form.value, isPushed: false }));
 }
 
-export const openWho = async () => open(whoModal());
+/** Somebody who may not reset hears it before the form, not after filling it in. */
+export async function openWho({ isPaymentsAdmin, company }: LinkedContext) {
+  if (isPaymentsAdmin) return open(whoModal());
+  const voice = mrkdwnVoice(company.timeZone, company.displayName);
+  return sayText(refusalText({ code: "not_payments_admin", helpers: [] }, voice));
+}
 
 export async function submitWho(
   context: LinkedContext,
@@ -57,6 +63,17 @@ export async function submitWho(
     });
   const next = formModal(context, { form: form.value, isPushed: true });
   return push(next, "The form is ready. Type /payments-reset-mfa with the same email to open it.");
+}
+
+/** From the form that offers a new code: a new reset of the same person in the place of the unfinished one. */
+export async function openAnew(context: LinkedContext, { view }: ActionPayload): Promise<ActionAnswer> {
+  const { deps, actor, company, companyId } = context;
+  const voice = mrkdwnVoice(company.timeZone, company.displayName);
+  const anewFor = view && readChallengeId(view.private_metadata, companyId);
+  if (!anewFor) return sayText(refusalText({ code: "challenge_expired" }, voice));
+  const form = await openResetForm(deps, actor, { anewFor });
+  if (!form.ok) return sayText(refusalText(form.refusal, voice));
+  return open(formModal(context, { form: form.value, isPushed: true }));
 }
 
 function formModal({ companyId }: LinkedContext, { form, isPushed }: { form: ResetForm; isPushed: boolean }) {

@@ -1,4 +1,4 @@
-import type { ModalView } from "@slack/types";
+import type { KnownBlock, ModalView } from "@slack/types";
 import { z } from "zod";
 import type { ResetCard } from "../../flows/load-reset-card.ts";
 import { codeInput, context, plain, section } from "../blocks.ts";
@@ -8,7 +8,7 @@ import { cardBlocks } from "./card.ts";
 import { confirmIds } from "./confirm-modal.ts";
 
 /** Block and action share an id, once; the code stands in the same field as in the confirm view. */
-export const renewIds = { callbackId: "reset_renew", code: confirmIds.code } as const;
+export const renewIds = { callbackId: "reset_renew", code: confirmIds.code, anew: "reset_anew" } as const;
 
 export const Submission = z
   .object({ [renewIds.code]: requiredText(renewIds.code, { missing: "Type your 6-digit code.", max: 40 }) })
@@ -48,6 +48,7 @@ export function renewModal({ binding, card, isPushed, reset, notice }: RenewForm
       ...(notice ? [section(notice)] : []),
       ...(reset ? [section(stateText(name, reset, voice))] : []),
       ...cardBlocks(card, voice),
+      anewBlock,
       codeInput({
         blockId: renewIds.code,
         label: "Your 6-digit code",
@@ -59,6 +60,17 @@ export function renewModal({ binding, card, isPushed, reset, notice }: RenewForm
     ],
   };
 }
+
+/** A new code rests on the verification and reason of before: where those are no longer true, it is not enough. */
+const anewBlock: KnownBlock = {
+  type: "section",
+  text: {
+    type: "mrkdwn",
+    text: "Was the phone stolen, or has something else changed since?",
+    verbatim: true,
+  },
+  accessory: { type: "button", action_id: renewIds.anew, text: plain("Start a new reset") },
+};
 
 function stateText(
   name: string,

@@ -1,4 +1,5 @@
 import type { ModalView } from "@slack/types";
+import { escapeMrkdwn } from "../../domain/mrkdwn.ts";
 import { type Answer, fieldErrors, type Message, sayText } from "../answer.ts";
 import { noticeModal, plain, section } from "../blocks.ts";
 import type { SubmissionPayload } from "../payload.ts";
@@ -29,7 +30,9 @@ export function submissionSurface({ view, slackUserId }: SubmissionPayload, line
       if (answer.kind === "update" || answer.kind === "push") await show(answer.view, { text: answer.text });
       if (answer.kind !== "errors") return;
       const sentences = Object.values(answer.errors);
-      await show(restoreView(view, sentences), { text: `Your form wasn't accepted. ${sentences.join(" ")}` });
+      await show(restoreView(view, sentences), {
+        text: escapeMrkdwn(`Your form wasn't accepted. ${sentences.join(" ")}`),
+      });
     },
   };
 }

@@ -95,6 +95,7 @@ export const challenges = pgTable(
   (t) => [
     primaryKey({ columns: [t.companyId, t.id] }),
     toUser(t),
+    index("challenges_of_session").on(t.companyId, t.sessionId).where(sql`session_id is not null`),
     index("challenges_open").on(t.companyId, t.userId).where(sql`consumed_at is null and voided_at is null`),
     tenantPolicy(),
   ],
@@ -138,6 +139,9 @@ export const resets = pgTable(
     uniqueIndex("resets_open").on(t.companyId, t.subjectId).where(sql`outcome = 'open'`),
     index("resets_of_subject").on(t.companyId, t.subjectId, t.executedAt),
     index("resets_of_actor").on(t.companyId, t.actorId, t.executedAt),
+    check("resets_reason", sql`reason in ('lost_phone', 'new_phone', 'stolen', 'codes_fail', 'other')`),
+    check("resets_verified_how", sql`verified_how in ('called', 'video', 'in_person', 'vouched')`),
+    check("resets_attestation", sql`attestation <> ''`),
     check("resets_outcome", sql`outcome in ('open', 'completed', 'stopped', 'undone', 'lapsed')`),
     tenantPolicy(),
   ],

@@ -123,6 +123,7 @@ export const sessions = pgTable(
     expiresAt: at("expires_at").notNull(),
     endedAt: at("ended_at"),
     /** The recovery code just shown, until the tick, so that a reload shows the same one (DESIGN 3). */
+    recoveryCodeId: text("recovery_code_id"),
     recoveryCodeBox: box("recovery_code_box"),
     recoveryCodeUntil: at("recovery_code_until"),
     device: text("device"),
