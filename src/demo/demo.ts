@@ -141,8 +141,8 @@ async function recreate({ owner }: Database): Promise<void> {
   if ("url" in owner) throw new Error("the demo has an embedded database");
   const admin = openClient({ ...owner, database: "postgres" }, { max: 1 });
   try {
-    await admin`drop database if exists ${admin(databaseName)} with (force)`;
-    await admin`create database ${admin(databaseName)}`;
+    await admin`drop database if exists ${admin(demoDatabaseName)} with (force)`;
+    await admin`create database ${admin(demoDatabaseName)}`;
   } finally {
     await admin.end();
   }
