@@ -75,7 +75,7 @@ function compose({ config, deps, database, listener, url }: Parts): () => Promis
   const server = new Hono();
   server.route("/", healthRoutes({ isDraining: listener.isDraining, isMigrated: database.isMigrated }));
   if (edge) server.route("/", edge.routes);
-  server.route("/", portalRoutes({ ...deps, publicUrl: url, isSecure: url.startsWith("https:") }));
+  server.route("/", portalRoutes({ ...deps, publicUrl: url, isSecure: url.startsWith("https:"), markets }));
   const delivery = startDelivery({
     deps,
     senders: sendersOf(config, deps),

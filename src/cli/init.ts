@@ -23,7 +23,7 @@ export const initCommand: Command = {
     }
     return {
       json: { file, variables: ["ENCRYPTION_KEYS", "AUDIT_SIGNING_KEY"] },
-      text: `Wrote ${file} with new secrets. Keep a copy in a safe place: without ENCRYPTION_KEYS nobody's MFA works.\nNext: npm run cli -- company create`,
+      text: `Wrote ${file} with new secrets. Keep a copy in a safe place: without ENCRYPTION_KEYS nobody's MFA works.\nNext: npm run cli -- migrate, then company create`,
     };
   },
 };

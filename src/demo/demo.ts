@@ -13,6 +13,7 @@ import { type Mailbox, startMailbox } from "./mailbox.ts";
 import { readDeclared } from "./manifest.ts";
 import { approvalsChannelId, colleagues } from "./people.ts";
 import { listPhoneEntries } from "./phone.ts";
+import { markRunning, refuseSecond } from "./running.ts";
 import { seed } from "./seed.ts";
 import { demoSite } from "./site.tsx";
 import { type DemoState, loadState, mailFileIn, removeState, saveState } from "./state.ts";
@@ -47,6 +48,7 @@ export async function startDemo({
   log,
   say = () => {},
 }: DemoOptions): Promise<Demo> {
+  await refuseSecond(dataDir);
   if (isReset) await removeState(dataDir);
   const state = await loadState(dataDir);
   const closing: (() => Promise<unknown>)[] = [];
@@ -70,7 +72,9 @@ export async function startDemo({
     const places = { workspaceUrl: emulator.url, portalUrl: app.url };
     const entries = () => listPhoneEntries(app.deps, companyId);
     site.serve(demoSite({ places, mailbox, listPhoneEntries: entries }).fetch);
-    return { url: `http://localhost:${site.port}`, app, emulator, mailbox, stop: close };
+    const url = `http://localhost:${site.port}`;
+    closing.unshift(await markRunning(dataDir, url));
+    return { url, app, emulator, mailbox, stop: close };
   } catch (error) {
     await close();
     throw error;

@@ -59,7 +59,9 @@ const Steps = ({ workspaceUrl, portalUrl }: Places) => (
       Type the setup code. The new app is on the <a href="/phone">phone</a> already: type the code that it
       shows for Petra.
     </li>
-    <li>Save the recovery code. Back in the workspace, Olivia is told that Petra is back in.</li>
+    <li>
+      Save the recovery code. Back in the workspace, under Apps, Latchkey tells Olivia that Petra is back in.
+    </li>
   </ol>
 );
 

@@ -2,6 +2,7 @@ import { env } from "node:process";
 import { parseArgs } from "node:util";
 import { stopOnSignal } from "../app/stop-on-signal.ts";
 import { startDemo } from "./demo.ts";
+import { AlreadyRunning } from "./running.ts";
 
 /** `npm run demo [-- --reset]`. The last line is the one address to open. */
 async function main(): Promise<void> {
@@ -20,7 +21,8 @@ async function main(): Promise<void> {
 }
 
 function fail(error: unknown): void {
-  console.error(error instanceof Error ? (error.stack ?? error.message) : error);
+  if (error instanceof AlreadyRunning) console.error(error.message);
+  else console.error(error instanceof Error ? (error.stack ?? error.message) : error);
   process.exit(1);
 }
 

@@ -20,12 +20,25 @@ export function passwordFault(
   if (length < minLength) return "too_short";
   if (length > maxLength) return "too_long";
   const lower = password.toLowerCase();
-  if (common.has(lower) || isRepetition(lower)) return "common";
+  if (isCommon(lower, common) || isRepetition(lower) || isSequence(lower)) return "common";
   const words = context.flatMap(wordsOf).filter((word) => word.length >= 4);
   return words.some((word) => lower.includes(word)) ? "context" : undefined;
 }
 
 const wordsOf = (text: string) => text.toLowerCase().split(/[^\p{L}\p{N}]+/u);
+
+/** A common password with a few digits or signs around it is as common: "password12345", "!iloveyou2024". */
+function isCommon(lower: string, common: ReadonlySet<string>): boolean {
+  const core = lower.replace(/^[^\p{L}]+|[^\p{L}]+$/gu, "");
+  return common.has(lower) || (core.length >= 4 && common.has(core) && [...lower].length - core.length <= 8);
+}
+
+/** "abcdefghijkl", "123456789012": each character one up, or one down, from the one before. */
+function isSequence(text: string): boolean {
+  const codes = [...text].map((character) => character.codePointAt(0) ?? 0);
+  const steps = codes.slice(1).map((code, index) => code - (codes[index] ?? 0));
+  return [1, -1].some((step) => steps.filter((one) => one === step).length >= steps.length - 1);
+}
 
 /** "aaaaaaaaaaaa", "abcabcabcabc": up to four characters over and over. */
 const isRepetition = (text: string) => /^(.{1,4})\1+.{0,3}$/u.test(text);

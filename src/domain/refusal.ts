@@ -54,7 +54,7 @@ type ResetRefusal =
   | { code: "person_deactivated"; name: string }
   | { code: "person_invited"; name: string; email: string }
   | { code: "never_enrolled"; name: string }
-  | { code: "needs_approval"; name: string; why: ApprovalReason }
+  | { code: "needs_approval"; name: string; why: ApprovalReason; hasRecoveryCode: boolean }
   | { code: "reset_limit"; limit: "actor" | "subject" | "company"; until: Date }
   | { code: "reset_over"; name: string }
   | { code: "setup_code_expired" }
@@ -73,6 +73,7 @@ export type ApprovalReason =
 type LinkRefusal =
   | { code: "link_unknown" }
   | { code: "link_expired" }
+  | { code: "link_done" }
   | { code: "slack_identity_taken" }
   | { code: "user_has_link" }
   | { code: "wrong_number"; triesLeft: number }

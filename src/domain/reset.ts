@@ -48,6 +48,7 @@ export type ResetFacts = {
   subject: Person;
   /** A reset of the subject was completed or stopped within 30 days. */
   wasResetLately: boolean;
+  hasRecoveryCode: boolean;
   helpers: string[];
   now: Date;
 };
@@ -62,7 +63,7 @@ export function resetRefusal(facts: ResetFacts): Refusal | undefined {
   if (subject.status === "invited") return { code: "person_invited", name, email: subject.email };
   if (!subject.firstEnrolledAt) return { code: "never_enrolled", name };
   const why = approvalReasons(facts)[0];
-  return why ? { code: "needs_approval", name, why } : undefined;
+  return why ? { code: "needs_approval", name, why, hasRecoveryCode: facts.hasRecoveryCode } : undefined;
 }
 
 /** Why somebody else must agree, gravest first; empty when nobody need. */

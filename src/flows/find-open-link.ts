@@ -10,9 +10,11 @@ export async function findOpenLink(
   { token, userId, now }: { token: string; userId: string; now: Date },
 ): Promise<Result<LinkAttempt>> {
   const attempt = await findLinkAttemptByToken(tx, hashToken(token));
+  const link = attempt ? await findLink(tx, attempt) : undefined;
+  if (link?.userId === userId && attempt?.userId === userId) return refuse({ code: "link_done" });
   const refusal = linkRefusal(attempt, userId, now);
   if (refusal || !attempt) return refuse(refusal ?? { code: "link_unknown" });
-  if (await findLink(tx, attempt)) return refuse({ code: "slack_identity_taken" });
+  if (link) return refuse({ code: "slack_identity_taken" });
   if (await findLinkOfUser(tx, userId, attempt.workspaceId)) return refuse({ code: "user_has_link" });
   return ok(attempt);
 }

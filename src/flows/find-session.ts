@@ -21,6 +21,8 @@ export type Session = {
     slug: string;
     displayName: string;
     timeZone: string;
+    /** ISO country. */
+    market: string;
     helpName: string;
     helpEmail: string;
     helpPhone: string | null;
@@ -43,7 +45,7 @@ export async function findSession(
     const user = await findUser(tx, row.userId);
     if (!user || !isLive(row, user, deps.now())) return undefined;
     await touch(tx, row, deps.now());
-    const { slug, displayName, timeZone, helpName, helpEmail, helpPhone } = await getCompany(tx);
+    const { slug, displayName, timeZone, market, helpName, helpEmail, helpPhone } = await getCompany(tx);
     const { firstName, lastName, email } = user;
     return {
       companyId,
@@ -57,7 +59,7 @@ export async function findSession(
         email,
         isAdministrator: isAdministrator(user, await hasGrant(tx, user.id)),
       },
-      company: { slug, displayName, timeZone, helpName, helpEmail, helpPhone },
+      company: { slug, displayName, timeZone, market, helpName, helpEmail, helpPhone },
     };
   });
 }

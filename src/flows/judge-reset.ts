@@ -3,6 +3,7 @@ import type { Refusal } from "../domain/refusal.ts";
 import { latelyResetMs, limits, renewRefusal, resetRefusal } from "../domain/reset.ts";
 import { lockCompany } from "../store/companies.ts";
 import type { Tx } from "../store/db.ts";
+import { findSavedRecoveryCode } from "../store/recovery-codes.ts";
 import { countResets, findLatestReset, hasOutcomeSince, lockReset, type Reset } from "../store/resets.ts";
 import { listHelpers } from "./list-helpers.ts";
 import type { Person } from "./lock-actor.ts";
@@ -25,8 +26,9 @@ export async function judgeReset(
   const wasResetLately =
     (await hasOutcomeSince(tx, subject.id, "completed", since)) ||
     (await hasOutcomeSince(tx, subject.id, "stopped", since));
+  const hasRecoveryCode = (await findSavedRecoveryCode(tx, subject.id)) !== undefined;
   const helpers = await listHelpers(tx, { role: "payments_admin", except: person.id });
-  const refusal = resetRefusal({ actor: person, subject, wasResetLately, helpers, now });
+  const refusal = resetRefusal({ actor: person, subject, wasResetLately, hasRecoveryCode, helpers, now });
   const latest = await findLatestReset(tx, subject.id);
   const reset = latest ? await lockReset(tx, latest.id) : undefined;
   const canBeRenewed = reset && renewRefusal(reset, subject.firstName, now) === undefined;

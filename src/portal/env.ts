@@ -6,6 +6,8 @@ export type PortalDeps = Deps & {
   publicUrl: string;
   /** Whether it is https: cookies are then `__Host-` and Secure (R52). */
   isSecure: boolean;
+  /** ISO countries in which payments work. */
+  markets: readonly string[];
 };
 
 /** How far a sign-in has come: what the person must do next, and so the only thing it opens. */

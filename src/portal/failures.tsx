@@ -41,6 +41,20 @@ export function notFound(c: PortalContext) {
   );
 }
 
+/** Payments work in some countries only; elsewhere everything answers so (DESIGN 1). */
+export function notAvailable(c: PortalContext) {
+  return show(
+    c,
+    <MessagePage
+      frame={frameOf(c.var.session, "Payments aren't available here yet")}
+      action={{ href: "/sign-out", text: "Sign out" }}
+    >
+      <p>Your company is in a country where payments don't work yet. Nothing was changed.</p>
+    </MessagePage>,
+    403,
+  );
+}
+
 export function tooLarge(c: Context) {
   return show(
     c,

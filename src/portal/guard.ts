@@ -3,7 +3,7 @@ import { findSession } from "../flows/find-session.ts";
 import { access, patternOf, placeOf } from "./access.ts";
 import { readSessionToken, rememberPlace } from "./cookies.ts";
 import type { PortalDeps, PortalEnv } from "./env.ts";
-import { notFound } from "./failures.tsx";
+import { notAvailable, notFound } from "./failures.tsx";
 
 /**
  * Stands before every page and denies by default: a session reaches only what its stage opens and is sent where
@@ -16,6 +16,8 @@ export function guard(deps: PortalDeps): MiddlewareHandler<PortalEnv> {
     const token = readSessionToken(c, deps);
     const session = token ? await findSession(deps, token) : undefined;
     c.set("session", session);
+    const isElsewhere = session && !deps.markets.includes(session.company.market);
+    if (isElsewhere && rule !== "everyone") return notAvailable(c);
     if (rule === "everyone" || (session && rule.includes(session.next))) return next();
     if (rule.includes("done")) rememberPlace(c, deps);
     if (session) return c.redirect(placeOf(session), 303);

@@ -69,6 +69,8 @@ export const ownTexts: Texts<OwnCode> = {
 
   link_unknown: () =>
     "We don't know this link. In Slack, type /payments-me and choose Link my Slack for a new one.",
+  link_done: () =>
+    "You can use the payments commands in Slack now. Type /payments-me there to see how you stand.",
   link_expired: () =>
     "This link has run out: it works once, for 15 minutes. In Slack, type /payments-me and choose Link my Slack for a new one.",
   slack_identity_taken: (_, context) =>

@@ -59,15 +59,19 @@ const texts: Texts = {
   self: ({ helpers }, { said }) =>
     helpers.length > 0
       ? `That's you. Ask another Payments Admin: ${anyOf(helpers, said, "")}.`
-      : "That's you, and there is no other Payments Admin. Use your recovery code, or ask whoever runs Latchkey for emergency access.",
+      : "That's you. Ask another Payments Admin. There is none yet? Use your recovery code, or ask whoever runs Latchkey for emergency access.",
   person_deactivated: ({ name }, { said }) =>
     `${said(name)}'s account is deactivated, so there is nothing to reset. A System Administrator can look into it.`,
   person_invited: ({ name }, { said }) =>
     `${said(name)} hasn't accepted the invitation yet, so there is nothing to reset. Ask whoever runs Latchkey to send it again.`,
   never_enrolled: ({ name }, { said }) =>
     `${said(name)} has never set up sign-in codes, so there is nothing to reset. They will be asked to at the next sign-in.`,
-  needs_approval: ({ name, why }, { said }) =>
-    `${said(name)}'s reset needs a second person's approval, because ${approvalReasonText[why]}. Until approvals come to Slack, their recovery code is the way in; without one, ask whoever runs Latchkey.`,
+  needs_approval: ({ name, why, hasRecoveryCode }, { said }) =>
+    `${said(name)}'s reset needs a second person's approval, because ${approvalReasonText[why]}. Approvals haven't come to Latchkey yet. ${
+      hasRecoveryCode
+        ? "Their recovery code, with their password, gets them back in."
+        : "They have no recovery code either: ask whoever runs Latchkey."
+    }`,
   reset_limit: ({ limit, until }, { at }) =>
     `${limitText[limit]} Try again at ${at(until)}. Nothing was changed.`,
   reset_over: ({ name }, { said }) => `That reset of ${said(name)} is over. ${startAgain}`,
@@ -80,6 +84,7 @@ const texts: Texts = {
   stop_link_used: () => "This was already stopped.",
 
   link_unknown: () => "This link isn't valid any more. Type /payments-me for a new one.",
+  link_done: () => "Your Slack is linked.",
   link_expired: () => "This link has expired. Type /payments-me for a new one.",
   slack_identity_taken: () =>
     "This Slack account is linked to somebody already. Type /payments-me to see it, or to unlink it first.",

@@ -30,6 +30,7 @@ const facts: ResetFacts = {
   actor: { id: "olivia", isPaymentsAdmin: true },
   subject: petra,
   wasResetLately: false,
+  hasRecoveryCode: false,
   helpers: ["Marcus"],
   now,
 };

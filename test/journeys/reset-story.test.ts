@@ -46,7 +46,7 @@ test("she invites a payee from Slack, who accepts by the mailed link", async () 
       "Who do you invite?": "Payee",
       "First name": "Petra",
       "Last name": "Alvarez",
-      "Organization (payees)": "Alvarez Drywall",
+      Organization: "Alvarez Drywall",
       "Your 6-digit code": nextCode(olivia),
     })
     .submit();

@@ -6,7 +6,7 @@ export const publicUrl = "https://pay.acme.example";
 export type Page = { status: number; html: string; location: string | null; headers: Headers };
 
 /** The portal behind https, as in production. */
-export const portal = (deps: Deps) => portalRoutes({ ...deps, publicUrl, isSecure: true });
+export const portal = (deps: Deps) => portalRoutes({ ...deps, publicUrl, isSecure: true, markets: ["US"] });
 
 /**
  * A browser without JavaScript: keeps cookies, follows redirects, posts just the named fields to the page's own address.

@@ -14,6 +14,6 @@ export async function servePortal(deps: Deps) {
   const address = server.address();
   if (address === null || typeof address === "string") throw new Error("the portal has no port");
   const url = `http://localhost:${address.port}`;
-  app = portalRoutes({ ...deps, publicUrl: url, isSecure: false });
+  app = portalRoutes({ ...deps, publicUrl: url, isSecure: false, markets: ["US"] });
   return { url, close: () => new Promise<void>((done) => void server.close(() => done())) };
 }

@@ -79,7 +79,12 @@ test("R52: cookies are __Host-, Secure, HttpOnly and Lax behind https", async ()
 test("R52: on plain http the cookie has neither prefix nor Secure", async () => {
   const at = await world(db);
   const { portalRoutes } = await import("../../src/portal/routes.ts");
-  const app = portalRoutes({ ...at.deps, publicUrl: "http://localhost:3000", isSecure: false });
+  const app = portalRoutes({
+    ...at.deps,
+    publicUrl: "http://localhost:3000",
+    isSecure: false,
+    markets: ["US"],
+  });
   const response = await app.request("http://localhost:3000/sign-in", formOf(at.fields(at.olivia)));
   const [cookie = ""] = response.headers.getSetCookie();
   expect(cookie).toMatch(/^latchkey=/);

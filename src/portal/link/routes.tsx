@@ -33,7 +33,10 @@ function showRefusal(c: Context<PortalEnv>, deps: PortalDeps, refusal: Refusal) 
   const action = { href: "/account/security", text: "Go to my account" };
   return show(
     c,
-    <MessagePage frame={frameOf(session, "Nothing was linked")} action={action}>
+    <MessagePage
+      frame={frameOf(session, refusal.code === "link_done" ? "Your Slack is linked" : "Nothing was linked")}
+      action={action}
+    >
       <p>{refusalText(refusal, contextOf(deps.now(), session))}</p>
     </MessagePage>,
     refusalStatus(refusal),

@@ -54,7 +54,7 @@ export function StoppedPage({ companyName, canReturn, helpName, helpPhone }: Sto
   const frame = { title: "The reset is stopped", company: companyName };
   return (
     <MessagePage frame={frame} action={{ href: "/sign-in", text: "Go to sign-in" }}>
-      <p>The setup code is worth nothing now, and every administrator of {companyName} has been told.</p>
+      <p>The setup code no longer works, and every administrator of {companyName} has been told.</p>
       {canReturn ? (
         <p>Your authenticator app works again as before: sign in with your password and a code from it.</p>
       ) : (

@@ -21,7 +21,7 @@ export function notMeRoutes(deps: PortalDeps) {
 }
 
 function showRefusal(c: Context<PortalEnv>, deps: PortalDeps, refusal: Refusal) {
-  const title = refusal.code === "stop_link_used" ? "This link has served" : "We don't know this link";
+  const title = refusal.code === "stop_link_used" ? "This link was already used" : "We don't know this link";
   return show(
     c,
     <MessagePage frame={{ title }} action={{ href: "/sign-in", text: "Go to sign-in" }}>

@@ -1,7 +1,8 @@
+import type { Session } from "../../flows/find-session.ts";
 import { Notice } from "../ui/blocks.tsx";
 import { Field } from "../ui/fields.tsx";
 import { Form } from "../ui/form.tsx";
-import type { Problem } from "../ui/frame.ts";
+import { frameOf, type Problem } from "../ui/frame.ts";
 import { Layout } from "../ui/layout.tsx";
 
 export type SignInView = {
@@ -60,6 +61,20 @@ export function SignInPage({ company, typed = {}, hasEnded, problems = [] }: Sig
           Not {company.displayName}? <a href="/sign-in?company=">Sign in to another company</a>
         </p>
       )}
+    </Layout>
+  );
+}
+
+/** Somebody is signed in in this browser already, and says whether that is who came. */
+export function SignedInPage({ session }: { session: Session }) {
+  const { firstName } = session.user;
+  return (
+    <Layout frame={frameOf(session, `You're signed in as ${firstName}`)}>
+      <p>Are you somebody else? Sign out and continue, then sign in as yourself.</p>
+      <Form submit="Sign out and continue" action="/sign-out" />
+      <p class="actions">
+        <a href="/account/security">Continue as {firstName}</a>
+      </p>
     </Layout>
   );
 }

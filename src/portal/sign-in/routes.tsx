@@ -13,7 +13,7 @@ import { refusalProblem } from "../refusal-problem.ts";
 import { refusalStatus } from "../refusal-text.ts";
 import type { Problem } from "../ui/frame.ts";
 import { show } from "../ui/show.ts";
-import { SignInPage } from "./page.tsx";
+import { SignedInPage, SignInPage } from "./page.tsx";
 
 type PortalContext = Context<PortalEnv>;
 
@@ -28,6 +28,10 @@ export function signInRoutes(deps: PortalDeps) {
     .get("/sign-in", async (c) => {
       const { session } = c.var;
       // A half-finished sign-in may be begun anew, as somebody else; a finished one has its page.
+      // A mail's link names the company: in a shared browser its reader may be somebody else than who is signed in.
+      if (session?.level === "full" && c.req.query("company") !== undefined) {
+        return show(c, <SignedInPage session={session} />);
+      }
       if (session?.level === "full") return c.redirect(placeOf(session), 303);
       const company = await companyFor(deps, knownCompany(c, deps));
       return show(c, <SignInPage company={company} hasEnded={c.req.query("ended") !== undefined} />);

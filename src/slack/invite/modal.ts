@@ -134,8 +134,8 @@ function relationshipInput(chosen: string | undefined): InputBlock {
 const optionalInputs = (typed: Typed): InputBlock[] => [
   textInput({
     blockId: inviteIds.organisation,
-    label: "Organization (payees)",
-    hint: "The company that gets paid.",
+    label: "Organization",
+    hint: "For a payee: the company that gets paid.",
     maxLength: max.organisation,
     initial: typed.organisation,
     isOptional: true,
