@@ -7,6 +7,7 @@ import { type Demo, startDemo } from "../../src/demo/demo.ts";
 import { demoPassword, olivia, petra } from "../../src/demo/people.ts";
 import { personHandle } from "../../src/emulator/person/person.ts";
 import { getPerson } from "../../src/emulator/state/people.ts";
+import { runCli } from "../cli/child.ts";
 import { newDataDir } from "../cli/data-dir.ts";
 import { browser } from "./browser.ts";
 
@@ -40,6 +41,20 @@ test("a second demo on the same machine moves to other ports", async () => {
     await second.stop();
     await other.remove();
   }
+});
+
+test("a second demo on the same data is refused, and says where the first is", async () => {
+  await expect(startDemo({ dataDir })).rejects.toThrow(`running already: ${demo.url}`);
+  expect((await fetch(demo.url)).status).toBe(200);
+});
+
+test("the command line beside a demo is about the demo", async () => {
+  const { code, stdout } = await runCli(["admins", "list", "--json"], {
+    env: { DATA_DIR: dataDir },
+    cwd: dataDir,
+  });
+  expect(code).toBe(0);
+  expect(JSON.parse(stdout)).toMatchObject([{ email: olivia.email, enrolled: true }]);
 });
 
 test("the five steps of the home page work as they are told", async () => {

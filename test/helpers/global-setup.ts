@@ -12,8 +12,17 @@ declare module "vitest" {
   }
 }
 
-/** One real PostgreSQL for the run, without durability, and one migrated template that every test file clones. */
+/**
+ * One real PostgreSQL for the run, without durability, and one migrated template that every test file clones.
+ * TEST_SOCKET_DIR names the socket directory of another server instead: the oldest that we support, say.
+ */
 export default async function setup(project: TestProject) {
+  const given = process.env["TEST_SOCKET_DIR"];
+  if (given) {
+    await makeTemplate(given);
+    project.provide("socketDir", given);
+    return async () => {};
+  }
   const dataDir = await mkdtemp(join(tmpdir(), "latchkey-test-"));
   const settings = {
     fsync: "off",
@@ -21,17 +30,21 @@ export default async function setup(project: TestProject) {
     full_page_writes: "off",
     max_connections: "300",
   };
-  const server = await startEmbedded({ dataDir, database: "template_latchkey", settings });
-  await migrate({ socketDir: server.socketDir, database: "template_latchkey", user: "postgres" });
-  const client = openClient(
-    { socketDir: server.socketDir, database: "postgres", user: "postgres" },
-    { max: 1 },
-  );
-  await client`update pg_database set datistemplate = true, datallowconn = false where datname = 'template_latchkey'`;
-  await client.end();
+  const server = await startEmbedded({ dataDir, settings });
+  await makeTemplate(server.socketDir);
   project.provide("socketDir", server.socketDir);
   return async () => {
     await server.stop();
     await rm(dataDir, { recursive: true, force: true });
   };
+}
+
+async function makeTemplate(socketDir: string): Promise<void> {
+  const client = openClient({ socketDir, database: "postgres", user: "postgres" }, { max: 1 });
+  await client`update pg_database set datistemplate = false, datallowconn = true where datname = 'template_latchkey'`;
+  await client`drop database if exists template_latchkey`;
+  await client`create database template_latchkey`;
+  await migrate({ socketDir, database: "template_latchkey", user: "postgres" });
+  await client`update pg_database set datistemplate = true, datallowconn = false where datname = 'template_latchkey'`;
+  await client.end();
 }

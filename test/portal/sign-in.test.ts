@@ -215,3 +215,28 @@ const birch = {
   helpEmail: null,
   helpPhone: null,
 } as const;
+
+test("a mail's link in somebody else's browser asks who is there before anything else", async () => {
+  const at = await world(db);
+  const tab = await at.signedIn(at.olivia);
+  const page = await tab.get(`/sign-in?company=${at.slug}`);
+  expect(textOf(page)).toContain("You're signed in as Olivia");
+  expect(page.html).toContain('action="/sign-out"');
+});
+
+test("where payments do not work yet every page of the signed-in person says so", async () => {
+  const at = await world(db);
+  const tab = await at.signedIn(at.petra);
+  await owner`update companies set market = 'CA' where id = ${at.companyId}`;
+  const page = await tab.get("/account/security");
+  expect(page.status).toBe(403);
+  expect(textOf(page)).toContain("available here yet");
+});
+
+test("a control character in a field is no fault", async () => {
+  const at = await world(db);
+  const page = await at
+    .newBrowser()
+    .post("/sign-in", { ...at.fields(at.petra), email: "a\u0000b@x.example" });
+  expect(page.status).toBe(422);
+});

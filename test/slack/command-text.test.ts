@@ -11,6 +11,9 @@ it.each([
   "K7QM4-T2X9F",
   "k7qm4t2x9f",
   "my code is K7QM4-T2X9F",
+  "K7QM4 T2X9F",
+  "01234 56789 ABCDEF GHJKM NPQRS",
+  "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP",
   "0123-4567-89AB-CDEF-GHJK-MNPQ-RS",
 ])("sees the code in %j", (text) => {
   expect(holdsCode(text)).toBe(true);
