@@ -5,7 +5,7 @@ import { ok, type Result, refuse } from "../domain/result.ts";
 import { appendAudit } from "../store/audit.ts";
 import { inTenant } from "../store/db.ts";
 import { insertOutbox } from "../store/outbox.ts";
-import { findLatestReset, lockReset, updateReset } from "../store/resets.ts";
+import { lockLatestReset, updateReset } from "../store/resets.ts";
 import { findUser } from "../store/users.ts";
 import type { Session } from "./find-session.ts";
 import { lockSessionUser } from "./lock-session-user.ts";
@@ -22,8 +22,7 @@ export async function askForNewCode(
     const now = deps.now();
     const locked = await lockSessionUser(tx, session, { level: "password", now });
     if (!locked.ok) return locked;
-    const latest = await findLatestReset(tx, session.userId);
-    const reset = latest ? await lockReset(tx, latest.id) : undefined;
+    const reset = await lockLatestReset(tx, session.userId);
     if (!reset || !isLapsed(reset, now)) return refuse({ code: "reset_over", name: session.user.firstName });
     const requester = await findUser(tx, reset.actorId);
     const requesterName = requester ? fullName(requester) : session.company.helpName;

@@ -4,7 +4,7 @@ import { appendAudit } from "../store/audit.ts";
 import { inTenant, type Tx } from "../store/db.ts";
 import { activateFactor, destroyFactors, findPendingFactor, listFactors } from "../store/factors.ts";
 import { insertOutbox } from "../store/outbox.ts";
-import { findLatestReset, lockReset, type Reset, updateReset } from "../store/resets.ts";
+import { lockLatestReset, type Reset, updateReset } from "../store/resets.ts";
 import { endSessions } from "../store/sessions.ts";
 import { updateUser } from "../store/users.ts";
 import type { Session } from "./find-session.ts";
@@ -60,8 +60,7 @@ export async function enrolApp(
 }
 
 async function openResetOf(tx: Tx, userId: string): Promise<Reset | undefined> {
-  const latest = await findLatestReset(tx, userId);
-  const reset = latest ? await lockReset(tx, latest.id) : undefined;
+  const reset = await lockLatestReset(tx, userId);
   return reset?.outcome === "open" ? reset : undefined;
 }
 

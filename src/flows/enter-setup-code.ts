@@ -5,7 +5,7 @@ import { ok, type Result, refuse } from "../domain/result.ts";
 import { appendAudit } from "../store/audit.ts";
 import { consumeChallenge } from "../store/challenges.ts";
 import { inTenant } from "../store/db.ts";
-import { findLatestReset, lockReset } from "../store/resets.ts";
+import { findLatestReset, lockLatestReset } from "../store/resets.ts";
 import { updateUser } from "../store/users.ts";
 import { countWrongCode } from "./count-wrong-code.ts";
 import type { Session } from "./find-session.ts";
@@ -31,8 +31,7 @@ export async function enterSetupCode(
     const locked = await lockSignIn(tx, deps, { session, level: "password" });
     if (!locked.ok) return locked;
     const { user, challenge } = locked.value;
-    const latest = await findLatestReset(tx, user.id);
-    const reset = latest ? await lockReset(tx, latest.id) : undefined;
+    const reset = await lockLatestReset(tx, user.id);
     if (!reset) return refuse({ code: "session_over" });
     if (/^\d{6}$/.test(typed)) return refuse({ code: "wrong_kind_of_code", typed: "app" });
     if (typed.length === 26) return refuse({ code: "wrong_kind_of_code", typed: "recovery" });

@@ -4,7 +4,7 @@ import { latelyResetMs, limits, renewRefusal, resetRefusal } from "../domain/res
 import { lockCompany } from "../store/companies.ts";
 import type { Tx } from "../store/db.ts";
 import { findSavedRecoveryCode } from "../store/recovery-codes.ts";
-import { countResets, findLatestReset, hasOutcomeSince, lockReset, type Reset } from "../store/resets.ts";
+import { countResets, hasOutcomeSince, lockLatestReset, type Reset } from "../store/resets.ts";
 import { listHelpers } from "./list-helpers.ts";
 import type { Person } from "./lock-actor.ts";
 
@@ -29,8 +29,7 @@ export async function judgeReset(
   const hasRecoveryCode = (await findSavedRecoveryCode(tx, subject.id)) !== undefined;
   const helpers = await listHelpers(tx, { role: "payments_admin", except: person.id });
   const refusal = resetRefusal({ actor: person, subject, wasResetLately, hasRecoveryCode, helpers, now });
-  const latest = await findLatestReset(tx, subject.id);
-  const reset = latest ? await lockReset(tx, latest.id) : undefined;
+  const reset = await lockLatestReset(tx, subject.id);
   const canBeRenewed = reset && renewRefusal(reset, subject.firstName, now) === undefined;
   return { refusal, unfinished: canBeRenewed ? reset : undefined };
 }

@@ -3,7 +3,7 @@ import { codeExpiry, resendRefusal } from "../domain/reset.ts";
 import { ok, type Result, refuse } from "../domain/result.ts";
 import { appendAudit } from "../store/audit.ts";
 import { inTenant } from "../store/db.ts";
-import { findLatestReset, lockReset, updateReset } from "../store/resets.ts";
+import { lockLatestReset, updateReset } from "../store/resets.ts";
 import type { Session } from "./find-session.ts";
 import { mailSetupCode, makeSetupCode } from "./issue-setup-code.ts";
 import { lockSessionUser } from "./lock-session-user.ts";
@@ -15,8 +15,7 @@ export async function sendSetupCodeAgain(deps: Deps, session: Session): Promise<
     const now = deps.now();
     const locked = await lockSessionUser(tx, session, { level: "password", now });
     if (!locked.ok) return locked;
-    const latest = await findLatestReset(tx, session.userId);
-    const reset = latest ? await lockReset(tx, latest.id) : undefined;
+    const reset = await lockLatestReset(tx, session.userId);
     if (!reset) return refuse({ code: "session_over" });
     const refusal = resendRefusal(reset, now);
     if (refusal) return refuse(refusal);

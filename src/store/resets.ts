@@ -30,6 +30,18 @@ export async function findLatestReset(tx: Tx, subjectId: string): Promise<Reset 
   return rows[0];
 }
 
+/** The same, locked. */
+export async function lockLatestReset(tx: Tx, subjectId: string): Promise<Reset | undefined> {
+  const rows = await tx
+    .select()
+    .from(resets)
+    .where(eq(resets.subjectId, subjectId))
+    .orderBy(desc(resets.executedAt), desc(resets.epoch))
+    .limit(1)
+    .for("update");
+  return rows[0];
+}
+
 /** Changes a reset that still has the outcome it was loaded with; false when it moved meanwhile: final states are final (R42). */
 export async function updateReset(
   tx: Tx,

@@ -1,19 +1,9 @@
+import type { Me } from "../../flows/view-me.ts";
 import type { Message } from "../answer.ts";
 import { button, context, plain, section } from "../blocks.ts";
 import type { Voice } from "../voice.ts";
 
 export const unlinkMeId = "unlink_me";
-
-type Me = {
-  name: string;
-  email: string;
-  role: "member" | "system_administrator";
-  isPaymentsAdmin: boolean;
-  hasFactor: boolean;
-  hasRecoveryCode: boolean;
-  linkedAt: Date | null;
-  lastSignInAt: Date | null;
-};
 
 export function meMessage(me: Me, { at, said }: Voice): Message {
   const who = `*${said(me.name)}* · ${said(me.email)} · ${rolesText(me)}`;

@@ -1,6 +1,7 @@
 import type { KnownBlock, ModalView } from "@slack/types";
 import { z } from "zod";
 import type { ResetCard } from "../../flows/load-reset-card.ts";
+import type { UnfinishedReset } from "../../flows/open-reset-form.ts";
 import { codeInput, context, plain, section } from "../blocks.ts";
 import { requiredText } from "../submission.ts";
 import { clip, mrkdwnVoice } from "../voice.ts";
@@ -13,15 +14,6 @@ export const renewIds = { callbackId: "reset_renew", code: confirmIds.code, anew
 export const Submission = z
   .object({ [renewIds.code]: requiredText(renewIds.code, { missing: "Type your 6-digit code.", max: 40 }) })
   .transform((values) => ({ code: values[renewIds.code] ?? "" }));
-
-/** How far the reset is that a new code is sent for. */
-export type UnfinishedReset = {
-  executedAt: Date;
-  actorName: string;
-  outcome: "open" | "lapsed";
-  codeExpiresAt: Date;
-  mailAcceptedAt: Date | null;
-};
 
 type RenewForm = {
   binding: string;
