@@ -59,6 +59,6 @@ ol.steps { padding-left: 1.4rem; } ol.steps li { margin: .6rem 0; padding-left: 
 .digits { font: 650 2rem/1.3 ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; letter-spacing: .08em; margin: .1rem 0; }
 table { width: 100%; border-collapse: collapse; } th, td { text-align: left; padding: .5rem .6rem .5rem 0; border-bottom: 1px solid var(--line); vertical-align: top; }
 .scroll { overflow-x: auto; }
-iframe { width: 100%; height: 34rem; border: 1px solid var(--line); border-radius: 12px; background: #fff; color-scheme: light; }
+iframe { width: 100%; height: 42rem; margin-top: 1rem; border: 1px solid var(--line); border-radius: 12px; background: #fff; color-scheme: light; }
 pre { white-space: pre-wrap; overflow-wrap: anywhere; background: var(--card); border: 1px solid var(--line); border-radius: 12px; padding: 1rem; }
 `;

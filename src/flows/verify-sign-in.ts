@@ -2,11 +2,11 @@ import type { Deps } from "../deps.ts";
 import { ok, type Result } from "../domain/result.ts";
 import { appendAudit } from "../store/audit.ts";
 import { inTenant, type Tx } from "../store/db.ts";
-import { activateFactor, listFactors } from "../store/factors.ts";
+import { activateFactor } from "../store/factors.ts";
 import { findSavedRecoveryCode } from "../store/recovery-codes.ts";
-import { findLatestReset } from "../store/resets.ts";
 import { updateUser } from "../store/users.ts";
 import type { Session } from "./find-session.ts";
+import { findUsableState } from "./find-usable-state.ts";
 import { lockSignIn } from "./lock-sign-in.ts";
 import { proveFactor } from "./prove-factor.ts";
 import { issueCodeOnSession, makeRecoveryCode, raiseSession } from "./session-steps.ts";
@@ -24,7 +24,7 @@ export async function verifySignIn(
     const locked = await lockSignIn(tx, deps, { session, level: "password" });
     if (!locked.ok) return locked;
     const { user, challenge } = locked.value;
-    const state = await usableState(tx, user.id);
+    const state = (await findUsableState(tx, user.id)) ?? "active";
     const proof = await proveFactor(tx, deps, { user, challenge, code, state });
     if (!proof.ok) return proof;
     if (state === "suspended") await giveBack(tx, deps, { userId: user.id, ...proof.value });
@@ -39,17 +39,6 @@ export async function verifySignIn(
     });
     return ok(raised);
   });
-}
-
-/** After "I didn't ask for this" the factors that the stopped reset turned off are the only way back (R48). */
-async function usableState(tx: Tx, userId: string): Promise<"active" | "suspended"> {
-  const factors = await listFactors(tx, userId);
-  if (factors.some((factor) => factor.state === "active")) return "active";
-  const reset = await findLatestReset(tx, userId);
-  const isReturnable = factors.some(
-    (one) => one.state === "suspended" && one.suspendedByResetId === reset?.id,
-  );
-  return reset?.outcome === "stopped" && isReturnable ? "suspended" : "active";
 }
 
 async function giveBack(

@@ -111,3 +111,17 @@ test("an unknown stop link leads on", async () => {
   const page = await at.newBrowser().get(`/not-me/${at.companyId}.${"x".repeat(43)}`);
   expect([page.status, textOf(page).includes("We don't know this link")]).toEqual([404, true]);
 });
+
+test("R48: after a completed reset was stopped, the person is not asked for a code that nothing can make", async () => {
+  const at = await world(db);
+  const { setupCode, stopToken } = await at.resetPetra();
+  const tab = at.newBrowser();
+  await tab.post("/sign-in", at.fields(at.petra));
+  const setUp = await tab.post("/sign-in/setup-code", { code: setupCode });
+  await tab.post("/enrol/app", { code: at.nextCode(secretOn(setUp)) });
+  await at.newBrowser().post(`/not-me/${stopToken}`, {});
+  const page = await at.newBrowser().post("/sign-in", at.fields(at.petra));
+  expect(page.path).toBe("/sign-in/verify");
+  expect(textOf(page)).toContain("No authenticator app is set up");
+  expect(textOf(page)).toContain("Olivia Reyes");
+});

@@ -30,3 +30,19 @@ export function VerifyPage({ session, problems = [] }: { session: Session; probl
     </Layout>
   );
 }
+
+/** After a stopped reset nothing may be left that a code could prove: asking for one would lead nowhere. */
+export function NoFactorPage({ session }: { session: Session }) {
+  return (
+    <Layout frame={frameOf(session, "No authenticator app is set up")}>
+      <p>
+        Your password is right, but no app can make codes for this account any more. That keeps others out,
+        too.
+      </p>
+      <p>
+        Have a recovery code that you saved after that? <a href="/sign-in/recovery">Use it</a>. Otherwise ask{" "}
+        {whoCanReset(session)} to reset your sign-in codes. They'll make sure it's really you.
+      </p>
+    </Layout>
+  );
+}

@@ -1,4 +1,5 @@
 import { Hono } from "hono";
+import { hasUsableFactor } from "../../flows/has-usable-factor.ts";
 import { verifySignIn } from "../../flows/verify-sign-in.ts";
 import { carryOn } from "../carry-on.ts";
 import type { PortalDeps, PortalEnv } from "../env.ts";
@@ -7,13 +8,17 @@ import { contextOf, refusalProblem } from "../refusal-problem.ts";
 import { refusalStatus } from "../refusal-text.ts";
 import { sessionOf } from "../session-of.ts";
 import { show } from "../ui/show.ts";
-import { VerifyPage } from "./page.tsx";
+import { NoFactorPage, VerifyPage } from "./page.tsx";
 
 const verifyForm = codeForm("Enter the 6-digit code from your authenticator app.");
 
 export function verifyRoutes(deps: PortalDeps) {
   return new Hono<PortalEnv>()
-    .get("/sign-in/verify", (c) => show(c, <VerifyPage session={sessionOf(c)} />))
+    .get("/sign-in/verify", async (c) => {
+      const session = sessionOf(c);
+      if (await hasUsableFactor(deps, session)) return show(c, <VerifyPage session={session} />);
+      return show(c, <NoFactorPage session={session} />);
+    })
     .post("/sign-in/verify", async (c) => {
       const session = sessionOf(c);
       const form = await parseForm(c, verifyForm);
