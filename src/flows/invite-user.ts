@@ -44,7 +44,8 @@ export async function inviteUser(
   const email = normalizeEmail(input.email);
   return inTenant(deps.db, actor.companyId, async (tx) => {
     const locked = await lockActor(tx, actor);
-    if (!locked.ok) return locked;
+    if (!locked.ok)
+      return refuse(await auditRefusal(tx, deps, { actor, act: "invite", refusal: locked.refusal }));
     const person = locked.value;
     const refusal = await refusalOf(tx, person, { ...input, email });
     const challenge = await lockStepUp(tx, {

@@ -3,6 +3,7 @@ import type { Actor } from "../domain/actor.ts";
 import { ok, type Result, refuse } from "../domain/result.ts";
 import { type Challenge, findChallenge } from "../store/challenges.ts";
 import type { Tx } from "../store/db.ts";
+import { auditRefusal } from "./audit-act.ts";
 import { lockStepUp } from "./begin-step-up.ts";
 import { judgeReset, type Verdict } from "./judge-reset.ts";
 import { lockActorAndSubject, type Person } from "./lock-actor.ts";
@@ -22,8 +23,10 @@ export async function lockResetAct(
   const expired = refuse({ code: "challenge_expired" } as const);
   const found = await findChallenge(tx, challengeId);
   if (found?.userId !== actor.userId || !found.subjectId) return expired;
-  const locked = await lockActorAndSubject(tx, actor, found.subjectId);
-  if (!locked.ok) return locked;
+  const { subjectId } = found;
+  const locked = await lockActorAndSubject(tx, actor, subjectId);
+  if (!locked.ok)
+    return refuse(await auditRefusal(tx, deps, { actor, act, refusal: locked.refusal, subjectId }));
   const { person, subject } = locked.value;
   const challenge = await lockStepUp(tx, { challengeId, userId: person.id, act, subject });
   if (!challenge) return expired;

@@ -109,6 +109,8 @@ test("R39: a grant taken, or a link cut, between the form and the code refuses t
     code: codeOf(deps, olivia.secret),
   });
   expect(mustRefuse(cut).code).toBe("not_linked");
+  const refused = (await auditKinds(owner, companyId)).filter((kind) => kind === "act_refused");
+  expect(refused.length).toBeGreaterThanOrEqual(2);
   expect(await mfaState(owner, petra.userId)).toBe(before);
 });
 
