@@ -18,16 +18,11 @@ import {
   password,
   petraDetails,
 } from "../helpers/people.ts";
-import { enrolling, halfSignedIn, latestReset, reset } from "../helpers/reset-story.ts";
+import { acmeWithPetra, enrolling, halfSignedIn, latestReset, reset } from "../helpers/reset-story.ts";
 
 const { db, owner } = await testDatabase();
 
-async function story() {
-  const { deps, clock } = testDeps(db);
-  const company = await acme(deps, clock);
-  const petra = await company.join(petraDetails);
-  return { deps, clock, ...company, petra };
-}
+const story = () => acmeWithPetra(db);
 
 /** Accepted, and at the set-up page. */
 async function newcomer() {

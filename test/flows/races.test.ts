@@ -12,19 +12,21 @@ import { verifySignIn } from "../../src/flows/verify-sign-in.ts";
 import { viewRecoveryCode } from "../../src/flows/view-recovery-code.ts";
 import { day, hour } from "../helpers/clock.ts";
 import { testDatabase } from "../helpers/database.ts";
-import { testDeps } from "../helpers/deps.ts";
 import { payloadOf } from "../helpers/outbox.ts";
 import { acme, codeOf, must, mustRefuse, petraDetails, samDetails } from "../helpers/people.ts";
-import { enrolling, halfSignedIn, latestReset, reset, signedIn, why } from "../helpers/reset-story.ts";
+import {
+  acmeWithPetra,
+  enrolling,
+  halfSignedIn,
+  latestReset,
+  reset,
+  signedIn,
+  why,
+} from "../helpers/reset-story.ts";
 
 const { db, owner } = await testDatabase();
 
-async function story() {
-  const { deps, clock } = testDeps(db);
-  const company = await acme(deps, clock);
-  const petra = await company.join(petraDetails);
-  return { deps, clock, ...company, petra };
-}
+const story = () => acmeWithPetra(db);
 
 test("two administrators who open the form on each other at once wait instead of deadlocking", async () => {
   const { deps, join, olivia } = await story();

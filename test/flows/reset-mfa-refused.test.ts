@@ -7,18 +7,12 @@ import { viewEnrolment } from "../../src/flows/view-enrolment.ts";
 import { auditKinds, mfaState } from "../helpers/audit.ts";
 import { minute } from "../helpers/clock.ts";
 import { testDatabase } from "../helpers/database.ts";
-import { testDeps } from "../helpers/deps.ts";
 import { acme, codeOf, must, mustRefuse, petraDetails, samDetails } from "../helpers/people.ts";
-import { enrolling, openForm, reset, why } from "../helpers/reset-story.ts";
+import { acmeWithPetra, enrolling, openForm, reset, why } from "../helpers/reset-story.ts";
 
 const { db, owner } = await testDatabase();
 
-async function story() {
-  const { deps, clock } = testDeps(db);
-  const company = await acme(deps, clock);
-  const petra = await company.join(petraDetails);
-  return { deps, clock, ...company, petra };
-}
+const story = () => acmeWithPetra(db);
 
 test("R37: two forms and one code: the code serves one of two subjects, the other form needs the next", async () => {
   const { deps, clock, olivia, petra, join } = await story();

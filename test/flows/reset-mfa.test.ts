@@ -8,19 +8,21 @@ import { viewEnrolment } from "../../src/flows/view-enrolment.ts";
 import { auditKinds, mfaState } from "../helpers/audit.ts";
 import { minute } from "../helpers/clock.ts";
 import { testDatabase } from "../helpers/database.ts";
-import { testDeps } from "../helpers/deps.ts";
 import { messageKinds, payloadOf } from "../helpers/outbox.ts";
-import { acme, codeOf, must, mustFindSession, mustRefuse, petraDetails } from "../helpers/people.ts";
-import { enrolling, halfSignedIn, openForm, reset, signedIn, why } from "../helpers/reset-story.ts";
+import { codeOf, must, mustFindSession, mustRefuse } from "../helpers/people.ts";
+import {
+  acmeWithPetra,
+  enrolling,
+  halfSignedIn,
+  openForm,
+  reset,
+  signedIn,
+  why,
+} from "../helpers/reset-story.ts";
 
 const { db, owner } = await testDatabase();
 
-async function story() {
-  const { deps, clock } = testDeps(db);
-  const company = await acme(deps, clock);
-  const petra = await company.join(petraDetails);
-  return { deps, clock, ...company, petra };
-}
+const story = () => acmeWithPetra(db);
 
 test("R45: a payee whose MFA was reset signs in with password and mailed code, and sets up a new app", async () => {
   const { deps, clock, olivia, petra, companyId } = await story();

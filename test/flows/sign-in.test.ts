@@ -12,7 +12,6 @@ import { viewRecoveryCode } from "../../src/flows/view-recovery-code.ts";
 import { auditKinds } from "../helpers/audit.ts";
 import { hour, minute } from "../helpers/clock.ts";
 import { testDatabase } from "../helpers/database.ts";
-import { testDeps } from "../helpers/deps.ts";
 import { messageKinds } from "../helpers/outbox.ts";
 import {
   acme,
@@ -23,16 +22,11 @@ import {
   password,
   petraDetails,
 } from "../helpers/people.ts";
-import { halfSignedIn, reset, signedIn } from "../helpers/reset-story.ts";
+import { acmeWithPetra, halfSignedIn, reset, signedIn } from "../helpers/reset-story.ts";
 
 const { db, owner } = await testDatabase();
 
-async function story() {
-  const { deps, clock } = testDeps(db);
-  const company = await acme(deps, clock);
-  const petra = await company.join(petraDetails);
-  return { deps, clock, ...company, petra };
-}
+const story = () => acmeWithPetra(db);
 
 test("R03 R52: the password alone opens the next step only; a code raises the session and changes its token", async () => {
   const { deps, clock, petra } = await story();

@@ -4,11 +4,12 @@ import { openResetForm } from "../../src/flows/open-reset-form.ts";
 import { resetMfa } from "../../src/flows/reset-mfa.ts";
 import { signIn } from "../../src/flows/sign-in.ts";
 import { verifySignIn } from "../../src/flows/verify-sign-in.ts";
-import { inTenant } from "../../src/store/db.ts";
+import { type Db, inTenant } from "../../src/store/db.ts";
 import { findLatestReset } from "../../src/store/resets.ts";
 import type { testClock } from "./clock.ts";
+import { testDeps } from "./deps.ts";
 import { payloadOf } from "./outbox.ts";
-import { codeOf, must, mustFindSession, password, type TestPerson } from "./people.ts";
+import { acme, codeOf, must, mustFindSession, password, petraDetails, type TestPerson } from "./people.ts";
 
 type Clock = ReturnType<typeof testClock>;
 
@@ -67,4 +68,12 @@ export async function enrolling(deps: Deps, person: TestPerson, setupCode: strin
 
 export function latestReset(deps: Pick<Deps, "db">, person: TestPerson) {
   return inTenant(deps.db, person.actor.companyId, (tx) => findLatestReset(tx, person.userId));
+}
+
+/** Acme Builders with Olivia, and Petra enrolled: what most stories begin with. */
+export async function acmeWithPetra(db: Db) {
+  const { deps, clock } = testDeps(db);
+  const company = await acme(deps, clock);
+  const petra = await company.join(petraDetails);
+  return { deps, clock, ...company, petra };
 }
