@@ -6,6 +6,9 @@ const maxPerChallenge = 5;
 export const maxPerAccount = 10;
 /** PCI DSS 8.3.4: at least 30 minutes. */
 export const lockMs = 30 * minute;
+/** "Lock now" holds so long, and one person may press it so often a day. */
+export const holdMs = 4 * 60 * minute;
+export const maxHoldsPerDay = 3;
 /** A step-up is for now: long enough to call somebody meanwhile, short enough to forget (R37). */
 export const stepUpLifetimeMs = 10 * minute;
 /** The time between the password and the code, or the setup code from the mail. */
@@ -18,12 +21,18 @@ type Challenge = {
   consumedAt: Date | null;
   voidedAt: Date | null;
 };
-type Account = { mfaEpoch: number; codeFailures: number; lockedUntil: Date | null };
+type Account = {
+  mfaEpoch: number;
+  codeFailures: number;
+  lockedUntil: Date | null;
+  heldUntil: Date | null;
+};
 
-export type ChallengeFault = "locked" | "challenge_spent" | "challenge_expired" | "challenge_exhausted";
+export type ChallengeFault = "locked" | "held" | "challenge_spent" | "challenge_expired" | "challenge_exhausted";
 
 /** Whether a code may be tried now: before it is looked at, so that a locked account is no oracle. */
 export function attemptFault(account: Account, challenge: Challenge, now: Date): ChallengeFault | undefined {
+  if (isHeld(account, now)) return "held";
   if (isLocked(account, now)) return "locked";
   if (challenge.consumedAt) return "challenge_spent";
   // Begun before a reset: void, whatever else holds (R44).
@@ -36,9 +45,13 @@ export function attemptFault(account: Account, challenge: Challenge, now: Date):
 export const isLocked = (account: Pick<Account, "lockedUntil">, now: Date) =>
   account.lockedUntil !== null && account.lockedUntil > now;
 
+/** "Lock now": somebody said that the phone may be in the wrong hands. */
+export const isHeld = (account: Pick<Account, "heldUntil">, now: Date) =>
+  account.heldUntil !== null && account.heldUntil > now;
+
 /** The account after one more wrong code. A lock that has run out begins a new count. */
 export function afterWrongCode(
-  account: Account,
+  account: Pick<Account, "codeFailures" | "lockedUntil">,
   now: Date,
 ): { codeFailures: number; lockedUntil: Date | null } {
   const before = account.lockedUntil === null ? account.codeFailures : 0;

@@ -1,4 +1,5 @@
 import type { PasswordFault } from "./password.ts";
+import type { RequestState } from "./request.ts";
 
 /** Every expected no. Each edge has one exhaustive `refusalText` that says it in words and names the way on. */
 export type Refusal =
@@ -8,6 +9,8 @@ export type Refusal =
   | SignInRefusal
   | EnrolmentRefusal
   | ResetRefusal
+  | RoleRefusal
+  | RequestRefusal
   | LinkRefusal;
 
 /** Who you are, or what you may do. `helpers` are first names of people who could. */
@@ -15,7 +18,10 @@ type AccessRefusal =
   | { code: "not_linked" }
   | { code: "deactivated" }
   | { code: "not_payments_admin"; helpers: string[] }
-  | { code: "not_system_administrator"; helpers: string[] };
+  | { code: "not_system_administrator"; helpers: string[] }
+  | { code: "not_administrator"; helpers: string[] }
+  /** A payee, or whoever else sees nobody: the same answer for known and unknown people (R32). */
+  | { code: "not_employee"; helpers: string[] };
 
 /** A code of one's own. In every case nothing else was changed. */
 export type CodeRefusal =
@@ -23,6 +29,8 @@ export type CodeRefusal =
   | { code: "wrong_kind_of_code"; typed: "app" | "setup" | "recovery" }
   | { code: "code_already_used" }
   | { code: "locked"; until: Date; helpers: string[] }
+  /** "Lock now": the phone may be stolen. */
+  | { code: "held"; until: Date; helpers: string[] }
   | { code: "challenge_expired" }
   | { code: "challenge_spent" }
   | { code: "challenge_exhausted" }
@@ -54,14 +62,56 @@ type ResetRefusal =
   | { code: "person_deactivated"; name: string }
   | { code: "person_invited"; name: string; email: string }
   | { code: "never_enrolled"; name: string }
-  | { code: "needs_approval"; name: string; why: ApprovalReason; hasRecoveryCode: boolean }
   | { code: "reset_limit"; limit: "actor" | "subject" | "company"; until: Date }
   | { code: "reset_over"; name: string }
+  | { code: "undo_too_late"; name: string }
+  | { code: "undo_stolen"; name: string }
+  | { code: "hold_limit"; until: Date }
+  | { code: "already_held"; name: string; until: Date }
+  | { code: "not_held"; name: string }
   | { code: "setup_code_expired" }
   | { code: "resend_too_soon"; at: Date }
   | { code: "resend_exhausted" }
   | { code: "stop_link_unknown" }
   | { code: "stop_link_used" };
+
+/** Raising, lowering, granting, removing, deactivating, and what else is done to an account. */
+type RoleRefusal =
+  | { code: "self_role" }
+  | { code: "payee_has_no_role"; name: string }
+  | { code: "not_yet_system_administrator"; name: string }
+  | { code: "already_payments_admin"; name: string }
+  | { code: "is_no_payments_admin"; name: string }
+  | { code: "already_system_administrator"; name: string }
+  | { code: "is_no_system_administrator"; name: string }
+  | { code: "already_deactivated"; name: string }
+  | { code: "not_deactivated"; name: string }
+  | { code: "last_payments_admin"; name: string }
+  | { code: "last_system_administrator"; name: string }
+  | { code: "can_sign_in"; name: string };
+
+/** Requests, and who decides them. */
+type RequestRefusal =
+  /** A door, not a dead end: the request can be followed, or decided. */
+  | { code: "request_open"; requestId: string; name: string; requesterName: string; at: Date; mayDecide: boolean }
+  | { code: "request_unknown" }
+  | { code: "request_closed"; state: Exclude<RequestState, "pending">; byName: string | null; at: Date; name: string }
+  | { code: "already_approved"; at: Date; missing: number }
+  | { code: "own_request" }
+  | { code: "about_you" }
+  | { code: "not_approver"; helpers: string[]; isForBoth: boolean }
+  | { code: "not_requester"; name: string }
+  | { code: "elsewhere" }
+  | { code: "nobody_can_decide"; name: string; hasRecoveryCode: boolean }
+  | { code: "ask_limit"; until: Date }
+  | { code: "remind_too_soon"; at: Date }
+  | { code: "wait_for_approval"; at: Date | null; missing: number }
+  | { code: "requester_may_not"; name: string }
+  | { code: "was_reset_since"; name: string }
+  | { code: "channel_unusable"; why: ChannelFault };
+
+/** Why a channel cannot take requests (DESIGN 3, A13). */
+export type ChannelFault = "not_found" | "not_member" | "public" | "shared" | "archived" | "unreadable";
 
 export type ApprovalReason =
   | "administrator"

@@ -43,35 +43,35 @@ type Person = {
   passwordChangedAt: Date | null;
 };
 
-export type ResetFacts = {
-  actor: { id: string; isPaymentsAdmin: boolean };
+type ResetFacts = {
+  actor: { id: string; isPaymentsAdmin: boolean; relationship: "employee" | "payee" };
   subject: Person;
-  /** A reset of the subject was completed or stopped within 30 days. */
-  wasResetLately: boolean;
-  hasRecoveryCode: boolean;
+  /** Asked for by somebody who may not reset, to be decided by somebody who may. */
+  isAsk: boolean;
   helpers: string[];
-  now: Date;
 };
 
-/** May this actor reset this person now, alone? The first no wins; undefined is yes. DESIGN 2 and 3, R35. */
-export function resetRefusal(facts: ResetFacts): Refusal | undefined {
-  const { actor, subject, helpers } = facts;
+/** May this actor reset this person now, or ask for it? The first no wins; undefined is yes. DESIGN 2 and 3, R35. */
+export function resetRefusal({ actor, subject, isAsk, helpers }: ResetFacts): Refusal | undefined {
   const name = subject.firstName;
-  if (!actor.isPaymentsAdmin) return { code: "not_payments_admin", helpers };
+  if (!isAsk && !actor.isPaymentsAdmin) return { code: "not_payments_admin", helpers };
+  if (actor.relationship === "payee") return { code: "not_employee", helpers };
   if (actor.id === subject.id) return { code: "self", helpers };
   if (subject.status === "deactivated") return { code: "person_deactivated", name };
   if (subject.status === "invited") return { code: "person_invited", name, email: subject.email };
-  if (!subject.firstEnrolledAt) return { code: "never_enrolled", name };
-  const why = approvalReasons(facts)[0];
-  return why ? { code: "needs_approval", name, why, hasRecoveryCode: facts.hasRecoveryCode } : undefined;
+  return subject.firstEnrolledAt ? undefined : { code: "never_enrolled", name };
 }
 
-/** Why somebody else must agree, gravest first; empty when nobody need. */
-function approvalReasons({
+/** Why somebody else must agree, gravest first; empty when nobody need. `wasResetLately`: completed or stopped within 30 days. */
+export function approvalReasons({
   subject,
   wasResetLately,
   now,
-}: Pick<ResetFacts, "subject" | "wasResetLately" | "now">) {
+}: {
+  subject: Person;
+  wasResetLately: boolean;
+  now: Date;
+}): ApprovalReason[] {
   const isRecent = (at: Date | null) => at !== null && now.getTime() - at.getTime() < latelyChangedMs;
   const reasons: ApprovalReason[] = [];
   if (subject.isAdministrator) reasons.push("administrator");

@@ -42,6 +42,7 @@ export async function enrolApp(
     await destroyFactors(tx, user.id, ["pending"], now);
     await updateUser(tx, user.id, {
       firstEnrolledAt: user.firstEnrolledAt ?? now,
+      everEnrolledAt: user.everEnrolledAt ?? now,
       lastSignInAt: now,
       codeFailures: 0,
       lockedUntil: null,

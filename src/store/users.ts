@@ -1,10 +1,11 @@
 import { and, asc, eq, inArray, isNotNull, isNull, or, sql } from "drizzle-orm";
+import { searchable } from "../domain/text.ts";
 import type { Tx } from "./db.ts";
 import { onlyRow } from "./rows.ts";
 import { grants, users } from "./schema/people.ts";
 
 export type User = typeof users.$inferSelect;
-export type NewUser = typeof users.$inferInsert;
+export type NewUser = Omit<typeof users.$inferInsert, "searchName" | "searchLastName">;
 
 export async function findUser(tx: Tx, id: string): Promise<User | undefined> {
   const rows = await tx.select().from(users).where(eq(users.id, id));
@@ -38,9 +39,26 @@ export async function lockTwoUsers(tx: Tx, firstId: string, secondId: string): P
   return [byId(firstId), byId(secondId)];
 }
 
-export async function insertUser(tx: Tx, user: NewUser): Promise<void> {
-  await tx.insert(users).values(user);
+/** Several users locked in the order of their ids, whoever is named twice once. */
+export async function lockUsers(tx: Tx, ids: readonly string[]): Promise<Map<string, User>> {
+  const rows = await tx
+    .select()
+    .from(users)
+    .where(inArray(users.id, [...new Set(ids)]))
+    .orderBy(asc(users.id))
+    .for("update");
+  return new Map(rows.map((row) => [row.id, row]));
 }
+
+export async function insertUser(tx: Tx, user: NewUser): Promise<void> {
+  await tx.insert(users).values({ ...user, ...searchNames(user) });
+}
+
+/** The type-ahead finds people by the beginning of either name. */
+const searchNames = ({ firstName, lastName }: Pick<NewUser, "firstName" | "lastName">) => ({
+  searchName: searchable(`${firstName} ${lastName}`),
+  searchLastName: searchable(`${lastName} ${firstName}`),
+});
 
 export async function updateUser(tx: Tx, id: string, changes: Partial<NewUser>): Promise<User> {
   return onlyRow(await tx.update(users).set(changes).where(eq(users.id, id)).returning(), "user");

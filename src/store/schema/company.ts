@@ -18,6 +18,14 @@ export const companies = pgTable(
     emailDomains: jsonb("email_domains").$type<string[]>().notNull().default([]),
     kind: text("kind").notNull(),
     market: text("market").notNull(),
+    /** What the company has set; `domain/policy.ts` reads it with its defaults. */
+    policy: jsonb("policy").$type<Record<string, unknown>>().notNull().default({}),
+    /** Where requests and acts are posted: a private channel of one of its workspaces. */
+    approvalsWorkspaceId: text("approvals_workspace_id"),
+    approvalsChannelId: text("approvals_channel_id"),
+    approvalsChannelName: text("approvals_channel_name"),
+    /** When a post found it gone, shared or public: System Administrators see it until another is chosen or it works again. */
+    approvalsChannelFault: text("approvals_channel_fault"),
     createdAt: at("created_at").notNull(),
   },
   () => [check("companies_kind", sql`kind in ('general_contractor', 'owner_builder')`), tenantPolicy("id")],

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { index, integer, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import { index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
 import { at, box, companyId, id, tenantPolicy, workerPolicy } from "./columns.ts";
 
 /**
@@ -39,13 +39,43 @@ export const outbox = pgTable(
   ],
 );
 
-/** Something to do later, by a flow: a reset that lapses. Leased like the outbox. */
+/**
+ * Where a request or an act stands in Slack: one message in the approvals channel, and copies by DM. A button counts
+ * only in one of these conversations; each is drawn again when the row changes.
+ */
+export const postings = pgTable(
+  "postings",
+  {
+    companyId: companyId(),
+    id: id(),
+    /** The request or reset. */
+    refId: text("ref_id").notNull(),
+    workspaceId: text("workspace_id").notNull(),
+    /** Null for a DM that has not been sent yet. */
+    channelId: text("channel_id"),
+    /** Null for the approvals channel. */
+    recipientId: text("recipient_id"),
+    /** Null until Slack has taken it. */
+    ts: text("ts"),
+    createdAt: at("created_at").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.companyId, t.id] }),
+    uniqueIndex("postings_channel").on(t.companyId, t.refId).where(sql`recipient_id is null`),
+    uniqueIndex("postings_dm")
+      .on(t.companyId, t.refId, t.recipientId)
+      .where(sql`recipient_id is not null`),
+    tenantPolicy(),
+  ],
+);
+
+/** Something to do later, by a flow: a reset that lapses, a request that expires. Leased like the outbox. */
 export const timers = pgTable(
   "timers",
   {
     companyId: companyId(),
     id: id(),
-    kind: text("kind").$type<"reset_lapse">().notNull(),
+    kind: text("kind").notNull(),
     refId: text("ref_id").notNull(),
     dueAt: at("due_at").notNull(),
     leasedUntil: at("leased_until"),

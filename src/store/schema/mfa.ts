@@ -84,6 +84,8 @@ export const challenges = pgTable(
     /** sha256 of act, subject and what the form showed: a code given for one thing serves no other. */
     digest: text("digest").notNull(),
     subjectId: text("subject_id"),
+    /** The request that the code decides. */
+    requestId: text("request_id"),
     sessionId: text("session_id"),
     epoch: integer("epoch").notNull(),
     attempts: integer("attempts").notNull().default(0),
@@ -108,7 +110,11 @@ export const resets = pgTable(
     companyId: companyId(),
     id: id(),
     subjectId: text("subject_id").notNull(),
-    actorId: text("actor_id").notNull(),
+    /** Null when the operator did it (break-glass): then `operator` names both. */
+    actorId: text("actor_id"),
+    operator: text("operator"),
+    /** The request that it was decided by; null for a direct one. */
+    requestId: text("request_id"),
     reason: text("reason").notNull(),
     verifiedHow: text("verified_how").notNull(),
     /** The wording that the actor confirmed, as it stood on screen (R38). */
@@ -140,7 +146,11 @@ export const resets = pgTable(
     index("resets_of_subject").on(t.companyId, t.subjectId, t.executedAt),
     index("resets_of_actor").on(t.companyId, t.actorId, t.executedAt),
     check("resets_reason", sql`reason in ('lost_phone', 'new_phone', 'stolen', 'codes_fail', 'other')`),
-    check("resets_verified_how", sql`verified_how in ('called', 'video', 'in_person', 'vouched')`),
+    check(
+      "resets_verified_how",
+      sql`verified_how in ('called', 'video', 'in_person', 'vouched', 'operator')`,
+    ),
+    check("resets_actor", sql`actor_id is not null or operator is not null`),
     check("resets_attestation", sql`attestation <> ''`),
     check("resets_outcome", sql`outcome in ('open', 'completed', 'stopped', 'undone', 'lapsed')`),
     tenantPolicy(),

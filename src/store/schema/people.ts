@@ -23,6 +23,9 @@ export const users = pgTable(
     email: textC("email").notNull(),
     firstName: text("first_name").notNull(),
     lastName: text("last_name").notNull(),
+    /** "petra alvarez" and "alvarez petra", for the type-ahead: normalised as emails are, written with the names. */
+    searchName: textC("search_name").notNull().default(""),
+    searchLastName: textC("search_last_name").notNull().default(""),
     relationship: text("relationship").$type<"employee" | "payee">().notNull(),
     role: text("role").$type<"member" | "system_administrator">().notNull(),
     organisation: text("organisation"),
@@ -39,7 +42,14 @@ export const users = pgTable(
     /** Consecutive wrong codes of any kind, portal and Slack together (R12). */
     codeFailures: integer("code_failures").notNull().default(0),
     lockedUntil: at("locked_until"),
+    /** "Lock now": sign-in and every act that needs a code wait until then. */
+    heldUntil: at("held_until"),
+    /** Since this account was last begun: null again for a reactivated person. */
     firstEnrolledAt: at("first_enrolled_at"),
+    /** Never cleared: who has ever enrolled counts as somebody who could decide (DESIGN 2). */
+    everEnrolledAt: at("ever_enrolled_at"),
+    /** When the person last lost System Administrator: for a week they still count as somebody who could decide (R33). */
+    lostSystemAdministratorAt: at("lost_system_administrator_at"),
     lastSignInAt: at("last_sign_in_at"),
     createdAt: at("created_at").notNull(),
   },
@@ -49,6 +59,8 @@ export const users = pgTable(
     check("users_relationship", sql`relationship in ('employee', 'payee')`),
     check("users_role", sql`role in ('member', 'system_administrator')`),
     check("users_status", sql`status in ('invited', 'active', 'deactivated')`),
+    index("users_search_name").on(t.companyId, t.searchName),
+    index("users_search_last_name").on(t.companyId, t.searchLastName),
     check("users_payee_is_member", sql`relationship = 'employee' or role = 'member'`),
     tenantPolicy(),
   ],
@@ -95,11 +107,34 @@ export const grants = pgTable(
     grantedBy: text("granted_by"),
     grantedAt: at("granted_at").notNull(),
     revokedAt: at("revoked_at"),
+    revokedBy: text("revoked_by"),
   },
   (t) => [
     primaryKey({ columns: [t.companyId, t.id] }),
     toUser(t),
     uniqueIndex("grants_active").on(t.companyId, t.userId).where(sql`revoked_at is null`),
+    tenantPolicy(),
+  ],
+);
+
+/** "Lock now" for a phone that may be stolen, and how it ended. */
+export const holds = pgTable(
+  "holds",
+  {
+    companyId: companyId(),
+    id: id(),
+    userId: text("user_id").notNull(),
+    actorId: text("actor_id").notNull(),
+    createdAt: at("created_at").notNull(),
+    until: at("until").notNull(),
+    endedAt: at("ended_at"),
+    endedBy: text("ended_by"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.companyId, t.id] }),
+    toUser(t),
+    index("holds_of_actor").on(t.companyId, t.actorId, t.createdAt),
+    index("holds_of_user").on(t.companyId, t.userId, t.createdAt),
     tenantPolicy(),
   ],
 );

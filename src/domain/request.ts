@@ -1,0 +1,78 @@
+import type { Governance } from "./policy.ts";
+import type { ResetReason, VerifiedHow } from "./reset.ts";
+
+const minute = 60_000;
+const hour = 60 * minute;
+
+export type RequestKind = "grant" | "system_administrator" | "reset" | "revoke" | "policy" | "email";
+export type RequestState = "pending" | "approved" | "denied" | "cancelled" | "expired" | "executed";
+
+/** What exactly is asked for. Nothing in it is secret, and nothing in it changes (R41). */
+export type RequestDetails =
+  | { kind: "grant"; why: string }
+  | { kind: "revoke" }
+  | { kind: "system_administrator"; invitee: NewColleague | null }
+  | { kind: "reset"; reason: ResetReason; verifiedHow: VerifiedHow; attestation: string; note: string | null; link: string | null }
+  | { kind: "policy"; before: Governance; after: Governance }
+  | { kind: "email"; from: string; to: string };
+
+/** Somebody to be invited as System Administrator; null in the details: the subject is raised. */
+export type NewColleague = { email: string; firstName: string; lastName: string };
+
+/** A person on the phone waits for an ask; the rest can wait for a colleague's return (DESIGN 3). */
+export const lifetimeOf = (kind: RequestKind) => (kind === "reset" ? 24 * hour : 72 * hour);
+
+/** Requester and approvers hear that it expires so long before. */
+export const expiryWarningMs = 2 * hour;
+/** Reminders in the thread. */
+export const threadRemindersMs = [hour, 4 * hour] as const;
+/** The requester may remind by hand so often. */
+export const remindEveryMs = 10 * minute;
+/** Unanswered resets go by DM to those named after 5 minutes, to the rest after 15; anything else after an hour, by day. */
+export const directMessagesMs = { named: 5 * minute, rest: 15 * minute, other: hour } as const;
+/** No more than so many people are written to. */
+export const maxDirectMessages = 10;
+/** More names than this would name everybody and nobody. */
+export const maxNamed = 3;
+/** The requester of a reset asks at most so often a day. */
+export const maxAsksPerDay = 5;
+
+/** No path leaves a final state (R42). */
+const next: Record<RequestState, readonly RequestState[]> = {
+  pending: ["approved", "denied", "cancelled", "expired", "executed"],
+  approved: ["executed", "cancelled"],
+  denied: [],
+  cancelled: [],
+  expired: [],
+  executed: [],
+};
+
+export const mayBecome = (from: RequestState, to: RequestState) => next[from].includes(to);
+export const isFinal = (state: RequestState) => next[state].length === 0;
+
+/** What can be done to a pending request now; undefined: nothing stands against it. */
+export function closedAs(
+  request: { state: RequestState; expiresAt: Date },
+  now: Date,
+): Exclude<RequestState, "pending"> | undefined {
+  if (request.state !== "pending") return request.state;
+  return request.expiresAt <= now ? "expired" : undefined;
+}
+
+const openingHour = 8;
+const closingHour = 18;
+
+/** The first moment from `at` on between 8:00 and 18:00 in the zone: nobody is woken for a grant. */
+export function inOfficeHours(at: Date, zone: string): Date {
+  const local = new Intl.DateTimeFormat("en-US", {
+    timeZone: zone,
+    hour: "numeric",
+    minute: "numeric",
+    hourCycle: "h23",
+  }).formatToParts(at);
+  const part = (type: string) => Number(local.find((one) => one.type === type)?.value ?? 0);
+  const minutes = part("hour") * 60 + part("minute");
+  if (minutes >= openingHour * 60 && minutes < closingHour * 60) return at;
+  const wait = (openingHour * 60 - minutes + 24 * 60) % (24 * 60);
+  return new Date(at.getTime() + wait * minute);
+}

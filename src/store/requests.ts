@@ -1,0 +1,161 @@
+import { and, asc, count, desc, eq, gt, inArray, or } from "drizzle-orm";
+import type { RequestKind } from "../domain/request.ts";
+import type { Tx } from "./db.ts";
+import { hitOne } from "./rows.ts";
+import { requestApprovals, requestNotes, requests } from "./schema/requests.ts";
+
+export type Request = typeof requests.$inferSelect;
+export type RequestNote = typeof requestNotes.$inferSelect;
+
+/** Inserts it; false when another is open for the same kind and subject: the index decides, however many come at once (R40). */
+export async function insertRequest(tx: Tx, request: typeof requests.$inferInsert): Promise<boolean> {
+  const rows = await tx.insert(requests).values(request).onConflictDoNothing().returning({ id: requests.id });
+  return hitOne(rows, "request");
+}
+
+export async function findRequest(tx: Tx, id: string): Promise<Request | undefined> {
+  const rows = await tx.select().from(requests).where(eq(requests.id, id));
+  return rows[0];
+}
+
+export async function lockRequest(tx: Tx, id: string): Promise<Request | undefined> {
+  const rows = await tx.select().from(requests).where(eq(requests.id, id)).for("update");
+  return rows[0];
+}
+
+/** The open request for a subject: a door, not a refusal. */
+export async function findOpenRequest(
+  tx: Tx,
+  { kind, subjectKey }: { kind: RequestKind; subjectKey: string },
+): Promise<Request | undefined> {
+  const rows = await tx
+    .select()
+    .from(requests)
+    .where(
+      and(
+        eq(requests.kind, kind),
+        eq(requests.subjectKey, subjectKey),
+        inArray(requests.state, ["pending", "approved"]),
+      ),
+    );
+  return rows[0];
+}
+
+/** Changes a request that still has the state it was loaded with; false when it moved meanwhile (R42). */
+export async function updateRequest(
+  tx: Tx,
+  { id, state }: Pick<Request, "id" | "state">,
+  changes: Partial<
+    Pick<
+      Request,
+      | "state"
+      | "remindedAt"
+      | "decidedAt"
+      | "decidedBy"
+      | "denyReason"
+      | "isReducedQuorum"
+      | "isBreakGlass"
+      | "resetId"
+    >
+  >,
+): Promise<boolean> {
+  const rows = await tx
+    .update(requests)
+    .set(changes)
+    .where(and(eq(requests.id, id), eq(requests.state, state)))
+    .returning({ id: requests.id });
+  return hitOne(rows, "request");
+}
+
+/** Pending requests, oldest first: what waits for somebody. */
+export function listPendingRequests(tx: Tx, limit: number): Promise<Request[]> {
+  return tx
+    .select()
+    .from(requests)
+    .where(eq(requests.state, "pending"))
+    .orderBy(asc(requests.createdAt))
+    .limit(limit);
+}
+
+/** The person's own requests, newest first. */
+export function listRequestsOf(tx: Tx, requesterId: string, limit: number): Promise<Request[]> {
+  return tx
+    .select()
+    .from(requests)
+    .where(eq(requests.requesterId, requesterId))
+    .orderBy(desc(requests.createdAt))
+    .limit(limit);
+}
+
+/** How many resets this person has asked for since a time. */
+export async function countAsks(tx: Tx, requesterId: string, since: Date): Promise<number> {
+  const [row] = await tx
+    .select({ count: count() })
+    .from(requests)
+    .where(and(eq(requests.requesterId, requesterId), eq(requests.isAsk, true), gt(requests.createdAt, since)));
+  return row?.count ?? 0;
+}
+
+/** Open requests in which a person takes part, as requester or subject: they end when the person goes. */
+export function listOpenRequestsAbout(tx: Tx, userId: string): Promise<Request[]> {
+  return tx
+    .select()
+    .from(requests)
+    .where(
+      and(
+        inArray(requests.state, ["pending", "approved"]),
+        or(eq(requests.requesterId, userId), eq(requests.subjectId, userId)),
+      ),
+    )
+    .orderBy(asc(requests.id));
+}
+
+/** One yes a person; false for a second one. */
+export async function insertApproval(
+  tx: Tx,
+  approval: { requestId: string; approverId: string; approvedAt: Date },
+): Promise<boolean> {
+  const rows = await tx
+    .insert(requestApprovals)
+    .values(approval)
+    .onConflictDoNothing()
+    .returning({ id: requestApprovals.approverId });
+  return hitOne(rows, "approval");
+}
+
+/** Who has said yes, first to last. */
+export function listApprovals(tx: Tx, requestId: string) {
+  return tx
+    .select({ approverId: requestApprovals.approverId, approvedAt: requestApprovals.approvedAt })
+    .from(requestApprovals)
+    .where(eq(requestApprovals.requestId, requestId))
+    .orderBy(asc(requestApprovals.approvedAt));
+}
+
+/** The people who gave an approval last, newest first: they are likely to be there again. */
+export async function listLastApprovers(tx: Tx, limit: number): Promise<string[]> {
+  const rows = await tx
+    .select({ approverId: requestApprovals.approverId })
+    .from(requestApprovals)
+    .orderBy(desc(requestApprovals.approvedAt))
+    .limit(limit);
+  return [...new Set(rows.map((row) => row.approverId))];
+}
+
+export async function insertRequestNote(tx: Tx, note: typeof requestNotes.$inferInsert): Promise<void> {
+  await tx.insert(requestNotes).values(note);
+}
+
+export async function findRequestNote(tx: Tx, id: string): Promise<RequestNote | undefined> {
+  const rows = await tx.select().from(requestNotes).where(eq(requestNotes.id, id));
+  return rows[0];
+}
+
+/** Questions and answers, first to last. */
+export function listRequestNotes(tx: Tx, requestId: string): Promise<RequestNote[]> {
+  return tx
+    .select()
+    .from(requestNotes)
+    .where(eq(requestNotes.requestId, requestId))
+    .orderBy(asc(requestNotes.createdAt));
+}
