@@ -121,6 +121,8 @@ CREATE INDEX "request_notes_of_request" ON "request_notes" USING btree ("company
 CREATE UNIQUE INDEX "requests_open" ON "requests" USING btree ("company_id","kind","subject_key") WHERE state in ('pending', 'approved');--> statement-breakpoint
 CREATE INDEX "requests_waiting" ON "requests" USING btree ("company_id","created_at") WHERE state = 'pending';--> statement-breakpoint
 CREATE INDEX "requests_of_requester" ON "requests" USING btree ("company_id","requester_id","created_at");--> statement-breakpoint
+CREATE INDEX "users_administrators" ON "users" USING btree ("company_id") WHERE role = 'system_administrator';--> statement-breakpoint
+CREATE INDEX "users_lost_role" ON "users" USING btree ("company_id","lost_system_administrator_at") WHERE lost_system_administrator_at is not null;--> statement-breakpoint
 CREATE INDEX "users_search_name" ON "users" USING btree ("company_id","search_name");--> statement-breakpoint
 CREATE INDEX "users_search_last_name" ON "users" USING btree ("company_id","search_last_name");--> statement-breakpoint
 ALTER TABLE "resets" ADD CONSTRAINT "resets_actor" CHECK (actor_id is not null or operator is not null);--> statement-breakpoint

@@ -18,6 +18,7 @@ const manifest = z.looseObject({
           z.looseObject({ name: z.string(), type: z.enum(["global", "message"]), callback_id: z.string() }),
         )
         .default([]),
+      app_home: z.looseObject({ home_tab_enabled: z.boolean().default(false) }).optional(),
     })
     .optional(),
   oauth_config: z
@@ -51,6 +52,8 @@ export function readManifest(parsed: unknown): Declared {
     scopes: given.oauth_config?.scopes?.bot ?? [],
     events: given.settings?.event_subscriptions?.bot_events ?? [],
     hasOptionsUrl: given.settings?.interactivity?.message_menu_options_url !== undefined,
+    // Off unless switched on, and then views.publish is refused.
+    hasHomeTab: given.features?.app_home?.home_tab_enabled ?? false,
     globalShortcuts: ofType("global"),
     messageShortcuts: ofType("message"),
   };

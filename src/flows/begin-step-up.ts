@@ -7,20 +7,37 @@ import { inTenant, type Tx } from "../store/db.ts";
 import { findUser, type User } from "../store/users.ts";
 
 /** What one's own code is asked for. */
-export type Act = "invite" | "reset" | "renew_reset";
+export type Act =
+  | "invite"
+  | "withdraw"
+  | "resend"
+  | "grant"
+  | "revoke"
+  | "raise"
+  | "lower"
+  | "deactivate"
+  | "reactivate"
+  | "email"
+  | "reset"
+  | "renew_reset"
+  | "undo_reset"
+  | "release"
+  | "policy"
+  | "approve"
+  | "proceed";
 
-type Bound = { act: Act; subject?: Pick<User, "id" | "mfaEpoch"> };
+type Bound = { act: Act; subject?: Pick<User, "id" | "mfaEpoch"> | undefined; requestId?: string | undefined };
 
-/** A challenge for an act on nobody in particular: the form names the person. */
+/** A challenge for an act on nobody in particular: the form names the person, or the policy. */
 export async function beginStepUp(
   deps: Pick<Deps, "db" | "now" | "randomBytes">,
   actor: Actor,
-  { act }: { act: "invite" },
+  { act }: { act: "invite" | "policy" },
 ): Promise<{ challengeId: string }> {
   return inTenant(deps.db, actor.companyId, (tx) => insertStepUp(tx, deps, { userId: actor.userId, act }));
 }
 
-/** Binds the actor's next code to this act on this subject in its present state (R37). */
+/** Binds the actor's next code to this act, on this subject in its present state, for this request (R37). */
 export async function insertStepUp(
   tx: Tx,
   deps: Pick<Deps, "now" | "randomBytes">,
@@ -35,6 +52,7 @@ export async function insertStepUp(
     purpose: bound.act,
     digest: digestOf(bound),
     subjectId: bound.subject?.id ?? null,
+    requestId: bound.requestId ?? null,
     epoch: user?.mfaEpoch ?? 0,
     createdAt: now,
     expiresAt: new Date(now.getTime() + stepUpLifetimeMs),
@@ -55,5 +73,5 @@ export async function lockStepUp(
   return isOwn && challenge.digest === digestOf(bound) ? challenge : undefined;
 }
 
-const digestOf = ({ act, subject }: Bound) =>
-  hashToken(JSON.stringify([act, subject?.id ?? null, subject?.mfaEpoch ?? null]));
+const digestOf = ({ act, subject, requestId }: Bound) =>
+  hashToken(JSON.stringify([act, subject?.id ?? null, subject?.mfaEpoch ?? null, requestId ?? null]));

@@ -5,14 +5,15 @@ import type { Tx } from "../store/db.ts";
 import { lockGrant } from "../store/grants.ts";
 import { lockSession } from "../store/sessions.ts";
 import { lockLink } from "../store/slack-links.ts";
-import { lockTwoUsers, lockUser, type User } from "../store/users.ts";
+import { lockUsers, type User } from "../store/users.ts";
 
 /** A user with the rights held at this very moment, under locks until the commit (R39). */
-export type Person = User & { isPaymentsAdmin: boolean; isAdministrator: boolean };
+export type Person = User & { isPaymentsAdmin: boolean; isAdministrator: boolean; hasGrant: boolean };
 
 /** The acting person, read again inside the transaction: user, grant, and the link or session that the act came by. */
 export async function lockActor(tx: Tx, actor: Actor): Promise<Result<Person>> {
-  return admit(tx, actor, await lockUser(tx, actor.userId));
+  const locked = await lockActorAnd(tx, actor, []);
+  return locked.ok ? ok(locked.value.person) : locked;
 }
 
 /** The acting person and whom the act is about. Nobody's own self twice: the same row serves for both. */
@@ -21,20 +22,36 @@ export async function lockActorAndSubject(
   actor: Actor,
   subjectId: string,
 ): Promise<Result<{ person: Person; subject: Person }>> {
-  const [user, other] =
-    actor.userId === subjectId
-      ? await lockUser(tx, actor.userId).then((both) => [both, both] as const)
-      : await lockTwoUsers(tx, actor.userId, subjectId);
-  const admitted = await admit(tx, actor, user);
-  if (!admitted.ok) return admitted;
-  return ok({ person: admitted.value, subject: await withRights(tx, other) });
+  const locked = await lockActorAnd(tx, actor, [subjectId]);
+  if (!locked.ok) return locked;
+  const { person, others } = locked.value;
+  return ok({ person, subject: getPerson(others, subjectId) });
 }
 
-async function admit(tx: Tx, actor: Actor, user: User): Promise<Result<Person>> {
+/** The acting person and everybody else whom a decision is about, in one order, so that two acts wait instead of deadlocking. */
+export async function lockActorAnd(
+  tx: Tx,
+  actor: Actor,
+  otherIds: readonly string[],
+): Promise<Result<{ person: Person; others: Map<string, Person> }>> {
+  const users = await lockUsers(tx, [actor.userId, ...otherIds]);
+  const user = users.get(actor.userId);
+  if (!user) throw new Error("the acting person is no user of this company");
   if (!(await isStillTied(tx, actor)))
     return refuse({ code: actor.via === "slack" ? "not_linked" : "session_over" });
   if (user.status !== "active") return refuse({ code: "deactivated" });
-  return ok(await withRights(tx, user));
+  const others = new Map<string, Person>();
+  for (const id of otherIds) {
+    const other = users.get(id);
+    if (other) others.set(id, await withRights(tx, other));
+  }
+  return ok({ person: others.get(user.id) ?? (await withRights(tx, user)), others });
+}
+
+export function getPerson(people: Map<string, Person>, id: string): Person {
+  const person = people.get(id);
+  if (!person) throw new Error("a person of this act is no user of this company");
+  return person;
 }
 
 async function isStillTied(tx: Tx, actor: Actor): Promise<boolean> {
@@ -46,10 +63,12 @@ async function isStillTied(tx: Tx, actor: Actor): Promise<boolean> {
   return link?.state === "active" && link.userId === actor.userId;
 }
 
-async function withRights(tx: Tx, user: User): Promise<Person> {
+/** A user with its rights, the grant locked. */
+export async function withRights(tx: Tx, user: User): Promise<Person> {
   const hasGrant = (await lockGrant(tx, user.id)) !== undefined;
   return {
     ...user,
+    hasGrant,
     isPaymentsAdmin: isPaymentsAdmin(user, hasGrant),
     isAdministrator: isAdministrator(user, hasGrant),
   };

@@ -1,4 +1,5 @@
-import { and, asc, eq, inArray, isNotNull, isNull, or, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm";
+import { union } from "drizzle-orm/pg-core";
 import { searchable } from "../domain/text.ts";
 import type { Tx } from "./db.ts";
 import { onlyRow } from "./rows.ts";
@@ -23,23 +24,7 @@ export async function lockUser(tx: Tx, id: string): Promise<User> {
   return onlyRow(await tx.select().from(users).where(eq(users.id, id)).for("update"), "user");
 }
 
-/** Two users locked in the order of their ids, so that two acts on each other wait instead of deadlocking. */
-export async function lockTwoUsers(tx: Tx, firstId: string, secondId: string): Promise<[User, User]> {
-  const rows = await tx
-    .select()
-    .from(users)
-    .where(inArray(users.id, [firstId, secondId]))
-    .orderBy(asc(users.id))
-    .for("update");
-  const byId = (id: string) =>
-    onlyRow(
-      rows.filter((row) => row.id === id),
-      "user",
-    );
-  return [byId(firstId), byId(secondId)];
-}
-
-/** Several users locked in the order of their ids, whoever is named twice once. */
+/** Users locked in the order of their ids, so that two acts on each other wait instead of deadlocking. */
 export async function lockUsers(tx: Tx, ids: readonly string[]): Promise<Map<string, User>> {
   const rows = await tx
     .select()
@@ -84,8 +69,12 @@ export function listEmailsLike(tx: Tx, prefix: string) {
     .limit(200);
 }
 
-/** Enrolled people who hold a role, by name: who could help. */
+/** People who hold a role, by name. Two short indexes instead of everybody: a company may have a million payees. */
 export function listAdministrators(tx: Tx) {
+  const holders = union(
+    tx.select({ id: users.id }).from(users).where(eq(users.role, sql`'system_administrator'`)),
+    tx.select({ id: grants.userId }).from(grants).where(isNull(grants.revokedAt)),
+  );
   return tx
     .select({
       id: users.id,
@@ -93,20 +82,53 @@ export function listAdministrators(tx: Tx) {
       lastName: users.lastName,
       email: users.email,
       role: users.role,
+      status: users.status,
       firstEnrolledAt: users.firstEnrolledAt,
       lockedUntil: users.lockedUntil,
+      heldUntil: users.heldUntil,
       grantedAt: grants.grantedAt,
+      grantedBy: grants.grantedBy,
     })
     .from(users)
     .leftJoin(
       grants,
       and(eq(grants.userId, users.id), eq(grants.companyId, users.companyId), isNull(grants.revokedAt)),
     )
-    .where(
-      and(
-        inArray(users.status, ["invited", "active"]),
-        or(eq(users.role, "system_administrator"), isNotNull(grants.id)),
-      ),
-    )
-    .orderBy(asc(users.firstName), asc(users.lastName));
+    .where(and(inArray(users.status, ["invited", "active"]), inArray(users.id, holders)))
+    .orderBy(asc(users.firstName), asc(users.lastName), asc(users.id));
 }
+
+/** Up to `limit` people of the company whose name or email begins so, by name: for the type-ahead. `typed` is `searchable`. */
+export function searchUsers(tx: Tx, typed: string, limit: number) {
+  const found = union(
+    matching(tx, users.searchName, { typed, limit }),
+    matching(tx, users.searchLastName, { typed, limit }),
+    matching(tx, users.email, { typed, limit }),
+  );
+  return tx
+    .select({
+      id: users.id,
+      firstName: users.firstName,
+      lastName: users.lastName,
+      email: users.email,
+      organisation: users.organisation,
+      status: users.status,
+      role: users.role,
+      relationship: users.relationship,
+    })
+    .from(users)
+    .where(inArray(users.id, found))
+    .orderBy(asc(users.searchName), asc(users.id))
+    .limit(limit);
+}
+
+type SearchColumn = typeof users.searchName | typeof users.searchLastName | typeof users.email;
+
+/** `starts_with` and `collate "C"`: under row-level security only leakproof operators use an index (RUNTIME 3). */
+const matching = (tx: Tx, column: SearchColumn, { typed, limit }: { typed: string; limit: number }) =>
+  tx
+    .select({ id: users.id })
+    .from(users)
+    .where(sql`starts_with(${column}, ${typed})`)
+    .orderBy(asc(column))
+    .limit(limit);

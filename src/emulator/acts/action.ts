@@ -35,9 +35,12 @@ export function putIn(act: Act): Placed {
   const { element } = placed;
   if (element.type === "button" || element.type === "overflow") return placed;
   const values = valuesOf(act.surface, act.userId);
+  // What an external select holds already can be put in again without another search.
+  const held = values[act.blockId]?.[act.actionId]?.selected_option;
+  const offered = [...(act.offered ?? []), ...(held ? [held] : [])];
   values[act.blockId] = {
     ...values[act.blockId],
-    [act.actionId]: valueFrom(element, act.raw ?? [], act.offered),
+    [act.actionId]: valueFrom(element, act.raw ?? [], offered),
   };
   if ("message" in act.surface) act.surface.message.typed.set(act.userId, values);
   return placed;

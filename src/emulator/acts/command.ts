@@ -6,7 +6,7 @@ import { addMessage, slackbot } from "../state/messages.ts";
 import { getPerson } from "../state/people.ts";
 import { newResponseUrl } from "../state/response-urls.ts";
 import { newTrigger } from "../state/triggers.ts";
-import type { World } from "../state/world.ts";
+import { isInstalled, type World } from "../state/world.ts";
 import { postAsApp, readContent } from "../web-api/chat.ts";
 
 type Typed = { userId: string; channelId: string; command: string; text: string };
@@ -17,7 +17,8 @@ type Typed = { userId: string; channelId: string; command: string; text: string 
  */
 export async function runCommand(world: World, typed: Typed): Promise<Sent | undefined> {
   const { commands } = world.declared;
-  if (commands && !commands.some((known) => known.command === typed.command)) {
+  const isKnown = !commands || commands.some((known) => known.command === typed.command);
+  if (!isKnown || !isInstalled(world)) {
     tell(world, typed, `\`${typed.command}\` is not a valid command.`);
     return undefined;
   }

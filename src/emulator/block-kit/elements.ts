@@ -17,6 +17,24 @@ const choices = {
   option_groups: z.array(optionGroup).min(1).max(100).optional(),
 };
 
+/**
+ * Which conversations a `conversations_select` lists: none of the three is required, but one must be there.
+ * https://docs.slack.dev/reference/block-kit/composition-objects/conversation-filter-object
+ */
+const conversationFilter = z
+  .strictObject({
+    include: z
+      .array(z.enum(["im", "mpim", "private", "public"]))
+      .min(1)
+      .optional(),
+    exclude_external_shared_channels: z.boolean().optional(),
+    exclude_bot_users: z.boolean().optional(),
+  })
+  .refine(
+    (given) => Object.keys(given).length > 0,
+    "must provide one of: include, exclude_external_shared_channels, exclude_bot_users",
+  );
+
 /** Button: text is cut by Slack's clients at about 30 characters, refused over 75. */
 export const button = z.strictObject({
   type: z.literal("button"),
@@ -68,7 +86,7 @@ export const pickers = [
     initial_conversation: z.string().optional(),
     default_to_current_conversation: z.boolean().optional(),
     response_url_enabled: z.boolean().optional(),
-    filter: z.looseObject({}).optional(),
+    filter: conversationFilter.optional(),
   }),
   z.strictObject({
     type: z.literal("channels_select"),
@@ -124,6 +142,8 @@ export const writables = [
 export type Button = z.infer<typeof button>;
 export type Overflow = z.infer<typeof overflow>;
 export type Picker = z.infer<(typeof pickers)[number]>;
+/** What lists channels to choose from. */
+export type ConversationPicker = Extract<Picker, { type: "conversations_select" | "channels_select" }>;
 export type Writable = z.infer<(typeof writables)[number]>;
 /** An element that holds what a person put in: it is what `state.values` lists. */
 export type Stateful = Picker | Writable;

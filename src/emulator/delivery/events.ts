@@ -3,20 +3,24 @@ import { openDm } from "../state/channels.ts";
 import { newId, newTs, secondsOf } from "../state/ids.ts";
 import { getPerson, type Person, userObject } from "../state/people.ts";
 import { viewObject } from "../state/views.ts";
-import type { World } from "../state/world.ts";
+import { isInstalled, type World } from "../state/world.ts";
 import { isOrgInstall, verificationToken } from "./payloads.ts";
 import { type Sent, sendJson } from "./send.ts";
 
 type SlackEvent = { type: string; [field: string]: unknown };
 
+/** The last that an app hears of a workspace. */
+const farewells = ["app_uninstalled", "tokens_revoked"];
+
 /**
  * Delivers an event, with Slack's retries: at once, after a minute, after five, unless the app says
  * `x-slack-no-retry`. Answers after the first delivery; the retries go on behind. An event that the
- * manifest does not subscribe to is not sent. https://docs.slack.dev/apis/events-api
+ * manifest does not subscribe to is not sent, nor any to an app that is not installed. https://docs.slack.dev/apis/events-api
  */
 export async function sendEvent(world: World, event: SlackEvent): Promise<Sent | undefined> {
   const { events } = world.declared;
   if (events && !events.includes(event.type)) return undefined;
+  if (!isInstalled(world) && !farewells.includes(event.type)) return undefined;
   const body = envelope(world, event);
   const sent = await sendJson(world, event.type, { body, headers: {} });
   if (needsRetry(sent)) {
@@ -75,13 +79,17 @@ function reason(sent: Sent): string {
   return sent.outcome === "unreachable" ? "connection_failed" : "http_error";
 }
 
-/** A person opens the app's Home or Messages tab. */
+/** A person opens the app's Home or Messages tab. The manifest may have switched Home off. */
 export function openHome(world: World, userId: string, tab: "home" | "messages" = "home") {
+  if (tab === "home" && !hasHome(world)) throw new Error("the app has no Home tab");
   const home = world.homes.get(getPerson(world, userId).id);
   const view = tab === "home" && home ? { view: viewObject(world, home) } : {};
   const channel = openDm(world, userId).id;
   return sendEvent(world, { type: "app_home_opened", user: userId, channel, tab, ...view });
 }
+
+/** Whether the workspace shows a Home tab of the app. */
+export const hasHome = (world: World): boolean => isInstalled(world) && world.declared.hasHomeTab !== false;
 
 /** Somebody changes in the workspace: deactivated, made a guest, another email. */
 export function changePerson(world: World, userId: string, change: Partial<Person>) {
@@ -94,13 +102,25 @@ export function changePerson(world: World, userId: string, change: Partial<Perso
   });
 }
 
-/** The app is removed: every later call is refused. */
-export function uninstallApp(world: World) {
+/** The app is removed: every later call is refused, and it hears of both, in no order that it may rely on. */
+export async function uninstallApp(world: World): Promise<void> {
   world.connection.revoked = "account_inactive";
-  return sendEvent(world, { type: "app_uninstalled" });
+  await Promise.all([sendRevocation(world), sendEvent(world, { type: "app_uninstalled" })]);
+}
+
+/**
+ * The app is installed again, with the token it had, so that one configuration outlives it; Slack sends no event
+ * of this. Slack would hand out a new token by OAuth.
+ */
+export function reinstallApp(world: World): void {
+  world.connection.revoked = undefined;
 }
 
 export function revokeTokens(world: World) {
   world.connection.revoked = "token_revoked";
+  return sendRevocation(world);
+}
+
+function sendRevocation(world: World) {
   return sendEvent(world, { type: "tokens_revoked", tokens: { bot: [world.app.botUserId], oauth: [] } });
 }

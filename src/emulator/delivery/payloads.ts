@@ -1,6 +1,6 @@
 import { type Channel, nameInPayload } from "../state/channels.ts";
 import { secondsOf } from "../state/ids.ts";
-import { type Message, messageObject } from "../state/messages.ts";
+import { type Message, messageObject, threadTsOf } from "../state/messages.ts";
 import { getPerson } from "../state/people.ts";
 import { newTrigger } from "../state/triggers.ts";
 import type { Values } from "../state/values.ts";
@@ -34,13 +34,14 @@ export function channelOf(channel: Channel) {
 
 /** Where in a message an action happened. The message itself is not sent along when it was ephemeral. */
 export function inMessage(world: World, channel: Channel, message: Message, values: Values) {
+  const threadTs = threadTsOf(world, message);
   return {
     container: {
       type: "message",
       message_ts: message.ts,
       channel_id: channel.id,
       is_ephemeral: message.ephemeralTo !== undefined,
-      ...(message.threadTs ? { thread_ts: message.threadTs } : {}),
+      ...(threadTs ? { thread_ts: threadTs } : {}),
     },
     channel: channelOf(channel),
     ...(message.ephemeralTo === undefined ? { message: messageObject(world, message) } : {}),

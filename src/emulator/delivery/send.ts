@@ -1,6 +1,6 @@
 import { secondsOf } from "../state/ids.ts";
 import { type LogEntry, record } from "../state/log.ts";
-import type { World } from "../state/world.ts";
+import { isInstalled, type World } from "../state/world.ts";
 import { signature } from "./sign.ts";
 
 export type Sent =
@@ -11,8 +11,9 @@ export type Sent =
 /** Exactly these: with a charset Bolt would answer 400. */
 const formType = "application/x-www-form-urlencoded";
 
-/** A signed form, as for commands and interactions. */
+/** A signed form, as for commands and interactions. An app that is not installed gets none. */
 export function sendForm(world: World, kind: string, fields: Record<string, string>): Promise<Sent> {
+  if (!isInstalled(world)) return Promise.resolve({ outcome: "unreachable", entry: unsent(world, kind) });
   return sendSigned(world, kind, { type: formType, body: new URLSearchParams(fields).toString() });
 }
 
@@ -85,6 +86,13 @@ export async function sendRaw(
   } finally {
     entry.ms = performance.now() - startedAt;
   }
+}
+
+/** A request that was never made: not in the log, as the app did nothing wrong. */
+function unsent(world: World, kind: string): LogEntry {
+  const request = { url: "", headers: {}, body: "" };
+  const problem = "the app is not installed";
+  return { at: world.now(), from: "slack", kind, request, answer: undefined, ms: 0, problem };
 }
 
 function reasonOf(error: unknown): string {

@@ -15,7 +15,7 @@ export type NewChannel = {
   id: string;
   name: string;
   kind?: "public" | "private";
-  /** User ids; by default everybody. */
+  /** User ids; by default everybody of the workspace, and people of other companies where it is shared. */
   members?: string[];
   /** Whether the app has been invited; by default yes. */
   hasApp?: boolean;
@@ -24,7 +24,7 @@ export type NewChannel = {
 };
 
 export function addChannel(world: World, given: NewChannel): Channel {
-  const members = new Set(given.members ?? world.people.keys());
+  const members = new Set(given.members ?? everybody(world, given.isExtShared ?? false));
   if (given.hasApp ?? true) members.add(world.app.botUserId);
   else members.delete(world.app.botUserId);
   const channel: Channel = {
@@ -38,6 +38,11 @@ export function addChannel(world: World, given: NewChannel): Channel {
   };
   world.channels.set(channel.id, channel);
   return channel;
+}
+
+function everybody(world: World, isShared: boolean): string[] {
+  const people = [...world.people.values()].filter((person) => isShared || !person.isStranger);
+  return people.map((person) => person.id);
 }
 
 /** The DM of the app and a person. Its id follows from the person's, so it outlives a restart. */

@@ -72,6 +72,20 @@ export function editMessage(world: World, message: Message, change: { text: stri
   message.trouble.clear();
 }
 
+/** The message under which this one's thread hangs: its root, or itself. */
+export const rootTs = (message: Message): string => message.threadTs ?? message.ts;
+
+/** The replies in a message's thread that everybody sees, oldest first. */
+function repliesTo(world: World, message: Message): Message[] {
+  const history = world.messages.get(message.channelId) ?? [];
+  return history.filter((other) => other.threadTs === message.ts && other.ephemeralTo === undefined);
+}
+
+/** `thread_ts` as payloads tell it: a root has one from its first reply on. */
+export function threadTsOf(world: World, message: Message): string | undefined {
+  return message.threadTs ?? (repliesTo(world, message).length > 0 ? message.ts : undefined);
+}
+
 /** What a person sees in a channel: everything but other people's ephemeral messages. */
 export function messagesSeenBy(world: World, userId: string, channelId: string): Message[] {
   const history = world.messages.get(channelId) ?? [];
@@ -88,8 +102,28 @@ export function messageObject(world: World, message: Message) {
     team: world.team.id,
     text: message.text,
     ...(isApp ? { bot_id: world.app.botId, app_id: world.app.id } : {}),
-    ...(message.threadTs ? { thread_ts: message.threadTs } : {}),
+    ...threadFields(world, message),
     ...(message.edited ? { edited: message.edited } : {}),
     ...(message.blocks.length > 0 ? { blocks: message.blocks } : {}),
+  };
+}
+
+/** https://docs.slack.dev/messaging/retrieving-messages#pulling_threads */
+function threadFields(world: World, message: Message) {
+  if (message.threadTs) {
+    const root = findMessage(world, message.channelId, message.threadTs);
+    return { thread_ts: message.threadTs, ...(root ? { parent_user_id: root.userId } : {}) };
+  }
+  const replies = repliesTo(world, message);
+  const latest = replies.at(-1);
+  if (!latest) return {};
+  const users = [...new Set(replies.map((reply) => reply.userId))];
+  return {
+    thread_ts: message.ts,
+    reply_count: replies.length,
+    reply_users_count: users.length,
+    latest_reply: latest.ts,
+    reply_users: users,
+    is_locked: false,
   };
 }

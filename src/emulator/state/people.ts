@@ -55,7 +55,10 @@ export function findPerson(world: World, called: string): Person | undefined {
   );
 }
 
-/** The user object of users.info and user_change. https://docs.slack.dev/reference/objects/user-object */
+/**
+ * The user object of users.info and user_change. Of a deactivated person Slack tells who it was and no longer
+ * what they may do. https://docs.slack.dev/reference/objects/user-object
+ */
 export function userObject(person: Person, options: { withEmail: boolean }) {
   const [firstName = "", ...rest] = person.realName.split(" ");
   return {
@@ -63,8 +66,6 @@ export function userObject(person: Person, options: { withEmail: boolean }) {
     team_id: person.teamId,
     name: person.name,
     deleted: person.deleted,
-    real_name: person.realName,
-    tz: person.timeZone,
     profile: {
       real_name: person.realName,
       real_name_normalized: person.realName,
@@ -75,14 +76,22 @@ export function userObject(person: Person, options: { withEmail: boolean }) {
       team: person.teamId,
       ...(options.withEmail ? { email: person.email } : {}),
     },
+    is_bot: person.isBot,
+    is_app_user: false,
+    is_stranger: person.isStranger,
+    updated: 0,
+    ...(person.deleted ? {} : rightsOf(person)),
+  };
+}
+
+function rightsOf(person: Person) {
+  return {
+    real_name: person.realName,
+    tz: person.timeZone,
     is_admin: person.isAdmin,
     is_owner: false,
     is_primary_owner: false,
-    is_bot: person.isBot,
-    is_app_user: false,
     is_restricted: person.isRestricted,
     is_ultra_restricted: person.isUltraRestricted,
-    is_stranger: person.isStranger,
-    updated: 0,
   };
 }

@@ -22,6 +22,7 @@ export type Declared = {
   scopes?: string[] | undefined;
   events?: string[] | undefined;
   hasOptionsUrl?: boolean | undefined;
+  hasHomeTab?: boolean | undefined;
   globalShortcuts?: { name: string; callbackId: string }[] | undefined;
   messageShortcuts?: { name: string; callbackId: string }[] | undefined;
 };
@@ -68,3 +69,6 @@ export type World = {
   lastId: number;
   lastTs: number;
 };
+
+/** Without the app installed Slack sends it nothing and shows nobody what it offers. */
+export const isInstalled = (world: World): boolean => world.connection.revoked !== "account_inactive";

@@ -66,8 +66,9 @@ export const update = method([], updateArgs, (world, args) => {
 
 const publishArgs = z.object({ user_id: z.string(), hash: z.string().optional(), view: z.unknown() });
 
-/** https://docs.slack.dev/reference/methods/views.publish */
+/** https://docs.slack.dev/reference/methods/views.publish: for the Home tab, where the manifest has one. */
 export const publish = method([], publishArgs, (world, args) => {
+  if (world.declared.hasHomeTab === false) return refuse("not_enabled");
   const person = world.people.get(args.user_id);
   if (!person || person.isBot) return refuse("user_not_found");
   const home = world.homes.get(args.user_id);

@@ -59,6 +59,10 @@ export const users = pgTable(
     check("users_relationship", sql`relationship in ('employee', 'payee')`),
     check("users_role", sql`role in ('member', 'system_administrator')`),
     check("users_status", sql`status in ('invited', 'active', 'deactivated')`),
+    index("users_administrators").on(t.companyId).where(sql`role = 'system_administrator'`),
+    index("users_lost_role")
+      .on(t.companyId, t.lostSystemAdministratorAt)
+      .where(sql`lost_system_administrator_at is not null`),
     index("users_search_name").on(t.companyId, t.searchName),
     index("users_search_last_name").on(t.companyId, t.searchLastName),
     check("users_payee_is_member", sql`relationship = 'employee' or role = 'member'`),
