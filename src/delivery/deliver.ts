@@ -8,6 +8,8 @@ import {
   markDelivered,
   markRetry,
 } from "../store/outbox.ts";
+import { findChannelPosting } from "../store/postings.ts";
+import { findResetOwnerId } from "../store/reset-people.ts";
 import { markMailAccepted, markMailRefused } from "../store/resets-delivery.ts";
 import { maxAttempts, waitMs } from "./backoff.ts";
 import { renderMessage } from "./messages/render.ts";
@@ -106,9 +108,12 @@ async function giveUp(deps: Deps, message: ClaimedMessage, reason: string) {
 /** The person waits for a mail that will not come: whoever made the reset hears of it. Once, however often it is tried. */
 function tellOfRefusal(deps: Deps, { companyId, refId }: ClaimedMessage) {
   return inTenant(deps.db, companyId, async (tx) => {
-    const actorId = await markMailRefused(tx, refId, deps.now());
-    if (actorId === undefined) return;
-    await insertOutbox(tx, deps, { kind: "reset_mail_refused_dm", refId, recipientId: actorId });
+    const reset = await markMailRefused(tx, refId, deps.now());
+    const recipientId = reset && (await findResetOwnerId(tx, reset));
+    if (recipientId) await insertOutbox(tx, deps, { kind: "reset_mail_refused_dm", refId, recipientId });
+    if (!reset?.requestId || !(await findChannelPosting(tx, reset.requestId))) return;
+    const payload = { news: "mail_refused" };
+    await insertOutbox(tx, deps, { kind: "request_thread", refId: reset.requestId, payload });
   });
 }
 

@@ -93,18 +93,26 @@ export type Quorum = {
  */
 export function quorumOf(
   matter: Matter,
-  facts: { policy: Policy; ruleAtCreation: number; people: readonly Decider[]; approverIds: readonly string[]; now: Date },
+  facts: {
+    policy: Policy;
+    ruleAtCreation: number;
+    people: readonly Decider[];
+    approverIds: readonly string[];
+    now: Date;
+  },
 ): Quorum {
   const { people, now } = facts;
   const rule = Math.max(facts.ruleAtCreation, ruleOf(matter, facts.policy));
   const floor = matter.isAsk ? 1 : 0;
   const required = Math.max(floor, Math.min(rule, poolOf(matter, people, now).length));
-  const approvers = people.filter((one) => facts.approverIds.includes(one.id) && countsStill(matter, one, now));
+  const approvers = people.filter(
+    (one) => facts.approverIds.includes(one.id) && countsStill(matter, one, now),
+  );
   const hasOwner = !matter.isAsk || approvers.some((one) => one.isPaymentsAdmin);
   const given = approvers.length;
   return { rule, required, given, isReduced: required < rule, isReached: given >= required && hasOwner };
 }
 
 /** Those who could approve now, with a code of their own. */
-export const approversOf = (matter: Matter, people: readonly Decider[], now: Date) =>
+export const approversOf = <T extends Decider>(matter: Matter, people: readonly T[], now: Date): T[] =>
   people.filter((one) => countsStill(matter, one, now) && one.isEnrolled);

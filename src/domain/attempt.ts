@@ -28,7 +28,12 @@ type Account = {
   heldUntil: Date | null;
 };
 
-export type ChallengeFault = "locked" | "held" | "challenge_spent" | "challenge_expired" | "challenge_exhausted";
+export type ChallengeFault =
+  | "locked"
+  | "held"
+  | "challenge_spent"
+  | "challenge_expired"
+  | "challenge_exhausted";
 
 /** Whether a code may be tried now: before it is looked at, so that a locked account is no oracle. */
 export function attemptFault(account: Account, challenge: Challenge, now: Date): ChallengeFault | undefined {

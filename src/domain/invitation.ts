@@ -5,6 +5,9 @@ const day = 24 * 60 * 60_000;
 /** An invitation lives so long (R29). */
 export const invitationLifetimeMs = 14 * day;
 
+/** Reminders, while it is not accepted. */
+export const invitationRemindersMs = [3 * day, 10 * day] as const;
+
 type Invitation = { acceptedAt: Date | null; voidedAt: Date | null; expiresAt: Date };
 
 /** Why a link does not work any more; a withdrawn one is as unknown as one that never was. */

@@ -51,7 +51,8 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null;
 
 function approvalsOf(act: PolicyAct, value: unknown): number {
-  const isValid = Number.isInteger(value) && Number(value) >= minApprovals[act] && Number(value) <= maxApprovals;
+  const isValid =
+    Number.isInteger(value) && Number(value) >= minApprovals[act] && Number(value) <= maxApprovals;
   return isValid ? Number(value) : defaultPolicy.approvals[act];
 }
 
@@ -62,6 +63,17 @@ const isWait = (value: unknown): value is number =>
 export type ApprovalsChannel = { workspaceId: string; channelId: string; name: string };
 
 export type Governance = { policy: Policy; channel: ApprovalsChannel | null };
+
+/** Whether two are the same in everything that counts; the channel's name may change. */
+export function isSameGovernance(a: Governance, b: Governance): boolean {
+  return (
+    policyActs.every((act) => a.policy.approvals[act] === b.policy.approvals[act]) &&
+    a.policy.breakGlassAfterMs === b.policy.breakGlassAfterMs &&
+    a.policy.isAppOnlyForAdministrators === b.policy.isAppOnlyForAdministrators &&
+    a.channel?.channelId === b.channel?.channelId &&
+    a.channel?.workspaceId === b.channel?.workspaceId
+  );
+}
 
 /**
  * Whether a change makes anything easier for whoever would misuse it: fewer approvals, a shorter wait, another

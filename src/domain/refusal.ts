@@ -93,9 +93,22 @@ type RoleRefusal =
 /** Requests, and who decides them. */
 type RequestRefusal =
   /** A door, not a dead end: the request can be followed, or decided. */
-  | { code: "request_open"; requestId: string; name: string; requesterName: string; at: Date; mayDecide: boolean }
+  | {
+      code: "request_open";
+      requestId: string;
+      name: string;
+      requesterName: string;
+      at: Date;
+      mayDecide: boolean;
+    }
   | { code: "request_unknown" }
-  | { code: "request_closed"; state: Exclude<RequestState, "pending">; byName: string | null; at: Date; name: string }
+  | {
+      code: "request_closed";
+      state: Exclude<RequestState, "pending">;
+      byName: string | null;
+      at: Date;
+      name: string;
+    }
   | { code: "already_approved"; at: Date; missing: number }
   | { code: "own_request" }
   | { code: "about_you" }
@@ -108,6 +121,8 @@ type RequestRefusal =
   | { code: "wait_for_approval"; at: Date | null; missing: number }
   | { code: "requester_may_not"; name: string }
   | { code: "was_reset_since"; name: string }
+  | { code: "policy_changed_since" }
+  | { code: "nothing_changes" }
   | { code: "channel_unusable"; why: ChannelFault };
 
 /** Why a channel cannot take requests (DESIGN 3, A13). */

@@ -12,7 +12,14 @@ export type RequestDetails =
   | { kind: "grant"; why: string }
   | { kind: "revoke" }
   | { kind: "system_administrator"; invitee: NewColleague | null }
-  | { kind: "reset"; reason: ResetReason; verifiedHow: VerifiedHow; attestation: string; note: string | null; link: string | null }
+  | {
+      kind: "reset";
+      reason: ResetReason;
+      verifiedHow: VerifiedHow;
+      attestation: string;
+      note: string | null;
+      link: string | null;
+    }
   | { kind: "policy"; before: Governance; after: Governance }
   | { kind: "email"; from: string; to: string };
 
@@ -40,12 +47,15 @@ export const maxAsksPerDay = 5;
 /** No path leaves a final state (R42). */
 const next: Record<RequestState, readonly RequestState[]> = {
   pending: ["approved", "denied", "cancelled", "expired", "executed"],
-  approved: ["executed", "cancelled"],
+  approved: ["executed", "cancelled", "denied"],
   denied: [],
   cancelled: [],
   expired: [],
   executed: [],
 };
+
+/** What the last yes leads to: a corrected email waits a day for the old address's objection. */
+export const stateAfterYes = (kind: RequestKind) => (kind === "email" ? "approved" : "executed");
 
 export const mayBecome = (from: RequestState, to: RequestState) => next[from].includes(to);
 export const isFinal = (state: RequestState) => next[state].length === 0;

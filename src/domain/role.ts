@@ -79,16 +79,11 @@ export const revokeRefusal = firstNo(
   keepsPaymentsAdmin,
 );
 
-export const raiseRefusal = firstNo(
-  needsSystemAdministrator,
-  notOneself,
-  notDeactivated,
-  ({ subject }) => {
-    const { firstName: name, role, relationship } = subject;
-    if (relationship === "payee") return { code: "payee_has_no_role", name };
-    return role === "member" ? undefined : { code: "already_system_administrator", name };
-  },
-);
+export const raiseRefusal = firstNo(needsSystemAdministrator, notOneself, notDeactivated, ({ subject }) => {
+  const { firstName: name, role, relationship } = subject;
+  if (relationship === "payee") return { code: "payee_has_no_role", name };
+  return role === "member" ? undefined : { code: "already_system_administrator", name };
+});
 
 /** Losing System Administrator takes Payments Admin with it (DESIGN 1). */
 export const lowerRefusal = firstNo(

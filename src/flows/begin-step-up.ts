@@ -21,12 +21,18 @@ export type Act =
   | "reset"
   | "renew_reset"
   | "undo_reset"
+  /** An ask needs no code: its challenge only says whom the form is about, and that it is sent once. */
+  | "ask_reset"
   | "release"
   | "policy"
   | "approve"
   | "proceed";
 
-type Bound = { act: Act; subject?: Pick<User, "id" | "mfaEpoch"> | undefined; requestId?: string | undefined };
+type Bound = {
+  act: Act;
+  subject?: Pick<User, "id" | "mfaEpoch"> | undefined;
+  requestId?: string | undefined;
+};
 
 /** A challenge for an act on nobody in particular: the form names the person, or the policy. */
 export async function beginStepUp(

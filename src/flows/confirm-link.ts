@@ -8,15 +8,18 @@ import { inTenant, type Tx } from "../store/db.ts";
 import { insertOutbox } from "../store/outbox.ts";
 import {
   findLink,
-  findLinkOfUser,
   findOpenLinkAttempt,
   insertLink,
+  type Link,
   type LinkAttempt,
+  lockLink,
+  lockLinkOfUser,
   lockOpenLinkAttempt,
+  removeLink,
   type SlackIdentity,
   updateLinkAttempt,
 } from "../store/slack-links.ts";
-import { lockUser } from "../store/users.ts";
+import { lockUsers, type User } from "../store/users.ts";
 import { hashNumber } from "./claim-link.ts";
 
 type Input = SlackIdentity & { companyId: string; number: string };
@@ -31,24 +34,57 @@ export async function confirmLink(
     // Whose it is, before anything is locked: people come first, as everywhere.
     const found = await findOpenLinkAttempt(tx, identity);
     if (!found?.userId) return refuse({ code: "no_number_waiting" });
-    const user = await lockUser(tx, found.userId);
+    const user = await lockClaimer(tx, identity, found.userId);
+    const old = await lockOldLinks(tx, identity, user.id);
     const attempt = await lockOpenLinkAttempt(tx, identity);
     const isWaiting = attempt?.userId === user.id && attempt.numberExpiresAt && attempt.numberExpiresAt > now;
     if (!isWaiting || !attempt.numberHash) return refuse({ code: "no_number_waiting" });
     const typed = hashNumber(attempt.id, number.replace(/\D/g, ""));
     if (!sameText(typed, attempt.numberHash)) return refuse(await countWrongNumber(tx, deps, attempt));
     if (user.status !== "active") return refuse({ code: "deactivated" });
-    if (await findLink(tx, identity)) return refuse({ code: "slack_identity_taken" });
-    if (await findLinkOfUser(tx, user.id, identity.workspaceId)) return refuse({ code: "user_has_link" });
+    if (!old.ok) return old;
+    for (const link of old.value) await removeLink(tx, link.id, now);
     const id = newId(deps.randomBytes);
     await insertLink(tx, { id, ...identity, userId: user.id, state: "active", linkedAt: now });
     await updateLinkAttempt(tx, attempt.id, { endedAt: now });
     const told = { refId: id, recipientId: user.id };
     await insertOutbox(tx, deps, { kind: "link_done_dm", ...told });
     await insertOutbox(tx, deps, { kind: "link_done_mail", ...told });
-    await appendAudit(tx, { kind: "slack_linked", at: now, actorId: user.id, ...identity });
+    await auditLinked(tx, { at: now, actorId: user.id, ...identity }, old.value);
     return ok({ firstName: user.firstName, companyName: (await getCompany(tx)).displayName });
   });
+}
+
+/** The claimer, and whoever a suspended link still ties to this identity: in one order, before links and attempt. */
+async function lockClaimer(tx: Tx, identity: SlackIdentity, userId: string): Promise<User> {
+  const owner = (await findLink(tx, identity))?.userId;
+  const claimer = (await lockUsers(tx, owner === undefined ? [userId] : [userId, owner])).get(userId);
+  if (!claimer) throw new Error("the claimer is no user of this company");
+  return claimer;
+}
+
+/**
+ * What stood between this identity and this user before. Only a suspended link gives way, the user's to another identity
+ * too: both sides have just proven themselves, and it could come back by no other way.
+ */
+async function lockOldLinks(tx: Tx, identity: SlackIdentity, userId: string): Promise<Result<Link[]>> {
+  const ofIdentity = await lockLink(tx, identity);
+  if (ofIdentity?.state === "active") return refuse({ code: "slack_identity_taken" });
+  const ofUser = await lockLinkOfUser(tx, userId, identity.workspaceId);
+  if (ofUser?.state === "active") return refuse({ code: "user_has_link" });
+  const old = [ofIdentity, ...(ofUser?.id === ofIdentity?.id ? [] : [ofUser])];
+  return ok(old.filter((link) => link !== undefined));
+}
+
+type Linked = SlackIdentity & { at: Date; actorId: string };
+
+async function auditLinked(tx: Tx, linked: Linked, old: Link[]): Promise<void> {
+  for (const { userId, workspaceId, slackUserId } of old) {
+    const { at, actorId } = linked;
+    const event = { kind: "slack_unlinked", at, actorId, subjectId: userId, workspaceId, slackUserId };
+    await appendAudit(tx, { ...event, facts: { why: "linked_anew" } });
+  }
+  await appendAudit(tx, { kind: "slack_linked", ...linked });
 }
 
 async function countWrongNumber(tx: Tx, deps: Deps, attempt: LinkAttempt) {

@@ -1,5 +1,5 @@
 import type { Deps } from "../deps.ts";
-import { afterWrongCode, triesLeft } from "../domain/attempt.ts";
+import { afterWrongCode, type ChallengeFault, triesLeft } from "../domain/attempt.ts";
 import type { CodeRefusal } from "../domain/refusal.ts";
 import { appendAudit } from "../store/audit.ts";
 import { type Challenge, countAttempt } from "../store/challenges.ts";
@@ -39,8 +39,10 @@ export async function countWrongCode(
 }
 
 /** Why no code may be tried now, in the form of a refusal. */
-export async function lockedRefusal(tx: Tx, user: User): Promise<CodeRefusal> {
-  return { code: "locked", until: user.lockedUntil ?? new Date(0), helpers: await helpersOf(tx, user) };
+export async function faultRefusal(tx: Tx, user: User, fault: ChallengeFault): Promise<CodeRefusal> {
+  if (fault !== "locked" && fault !== "held") return { code: fault };
+  const until = fault === "held" ? user.heldUntil : user.lockedUntil;
+  return { code: fault, until: until ?? new Date(0), helpers: await helpersOf(tx, user) };
 }
 
 const helpersOf = (tx: Tx, user: User) => listHelpers(tx, { role: "payments_admin", except: user.id });

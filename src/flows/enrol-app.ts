@@ -12,6 +12,7 @@ import { newStopToken } from "./issue-setup-code.ts";
 import { lockSessionUser, type SessionUser } from "./lock-session-user.ts";
 import { checkFactor } from "./prove-factor.ts";
 import { issueCodeOnSession, makeRecoveryCode, raiseSession } from "./session-steps.ts";
+import { tellReset } from "./tell-reset.ts";
 
 /**
  * Ends an enrolment: only now is the new factor active, are the old ones destroyed and is the setup code consumed, all in
@@ -80,11 +81,11 @@ async function completeReset(
   const now = deps.now();
   const isDone = await updateReset(tx, reset, { outcome: "completed", outcomeAt: now, codeHash: null });
   if (!isDone) throw new Error("the reset moved under its lock");
-  const { id: refId, subjectId, actorId } = reset;
+  const { id: refId, subjectId } = reset;
   const stopToken = await newStopToken(tx, deps, { companyId, resetId: refId });
   const payload = { stopToken };
   await insertOutbox(tx, deps, { kind: "reset_completed_mail", refId, recipientId: subjectId, payload });
-  await insertOutbox(tx, deps, { kind: "reset_completed_dm", refId, recipientId: actorId });
+  await tellReset(tx, deps, { reset, news: "completed", notice: "reset_completed_dm" });
   await appendAudit(tx, {
     kind: "reset_completed",
     at: now,

@@ -1,50 +1,99 @@
 import { newId } from "../crypto/token.ts";
 import type { Deps } from "../deps.ts";
-import type { Actor } from "../domain/actor.ts";
+import type { RequestDetails } from "../domain/request.ts";
 import { codeExpiry, windowMs } from "../domain/reset.ts";
 import { appendAudit } from "../store/audit.ts";
 import { voidChallenges } from "../store/challenges.ts";
 import type { Tx } from "../store/db.ts";
 import { destroyFactors, suspendFactors } from "../store/factors.ts";
+import { endHolds } from "../store/holds.ts";
 import { voidPending } from "../store/outbox.ts";
 import { voidRecoveryCode } from "../store/recovery-codes.ts";
-import { findLatestReset, insertReset, updateReset } from "../store/resets.ts";
+import { updateRequest } from "../store/requests.ts";
+import { findLatestReset, insertReset, type NewReset as ResetRow, updateReset } from "../store/resets.ts";
 import { endSessions } from "../store/sessions.ts";
 import { endClaimedLinkAttempts } from "../store/slack-links.ts";
 import { insertTimer } from "../store/timers.ts";
-import { raiseEpoch, updateUser } from "../store/users.ts";
+import { raiseEpoch, type User, updateUser } from "../store/users.ts";
 import { auditAct } from "./audit-act.ts";
+import type { Execution } from "./execute-act.ts";
+import { marksOf } from "./grant-payments-admin.ts";
 import { mailSetupCode, type SetupCode } from "./issue-setup-code.ts";
 import type { Person } from "./lock-actor.ts";
-import type { ResetInput } from "./reset-mfa.ts";
 
-type Execution = { actor: Actor; person: Person; subject: Person; input: ResetInput; setupCode: SetupCode };
+export type ResetInput = Extract<RequestDetails, { kind: "reset" }>;
 
-/** The effect, all of it or nothing, in the caller's transaction (R43). Answers when the setup code expires. */
-export async function executeReset(tx: Tx, deps: Deps, execution: Execution): Promise<Date> {
-  const { actor, person, subject, input, setupCode } = execution;
+type ResetExecution = Pick<Execution, "actor" | "answerableId" | "request"> & {
+  subject: Person;
+  input: ResetInput;
+  setupCode: SetupCode;
+};
+
+/** A reset in a company's everyday life: by the person who is answerable for it, recorded with its request. */
+export async function executeReset(tx: Tx, deps: Deps, execution: ResetExecution): Promise<Date> {
+  const { actor, answerableId, subject, input, setupCode, request } = execution;
+  const { reason, verifiedHow, attestation, note } = input;
+  const by = { actorId: answerableId, operator: null, requestId: request.id };
+  const isStolen = reason === "stolen";
+  const done = await turnOff(tx, deps, {
+    companyId: actor.companyId,
+    subject,
+    setupCode,
+    reset: { ...by, reason, verifiedHow, attestation, note, isStolen },
+  });
+  if (!(await updateRequest(tx, request, { resetId: done.resetId })))
+    throw new Error("the request moved under its lock");
+  const facts = {
+    resetId: done.resetId,
+    requestId: request.id,
+    ...{ reason, verifiedHow, attestation, isStolen },
+    ...marksOf(request),
+    factorsBefore: done.factorsBefore,
+    factorsAfter: "",
+  };
+  await auditAct(tx, deps, { actor, kind: "reset_executed", subjectId: subject.id, facts });
+  return done.codeExpiresAt;
+}
+
+type NewReset = Pick<
+  ResetRow,
+  "actorId" | "operator" | "requestId" | "reason" | "verifiedHow" | "attestation" | "note" | "isStolen"
+>;
+type TurnedOff = { resetId: string; codeExpiresAt: Date; factorsBefore: string };
+
+/** The effect, all of it or nothing, in the caller's transaction (R43). */
+export async function turnOff(
+  tx: Tx,
+  deps: Deps,
+  {
+    companyId,
+    subject,
+    setupCode,
+    reset,
+  }: { companyId: string; subject: User; setupCode: SetupCode; reset: NewReset },
+): Promise<TurnedOff> {
   const now = deps.now();
   const resetId = newId(deps.randomBytes);
-  const isStolen = input.reason === "stolen";
   await closeUnfinished(tx, subject.id, now);
   await destroyFactors(tx, subject.id, ["pending"], now);
-  const before = isStolen
+  const before = reset.isStolen
     ? await destroyFactors(tx, subject.id, ["active", "suspended"], now)
     : await suspendFactors(tx, subject.id, { at: now, resetId });
   await voidChallenges(tx, subject.id, now);
   await endClaimedLinkAttempts(tx, subject.id, now);
   await voidRecoveryCode(tx, subject.id, now);
   const epoch = await raiseEpoch(tx, subject.id);
-  await updateUser(tx, subject.id, { codeFailures: 0, lockedUntil: null });
+  // Also what "Lock now" held: the code goes to the mailbox, and the old phone is worth nothing any more.
+  await updateUser(tx, subject.id, { codeFailures: 0, lockedUntil: null, heldUntil: null });
+  await endHolds(tx, subject.id, { endedAt: now, endedBy: reset.actorId ?? null });
   await endSessions(tx, subject.id, { at: now });
   const windowEndsAt = new Date(now.getTime() + windowMs);
   const expiresAt = codeExpiry(now, windowEndsAt);
-  const { reason, verifiedHow, attestation, note } = input;
   await insertReset(tx, {
     id: resetId,
     subjectId: subject.id,
-    actorId: person.id,
-    ...{ reason, verifiedHow, attestation, note, isStolen, epoch, windowEndsAt },
+    ...reset,
+    ...{ epoch, windowEndsAt },
     outcome: "open",
     executedAt: now,
     codeHash: setupCode.hash,
@@ -53,25 +102,8 @@ export async function executeReset(tx: Tx, deps: Deps, execution: Execution): Pr
   });
   await scheduleLapse(tx, deps, { resetId, windowEndsAt });
   const { code } = setupCode;
-  await mailSetupCode(tx, deps, {
-    companyId: actor.companyId,
-    resetId,
-    subjectId: subject.id,
-    code,
-    expiresAt,
-  });
-  const kinds = before.map((factor) => factor.kind).join(" ");
-  const facts = {
-    resetId,
-    reason,
-    verifiedHow,
-    attestation,
-    isStolen,
-    factorsBefore: kinds,
-    factorsAfter: "",
-  };
-  await auditAct(tx, deps, { actor, kind: "reset_executed", subjectId: subject.id, facts });
-  return expiresAt;
+  await mailSetupCode(tx, deps, { companyId, resetId, subjectId: subject.id, code, expiresAt });
+  return { resetId, codeExpiresAt: expiresAt, factorsBefore: before.map((factor) => factor.kind).join(" ") };
 }
 
 /** A reset that nobody finished gives way to the new one, and its code with it: one open reset per person, held by the index. */

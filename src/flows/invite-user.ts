@@ -3,17 +3,14 @@ import { newId } from "../crypto/token.ts";
 import type { Deps } from "../deps.ts";
 import type { Actor } from "../domain/actor.ts";
 import { normalizeEmail } from "../domain/email.ts";
-import { domainRefusal } from "../domain/invitation.ts";
 import { fullName } from "../domain/person.ts";
-import type { Refusal } from "../domain/refusal.ts";
 import { ok, type Result, refuse } from "../domain/result.ts";
-import { getCompany } from "../store/companies.ts";
 import { inTenant, type Tx } from "../store/db.ts";
-import { findUserByEmail, insertUser } from "../store/users.ts";
+import { insertUser } from "../store/users.ts";
 import { auditAct, auditRefusal } from "./audit-act.ts";
 import { lockStepUp } from "./begin-step-up.ts";
-import { listHelpers } from "./list-helpers.ts";
-import { lockActor, type Person } from "./lock-actor.ts";
+import { judgeInvitee } from "./judge-invitee.ts";
+import { lockActor } from "./lock-actor.ts";
 import { proveFactor } from "./prove-factor.ts";
 import { sendInvitation } from "./send-invitation.ts";
 
@@ -47,7 +44,7 @@ export async function inviteUser(
     if (!locked.ok)
       return refuse(await auditRefusal(tx, deps, { actor, act: "invite", refusal: locked.refusal }));
     const person = locked.value;
-    const refusal = await refusalOf(tx, person, { ...input, email });
+    const refusal = await judgeInvitee(tx, person, { ...input, email });
     const challenge = await lockStepUp(tx, {
       challengeId: input.challengeId,
       userId: person.id,
@@ -66,17 +63,12 @@ export async function inviteUser(
   });
 }
 
-async function refusalOf(tx: Tx, person: Person, input: Invitee): Promise<Refusal | undefined> {
-  if (person.role !== "system_administrator") {
-    const helpers = await listHelpers(tx, { role: "system_administrator", except: person.id });
-    return { code: "not_system_administrator", helpers };
-  }
-  const known = await findUserByEmail(tx, input.email);
-  if (known) return { code: "email_known", name: fullName(known), status: known.status };
-  return domainRefusal(input.email, input.relationship, (await getCompany(tx)).emailDomains);
-}
-
-async function insertInvited(tx: Tx, deps: Deps, input: Invitee): Promise<string> {
+/** The person's row. Only the flows that may make one call this. */
+export async function insertInvited(
+  tx: Tx,
+  deps: Deps,
+  input: Invitee & { role?: "member" | "system_administrator" },
+): Promise<string> {
   const id = newId(deps.randomBytes);
   const now = deps.now();
   const phone = input.contactPhone;
@@ -86,7 +78,7 @@ async function insertInvited(tx: Tx, deps: Deps, input: Invitee): Promise<string
     firstName: input.firstName,
     lastName: input.lastName,
     relationship: input.relationship,
-    role: "member",
+    role: input.role ?? "member",
     organisation: input.relationship === "payee" ? input.organisation : null,
     contactPhoneBox: phone ? seal(deps.keys, contactPhonePlace(id), phone) : null,
     contactPhoneSetAt: phone ? now : null,

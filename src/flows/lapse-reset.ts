@@ -2,9 +2,9 @@ import type { Deps } from "../deps.ts";
 import { isLapsed } from "../domain/reset.ts";
 import { appendAudit } from "../store/audit.ts";
 import type { Tx } from "../store/db.ts";
-import { insertOutbox } from "../store/outbox.ts";
 import { findReset, lockReset, updateReset } from "../store/resets.ts";
 import { lockUser } from "../store/users.ts";
+import { tellReset } from "./tell-reset.ts";
 
 /** Marks a reset whose time is over, and tells who did it what to do next. One renewed or finished meanwhile is left alone. */
 export async function lapseReset(
@@ -19,6 +19,6 @@ export async function lapseReset(
   const reset = await lockReset(tx, resetId);
   if (reset?.outcome !== "open" || !isLapsed(reset, now)) return;
   await updateReset(tx, reset, { outcome: "lapsed", outcomeAt: now, codeHash: null });
-  await insertOutbox(tx, deps, { kind: "reset_lapsed_dm", refId: resetId, recipientId: reset.actorId });
+  await tellReset(tx, deps, { reset, news: "lapsed", notice: "reset_lapsed_dm" });
   await appendAudit(tx, { kind: "reset_lapsed", at: now, subjectId: reset.subjectId, facts: { resetId } });
 }

@@ -1,11 +1,13 @@
 import { open } from "../crypto/secret-box.ts";
 import type { Deps } from "../deps.ts";
-import { isLocked } from "../domain/attempt.ts";
+import { isHeld, isLocked } from "../domain/attempt.ts";
 import { fullName } from "../domain/person.ts";
+import type { ApprovalReason } from "../domain/refusal.ts";
 import { getCompany } from "../store/companies.ts";
 import type { Tx } from "../store/db.ts";
 import { listFactors } from "../store/factors.ts";
 import { findSavedRecoveryCode } from "../store/recovery-codes.ts";
+import { findLatestReset } from "../store/resets.ts";
 import type { User } from "../store/users.ts";
 import { contactPhonePlace } from "./invite-user.ts";
 
@@ -23,6 +25,10 @@ export type ResetCard = {
   hasRecoveryCode: boolean;
   /** Too many wrong codes: waiting may be all that is needed. */
   lockedUntil: Date | null;
+  /** "Lock now" holds the account until then. */
+  heldUntil: Date | null;
+  /** Why somebody else must agree, and since when. */
+  warnings: { why: ApprovalReason; at: Date | null }[];
   companyName: string;
   timeZone: string;
 };
@@ -31,6 +37,7 @@ export async function loadResetCard(
   tx: Tx,
   deps: Pick<Deps, "now" | "keys">,
   subject: User,
+  reasons: readonly ApprovalReason[] = [],
 ): Promise<ResetCard> {
   const company = await getCompany(tx);
   const factors = await listFactors(tx, subject.id);
@@ -47,7 +54,20 @@ export async function loadResetCard(
     contactPhoneSince: subject.contactPhoneSetAt,
     hasRecoveryCode: (await findSavedRecoveryCode(tx, subject.id)) !== undefined,
     lockedUntil: isLocked(subject, deps.now()) ? subject.lockedUntil : null,
+    heldUntil: isHeld(subject, deps.now()) ? subject.heldUntil : null,
+    warnings: await Promise.all(reasons.map((why) => warningOf(tx, subject, why))),
     companyName: company.displayName,
     timeZone: company.timeZone,
   };
+}
+
+async function warningOf(tx: Tx, subject: User, why: ApprovalReason) {
+  const since = {
+    administrator: null,
+    email_changed: subject.emailChangedAt,
+    phone_changed: subject.contactPhoneChangedAt,
+    password_changed: subject.passwordChangedAt,
+  };
+  if (why !== "reset_lately") return { why, at: since[why] };
+  return { why, at: (await findLatestReset(tx, subject.id))?.outcomeAt ?? null };
 }

@@ -4,7 +4,7 @@ import { ok, type Result, refuse } from "../domain/result.ts";
 import type { Level } from "../domain/session.ts";
 import { type Challenge, lockSessionChallenge } from "../store/challenges.ts";
 import type { Tx } from "../store/db.ts";
-import { lockedRefusal } from "./count-wrong-code.ts";
+import { faultRefusal } from "./count-wrong-code.ts";
 import type { Session } from "./find-session.ts";
 import { lockSessionUser, type SessionUser } from "./lock-session-user.ts";
 
@@ -23,6 +23,6 @@ export async function lockSignIn(
   const challenge = await lockSessionChallenge(tx, session.id, user.id);
   if (!challenge) return refuse({ code: "session_over" });
   const fault = attemptFault(user, challenge, now);
-  if (fault) return refuse(fault === "locked" ? await lockedRefusal(tx, user) : { code: fault });
+  if (fault) return refuse(await faultRefusal(tx, user, fault));
   return ok({ ...locked.value, challenge });
 }

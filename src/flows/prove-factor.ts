@@ -8,7 +8,7 @@ import { type Challenge, consumeChallenge } from "../store/challenges.ts";
 import type { Tx } from "../store/db.ts";
 import { acceptStep, type Factor, listFactors } from "../store/factors.ts";
 import { type User, updateUser } from "../store/users.ts";
-import { countWrongCode, lockedRefusal } from "./count-wrong-code.ts";
+import { countWrongCode, faultRefusal } from "./count-wrong-code.ts";
 
 type CodeDeps = Pick<Deps, "now" | "randomBytes" | "keys">;
 
@@ -38,7 +38,7 @@ export async function proveFactor(
 ): Promise<Result<{ factor: Factor; step: number }, CodeRefusal>> {
   const now = deps.now();
   const fault = attemptFault(user, challenge, now);
-  if (fault) return refuse(fault === "locked" ? await lockedRefusal(tx, user) : { code: fault });
+  if (fault) return refuse(await faultRefusal(tx, user, fault));
   const factor = (await listFactors(tx, user.id)).find((one) => one.state === state);
   if (!factor) return refuse({ code: "no_factor" });
   const typed = code.replace(/\s/g, "");

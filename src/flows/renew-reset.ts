@@ -1,6 +1,5 @@
 import type { Deps } from "../deps.ts";
 import type { Actor } from "../domain/actor.ts";
-import type { Refusal } from "../domain/refusal.ts";
 import { codeExpiry, windowMs } from "../domain/reset.ts";
 import { ok, type Result, refuse } from "../domain/result.ts";
 import { inTenant, type Tx } from "../store/db.ts";
@@ -8,17 +7,19 @@ import { type Reset, updateReset } from "../store/resets.ts";
 import { auditAct, auditRefusal } from "./audit-act.ts";
 import { scheduleLapse } from "./execute-reset.ts";
 import { mailSetupCode, makeSetupCode, type SetupCode } from "./issue-setup-code.ts";
-import { loadResetCard } from "./load-reset-card.ts";
+import { loadResetCard, type ResetCard } from "./load-reset-card.ts";
 import { lockResetAct } from "./lock-reset-act.ts";
 import { proveFactor } from "./prove-factor.ts";
-import type { ResetDone } from "./reset-mfa.ts";
+import { tellReset } from "./tell-reset.ts";
+
+export type Renewed = { card: ResetCard; codeExpiresAt: Date };
 
 /** Sends a new code for an open or lapsed reset whose verification still stands: a lapsed reset can always be repaired (R46). */
 export async function renewReset(
   deps: Deps,
   actor: Actor,
   input: { challengeId: string; code: string },
-): Promise<Result<ResetDone>> {
+): Promise<Result<Renewed>> {
   const setupCode = await makeSetupCode(deps);
   return inTenant(deps.db, actor.companyId, async (tx) => {
     const { challengeId } = input;
@@ -26,7 +27,7 @@ export async function renewReset(
     if (!locked.ok) return locked;
     const { person, subject, challenge, refusal, unfinished } = locked.value;
     const over = { code: "reset_over", name: subject.firstName } as const;
-    const no = isNoToRenewal(refusal) ? refusal : unfinished ? undefined : over;
+    const no = refusal ?? (unfinished ? undefined : over);
     const proof = await proveFactor(tx, deps, { user: person, challenge, code: input.code });
     if (no)
       return refuse(
@@ -38,10 +39,6 @@ export async function renewReset(
     return ok({ card: await loadResetCard(tx, deps, subject), codeExpiresAt });
   });
 }
-
-/** What would make a new reset need an approval does not touch the one that was allowed already. */
-const isNoToRenewal = (refusal: Refusal | undefined) =>
-  refusal !== undefined && refusal.code !== "needs_approval";
 
 async function renew(
   tx: Tx,
@@ -71,6 +68,7 @@ async function renew(
     code: setupCode.code,
     expiresAt: codeExpiresAt,
   });
+  await tellReset(tx, deps, { reset, news: "renewed", byId: actor.userId });
   await auditAct(tx, deps, { actor, kind: "reset_renewed", subjectId, facts: { resetId } });
   return codeExpiresAt;
 }

@@ -1,7 +1,10 @@
 import type { Deps } from "../deps.ts";
-import { asWorker, inTenant } from "../store/db.ts";
-import { claimDueTimers, markTimerDone } from "../store/timers.ts";
+import { asWorker, inTenant, type Tx } from "../store/db.ts";
+import { claimDueTimers, markTimerDone, type Timer } from "../store/timers.ts";
+import { changeEmail } from "./change-email.ts";
+import { expireInvitation } from "./expire-invitation.ts";
 import { lapseReset } from "./lapse-reset.ts";
+import { waitForDecision } from "./wait-for-decision.ts";
 
 const batch = 20;
 /** A timer whose process died is taken up again after this. */
@@ -13,7 +16,7 @@ export async function runTimers(deps: Deps): Promise<number> {
   const due = await asWorker(deps.db, (tx) => claimDueTimers(tx, now, { limit: batch, leaseMs }));
   for (const timer of due) {
     const work = inTenant(deps.db, timer.companyId, async (tx) => {
-      await lapseReset(tx, deps, timer.refId);
+      await act(tx, deps, timer);
       await markTimerDone(tx, timer.id, now);
     });
     // One that fails is taken up again after its lease, and keeps no other waiting.
@@ -22,4 +25,25 @@ export async function runTimers(deps: Deps): Promise<number> {
     );
   }
   return due.length;
+}
+
+function act(tx: Tx, deps: Deps, { kind, refId }: Timer): Promise<void> {
+  switch (kind) {
+    case "reset_lapse":
+      return lapseReset(tx, deps, refId);
+    case "email_change":
+      return changeEmail(tx, deps, refId);
+    case "invitation_expire":
+      return expireInvitation(tx, deps, refId);
+    case "request_dm_named":
+    case "request_dm_rest":
+    case "request_remind":
+    case "request_expiring":
+    case "request_expire":
+    case "request_may_proceed":
+      return waitForDecision(tx, deps, { kind, requestId: refId });
+    default:
+      // A newer process may have written a kind that this one does not know: it takes it up when it comes to it.
+      throw new Error(`unknown timer kind ${kind}`);
+  }
 }

@@ -1,9 +1,12 @@
 import { newId, newToken } from "../crypto/token.ts";
 import type { Deps } from "../deps.ts";
-import { invitationLifetimeMs } from "../domain/invitation.ts";
+import { invitationLifetimeMs, invitationRemindersMs } from "../domain/invitation.ts";
 import type { Tx } from "../store/db.ts";
 import { insertInvitation, voidOpenInvitation } from "../store/invitations.ts";
 import { insertOutbox, voidPending } from "../store/outbox.ts";
+import { insertTimer } from "../store/timers.ts";
+
+const mails = ["invitation_mail", "invitation_reminder_mail"] as const;
 
 export type SentInvitation = { token: string; invitationId: string; expiresAt: Date };
 
@@ -15,7 +18,7 @@ export async function sendInvitation(
 ): Promise<SentInvitation> {
   const now = deps.now();
   const before = await voidOpenInvitation(tx, userId, now);
-  if (before) await voidPending(tx, now, { refId: before.id, kinds: ["invitation_mail"] });
+  if (before) await voidPending(tx, now, { refId: before.id, kinds: mails });
   const id = newId(deps.randomBytes);
   const { token, hash } = newToken(deps.randomBytes, companyId);
   const expiresAt = new Date(now.getTime() + invitationLifetimeMs);
@@ -29,5 +32,15 @@ export async function sendInvitation(
   });
   const mail = { refId: id, recipientId: userId, payload: { token }, expiresAt };
   await insertOutbox(tx, deps, { kind: "invitation_mail", ...mail });
+  for (const ms of invitationRemindersMs) {
+    const dueAt = new Date(now.getTime() + ms);
+    await insertOutbox(tx, deps, { kind: "invitation_reminder_mail", ...mail, dueAt });
+  }
+  await insertTimer(tx, {
+    id: newId(deps.randomBytes),
+    kind: "invitation_expire",
+    refId: id,
+    dueAt: expiresAt,
+  });
   return { token, invitationId: id, expiresAt };
 }

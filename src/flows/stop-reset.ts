@@ -8,11 +8,13 @@ import { inTenant, type Tx } from "../store/db.ts";
 import { destroyFactors } from "../store/factors.ts";
 import { insertOutbox, voidPending } from "../store/outbox.ts";
 import { voidRecoveryCode } from "../store/recovery-codes.ts";
+import { findResetOwnerId } from "../store/reset-people.ts";
 import { findLatestReset, lockReset, type Reset, updateReset, useStopLinks } from "../store/resets.ts";
 import { endSessions } from "../store/sessions.ts";
 import { endClaimedLinkAttempts } from "../store/slack-links.ts";
 import { listAdministrators, lockUser, raiseEpoch } from "../store/users.ts";
 import { findStoppableReset, isOver } from "./find-stoppable-reset.ts";
+import { tellReset } from "./tell-reset.ts";
 
 type Stopped = { companyName: string; canReturn: boolean; helpName: string; helpPhone: string | null };
 
@@ -69,7 +71,9 @@ async function tellEverybody(tx: Tx, deps: Deps, reset: Reset): Promise<void> {
   const administrators = (await listAdministrators(tx))
     .filter((one) => one.firstEnrolledAt !== null)
     .map((one) => one.id);
-  for (const recipientId of new Set([reset.actorId, ...administrators])) {
+  await tellReset(tx, deps, { reset, news: "stopped" });
+  const ownerId = await findResetOwnerId(tx, reset);
+  for (const recipientId of new Set([...(ownerId ? [ownerId] : []), ...administrators])) {
     await insertOutbox(tx, deps, { kind: "reset_stopped_dm", refId, recipientId });
   }
   for (const recipientId of administrators) {

@@ -1,10 +1,9 @@
 import type { Deps } from "../deps.ts";
 import { maskEmail } from "../domain/email.ts";
-import { fullName } from "../domain/person.ts";
 import { isLapsed, maxResends, resendWaitMs } from "../domain/reset.ts";
 import { inTenant } from "../store/db.ts";
+import { findResetActorName } from "../store/reset-people.ts";
 import { findLatestReset } from "../store/resets.ts";
-import { findUser } from "../store/users.ts";
 import type { Session } from "./find-session.ts";
 
 export type SetupCodeView = {
@@ -28,7 +27,6 @@ export async function viewSetupCode(
     const now = deps.now();
     const reset = await findLatestReset(tx, session.userId);
     if (!reset || (reset.outcome !== "open" && reset.outcome !== "lapsed")) return undefined;
-    const requester = await findUser(tx, reset.actorId);
     const hasLapsed = isLapsed(reset, now);
     const isOver = hasLapsed || reset.resends >= maxResends;
     return {
@@ -37,7 +35,7 @@ export async function viewSetupCode(
       isExpired: reset.codeExpiresAt <= now,
       canResendAt: isOver ? null : new Date(reset.codeSentAt.getTime() + resendWaitMs),
       isLapsed: hasLapsed,
-      requesterName: requester ? fullName(requester) : session.company.helpName,
+      requesterName: await findResetActorName(tx, reset),
       askedAt: reset.renewalAskedAt,
     };
   });

@@ -4,6 +4,7 @@ import { fullName } from "../domain/person.ts";
 import { ok, type Result, refuse } from "../domain/result.ts";
 import { getCompany } from "../store/companies.ts";
 import { inTenant } from "../store/db.ts";
+import { findResetActorName } from "../store/reset-people.ts";
 import type { Reset } from "../store/resets.ts";
 import { findUser } from "../store/users.ts";
 import { findStoppableReset } from "./find-stoppable-reset.ts";
@@ -28,9 +29,12 @@ export async function viewStopLink(deps: Pick<Deps, "db" | "now">, token: string
     if (!found.ok) return found;
     const reset = found.value;
     const { displayName: companyName, helpPhone, timeZone } = await getCompany(tx);
-    const [subject, actor] = [await findUser(tx, reset.subjectId), await findUser(tx, reset.actorId)];
+    const subject = await findUser(tx, reset.subjectId);
     const { executedAt, reason, outcome } = reset;
-    const names = { subjectName: subject ? fullName(subject) : "", actorName: actor ? fullName(actor) : "" };
+    const names = {
+      subjectName: subject ? fullName(subject) : "",
+      actorName: await findResetActorName(tx, reset),
+    };
     return ok({ companyName, helpPhone, timeZone, ...names, executedAt, reason, outcome });
   });
 }

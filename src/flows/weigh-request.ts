@@ -5,7 +5,11 @@ import { getCompany, lockCompany } from "../store/companies.ts";
 import type { Tx } from "../store/db.ts";
 import { listDeciders } from "../store/deciders.ts";
 
-export type Weighed = { matter: Matter; quorum: Quorum; people: (Decider & { firstName: string; lastName: string })[] };
+export type Weighed = {
+  matter: Matter;
+  quorum: Quorum;
+  people: (Decider & { firstName: string; lastName: string })[];
+};
 
 /**
  * How many approvals a matter needs now, and has. Under the company's lock, which every change of a role or of the policy
@@ -14,7 +18,11 @@ export type Weighed = { matter: Matter; quorum: Quorum; people: (Decider & { fir
 export async function weighRequest(
   tx: Tx,
   deps: Pick<Deps, "now">,
-  { matter, ruleAtCreation = 0, approverIds = [] }: { matter: Matter; ruleAtCreation?: number; approverIds?: string[] },
+  {
+    matter,
+    ruleAtCreation = 0,
+    approverIds = [],
+  }: { matter: Matter; ruleAtCreation?: number; approverIds?: string[] },
 ): Promise<Weighed> {
   await lockCompany(tx);
   const now = deps.now();

@@ -1,8 +1,9 @@
+import { z } from "zod";
 import type { Deps } from "../deps.ts";
-import { findPerson } from "../flows/find-person.ts";
-import { rememberSlackPerson } from "../flows/remember-slack-person.ts";
+import { doubtSlackPerson } from "../flows/doubt-slack-person.ts";
+import { markUninstalled } from "../flows/mark-uninstalled.ts";
+import { suspendLink } from "../flows/suspend-link.ts";
 import type { EventPayload } from "./payload.ts";
-import { slackPerson } from "./slack-person.ts";
 import type { Workspace } from "./workspaces.ts";
 
 type Options = { deps: Deps; forgetWorkspaces: () => void };
@@ -10,14 +11,37 @@ type Options = { deps: Deps; forgetWorkspaces: () => void };
 /** The events that manifest.yml subscribes to. Nobody acts by them, so they pass only "workspace known" (DESIGN 2). */
 export const events = ["app_home_opened", "app_uninstalled", "tokens_revoked", "user_change"] as const;
 
-export async function handleEvent(options: Options, workspace: Workspace, { name, event }: EventPayload) {
-  if (name === "user_change") await noteChange(options.deps, workspace, event["user"]);
-  if (name === "app_uninstalled" || name === "tokens_revoked") options.forgetWorkspaces();
+/** Slack keeps no order among events and sends again what it saw no answer to: each of these may come late, and twice. */
+export async function handleEvent(options: Options, workspace: Workspace, payload: EventPayload) {
+  if (payload.name === "user_change") await noteChange(options.deps, workspace, payload);
+  const event = endOf(payload);
+  if (!event) return;
+  await markUninstalled(options.deps, { ...workspace, event });
+  options.forgetWorkspaces();
 }
 
-/** Slack tells of everybody in the workspace; only people whom we have met are kept up to date. */
-async function noteChange(deps: Deps, workspace: Workspace, user: unknown): Promise<void> {
-  const person = slackPerson(user, workspace.workspaceId);
-  const met = await findPerson(deps, { ...workspace, slackUserId: person.slackUserId });
-  if (met.person) await rememberSlackPerson(deps, { ...workspace, ...person });
+/** Whether it is news that may not wait for the next look: an installation ends, or a person is deactivated. */
+export const isUrgent = (payload: EventPayload) => endOf(payload) !== undefined || isDeactivation(payload);
+
+const Change = z.object({ user: z.object({ id: z.string(), deleted: z.boolean().nullish() }) });
+
+const isDeactivation = ({ name, event }: EventPayload) =>
+  name === "user_change" && Change.safeParse(event).data?.user.deleted === true;
+
+/** Only towards less: a deactivation counts at once, anything else makes the gate ask Slack again. */
+async function noteChange(deps: Deps, workspace: Workspace, { event }: EventPayload): Promise<void> {
+  const { user } = Change.parse(event);
+  const identity = { ...workspace, slackUserId: user.id };
+  if (user.deleted === true) await suspendLink(deps, identity);
+  await doubtSlackPerson(deps, identity);
+}
+
+const Revocation = z.object({ tokens: z.object({ bot: z.array(z.string()).nullish() }) });
+
+/** Of tokens only the bot's matters; the event lists users, not tokens. https://docs.slack.dev/reference/events/tokens_revoked */
+function endOf({ name, event }: EventPayload): "app_uninstalled" | "tokens_revoked" | undefined {
+  if (name === "app_uninstalled") return name;
+  if (name !== "tokens_revoked") return undefined;
+  const bots = Revocation.safeParse(event).data?.tokens.bot ?? [];
+  return bots.length > 0 ? name : undefined;
 }

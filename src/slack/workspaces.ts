@@ -27,11 +27,10 @@ export function createWorkspaces({ deps, botToken }: Options) {
     return routes.get(JSON.stringify(ids), () => findCompanyOfWorkspace(deps, ids));
   }
 
-  async function getToken(workspace: Workspace): Promise<string> {
+  /** Undefined where the app was uninstalled, or nobody gave a token. */
+  function findToken(workspace: Workspace): Promise<string | undefined> {
     const key = `${workspace.companyId} ${workspace.workspaceId}`;
-    const token = await tokens.get(key, async () => (await findBotToken(deps, workspace)) ?? botToken);
-    if (!token) throw new Error(`no bot token for workspace ${workspace.workspaceId}`);
-    return token;
+    return tokens.get(key, () => findBotToken(deps, { ...workspace, environmentToken: botToken }));
   }
 
   /** After an uninstall nothing may be answered from memory. */
@@ -40,7 +39,7 @@ export function createWorkspaces({ deps, botToken }: Options) {
     tokens.clear();
   }
 
-  return { findWorkspace, getToken, forget };
+  return { findWorkspace, findToken, forget, environmentToken: botToken };
 }
 
 /** Only what was found is kept: an unknown workspace that gets installed works at once. */

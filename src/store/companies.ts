@@ -1,4 +1,5 @@
 import { and, asc, eq } from "drizzle-orm";
+import { type Governance, policyOf } from "../domain/policy.ts";
 import type { Db, Tx } from "./db.ts";
 import { onlyRow } from "./rows.ts";
 import { companies, routes, workspaces } from "./schema/company.ts";
@@ -12,9 +13,23 @@ export async function getCompany(tx: Tx): Promise<Company> {
   return onlyRow(await tx.select().from(companies), "company");
 }
 
+/** What the company has set about its approvals. */
+export async function governanceOf(tx: Tx): Promise<Governance> {
+  const company = await getCompany(tx);
+  const { approvalsWorkspaceId: workspaceId, approvalsChannelId: channelId, approvalsChannelName } = company;
+  const channel =
+    workspaceId && channelId ? { workspaceId, channelId, name: approvalsChannelName ?? channelId } : null;
+  return { policy: policyOf(company.policy), channel };
+}
+
 /** Makes whoever counts within the company wait for the one before; rows that refer to the company may still be written. */
 export async function lockCompany(tx: Tx): Promise<void> {
   onlyRow(await tx.select({ id: companies.id }).from(companies).for("no key update"), "company");
+}
+
+/** Under `lockCompany`. */
+export async function updateCompany(tx: Tx, changes: Partial<typeof companies.$inferInsert>): Promise<void> {
+  onlyRow(await tx.update(companies).set(changes).returning({ id: companies.id }), "company");
 }
 
 export async function insertCompany(tx: Tx, company: typeof companies.$inferInsert): Promise<void> {

@@ -9,7 +9,10 @@ import { grants, users } from "./schema/people.ts";
  * Everybody who holds a deciding role, or lost one lately. Read under the company's lock, which every change of a role
  * takes, so that it stays true until the commit (R39).
  */
-export async function listDeciders(tx: Tx, now: Date): Promise<(Decider & { firstName: string; lastName: string })[]> {
+export async function listDeciders(
+  tx: Tx,
+  now: Date,
+): Promise<(Decider & { firstName: string; lastName: string })[]> {
   const since = new Date(now.getTime() - lostRoleCountsMs);
   const rows = await tx
     .select({ user: users, grantedAt: grants.grantedAt, revokedAt: grants.revokedAt })

@@ -1,5 +1,6 @@
 import { and, eq, isNull } from "drizzle-orm";
 import type { Tx } from "./db.ts";
+import { hitOne } from "./rows.ts";
 import { grants } from "./schema/people.ts";
 
 export async function insertGrant(tx: Tx, grant: typeof grants.$inferInsert): Promise<void> {
@@ -14,6 +15,20 @@ export async function lockGrant(tx: Tx, userId: string) {
     .where(and(eq(grants.userId, userId), isNull(grants.revokedAt)))
     .for("update");
   return rows[0];
+}
+
+/** Ends the user's active grant; false when there is none. */
+export async function revokeGrant(
+  tx: Tx,
+  userId: string,
+  { revokedAt, revokedBy }: { revokedAt: Date; revokedBy: string },
+): Promise<boolean> {
+  const rows = await tx
+    .update(grants)
+    .set({ revokedAt, revokedBy })
+    .where(and(eq(grants.userId, userId), isNull(grants.revokedAt)))
+    .returning({ id: grants.id });
+  return hitOne(rows, "grant");
 }
 
 export async function hasGrant(tx: Tx, userId: string): Promise<boolean> {

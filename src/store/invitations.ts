@@ -14,6 +14,11 @@ export async function findInvitation(tx: Tx, tokenHash: string): Promise<Invitat
   return rows[0];
 }
 
+export async function findInvitationById(tx: Tx, id: string): Promise<Invitation | undefined> {
+  const rows = await tx.select().from(invitations).where(eq(invitations.id, id));
+  return rows[0];
+}
+
 /** Marks it accepted; false when it was accepted or voided meanwhile: a link works once (R29). */
 export async function markAccepted(tx: Tx, id: string, acceptedAt: Date): Promise<boolean> {
   const rows = await tx

@@ -1,11 +1,10 @@
-import { and, desc, eq, isNull, or } from "drizzle-orm";
+import { and, eq, or } from "drizzle-orm";
 import { alias, type PgColumn } from "drizzle-orm/pg-core";
+import { fullName } from "../domain/person.ts";
 import type { Tx } from "./db.ts";
-import { workspaces } from "./schema/company.ts";
 import { factors, resets } from "./schema/mfa.ts";
 import { invitations, users } from "./schema/people.ts";
 import { linkAttempts, links, slackPeople } from "./schema/slack.ts";
-import type { SlackIdentity } from "./slack-links.ts";
 
 const subject = alias(users, "subject");
 const actor = alias(users, "actor");
@@ -23,16 +22,20 @@ const nameOf = <T extends Record<NameColumn, PgColumn>>(person: T): Pick<T, Name
 
 export type ResetFacts = NonNullable<Awaited<ReturnType<typeof findResetFacts>>>;
 
-/** A reset with the people of it. */
+/** A reset with the people of it; where the operator did it, under the operator's name. */
 export async function findResetFacts(tx: Tx, id: string) {
   const rows = await tx
     .select({ reset: resets, subject: nameOf(subject), actor: nameOf(actor) })
     .from(resets)
     .innerJoin(subject, and(eq(subject.companyId, resets.companyId), eq(subject.id, resets.subjectId)))
-    .innerJoin(actor, and(eq(actor.companyId, resets.companyId), eq(actor.id, resets.actorId)))
+    .leftJoin(actor, and(eq(actor.companyId, resets.companyId), eq(actor.id, resets.actorId)))
     .where(eq(resets.id, id));
-  return rows[0];
+  const [row] = rows;
+  return row && { ...row, actorName: row.actor ? fullName(row.actor) : operatorName(row.reset.operator) };
 }
+
+/** "Jo Park (operator)": nobody of the company, and said so. */
+export const operatorName = (operator: string | null) => `${operator ?? "The operator"} (operator)`;
 
 /** Whether an app code of the person still opens the account, or can bring back what this reset turned off (R48). */
 export async function hasUsableFactor(tx: Tx, reset: { id: string; subjectId: string }): Promise<boolean> {
@@ -78,20 +81,5 @@ export async function findLinkFacts(tx: Tx, id: string) {
 
 export async function findLinkAttempt(tx: Tx, id: string) {
   const rows = await tx.select().from(linkAttempts).where(eq(linkAttempts.id, id));
-  return rows[0];
-}
-
-/** Where a user reads direct messages: the newest active link in a workspace that still has the app. */
-export async function findSlackAddress(tx: Tx, userId: string): Promise<SlackIdentity | undefined> {
-  const rows = await tx
-    .select({ workspaceId: links.workspaceId, slackUserId: links.slackUserId })
-    .from(links)
-    .innerJoin(
-      workspaces,
-      and(eq(workspaces.companyId, links.companyId), eq(workspaces.id, links.workspaceId)),
-    )
-    .where(and(eq(links.userId, userId), eq(links.state, "active"), isNull(workspaces.uninstalledAt)))
-    .orderBy(desc(links.linkedAt))
-    .limit(1);
   return rows[0];
 }

@@ -13,6 +13,7 @@ export const outboxKinds = [
   "reset_stopped_mail",
   "reset_stopped_alert_mail",
   "link_done_mail",
+  "link_suspended_mail",
   "recovery_code_used_mail",
   "account_locked_mail",
   "reset_completed_dm",
@@ -20,9 +21,25 @@ export const outboxKinds = [
   "reset_lapsed_dm",
   "reset_mail_refused_dm",
   "new_code_asked_dm",
+  "invitation_reminder_mail",
   "invitation_accepted_dm",
+  "invitation_expired_dm",
   "link_number_dm",
   "link_done_dm",
+  // A request: its message, the copies by DM, and what becomes of it.
+  "request_post",
+  "request_redraw",
+  "request_dm",
+  "request_thread",
+  "request_notice",
+  "request_alert_dm",
+  "request_alert_mail",
+  "reset_asked_mail",
+  "email_change_mail",
+  // A role that somebody was given or lost.
+  "role_notice",
+  // What was done without a request, one line in the approvals channel.
+  "act_post",
 ] as const;
 export type OutboxKind = (typeof outboxKinds)[number];
 
@@ -30,9 +47,9 @@ type NewMessage = {
   kind: OutboxKind;
   /** The row that the message is about. */
   refId: string;
-  /** The user it goes to. */
-  recipientId: string;
-  /** Secrets that no row keeps (a link token, a setup code): sealed until delivered, void or expired. */
+  /** The user it goes to; none for a channel. */
+  recipientId?: string;
+  /** What no row keeps: secrets (a link token, a setup code), or which news it is. Sealed until delivered, void or expired. */
   payload?: Record<string, string>;
   /** After this it is pointless and will not be sent. */
   expiresAt?: Date;
@@ -52,7 +69,7 @@ export async function insertOutbox(
     id,
     kind,
     refId,
-    recipientId,
+    recipientId: recipientId ?? null,
     payloadBox: payload ? seal(keys, payloadPlace(id), JSON.stringify(payload)) : null,
     expiresAt: expiresAt ?? null,
     dueAt: dueAt ?? createdAt,

@@ -24,7 +24,11 @@ export async function findChannelPosting(tx: Tx, refId: string): Promise<Posting
   return rows[0];
 }
 
-export async function findDmPosting(tx: Tx, refId: string, recipientId: string): Promise<Posting | undefined> {
+export async function findDmPosting(
+  tx: Tx,
+  refId: string,
+  recipientId: string,
+): Promise<Posting | undefined> {
   const rows = await tx
     .select()
     .from(postings)

@@ -92,7 +92,9 @@ export async function countAsks(tx: Tx, requesterId: string, since: Date): Promi
   const [row] = await tx
     .select({ count: count() })
     .from(requests)
-    .where(and(eq(requests.requesterId, requesterId), eq(requests.isAsk, true), gt(requests.createdAt, since)));
+    .where(
+      and(eq(requests.requesterId, requesterId), eq(requests.isAsk, true), gt(requests.createdAt, since)),
+    );
   return row?.count ?? 0;
 }
 

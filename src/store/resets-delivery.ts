@@ -1,5 +1,6 @@
 import { and, eq, inArray, isNull, lt, or } from "drizzle-orm";
 import type { Tx } from "./db.ts";
+import type { Reset } from "./resets.ts";
 import { hitOne, onlyRow } from "./rows.ts";
 import { resets } from "./schema/mfa.ts";
 
@@ -14,10 +15,10 @@ export async function markMailAccepted(tx: Tx, resetId: string, at: Date): Promi
 }
 
 /**
- * The code mail was given up. Answers whose reset it is, once for each code: undefined when that was noted before,
+ * The code mail was given up. Answers the reset, once for each code: undefined when that was noted before,
  * when the mail got through after all, or when the reset no longer waits for the person.
  */
-export async function markMailRefused(tx: Tx, resetId: string, at: Date): Promise<string | undefined> {
+export async function markMailRefused(tx: Tx, resetId: string, at: Date): Promise<Reset | undefined> {
   const rows = await tx
     .update(resets)
     .set({ mailRefusedAt: at })
@@ -29,7 +30,7 @@ export async function markMailRefused(tx: Tx, resetId: string, at: Date): Promis
         or(isNull(resets.mailAcceptedAt), lt(resets.mailAcceptedAt, resets.codeSentAt)),
       ),
     )
-    .returning({ actorId: resets.actorId });
+    .returning();
   hitOne(rows, "reset");
-  return rows[0]?.actorId;
+  return rows[0];
 }

@@ -4,6 +4,7 @@ import { hitOne } from "./rows.ts";
 import { resets, stopLinks } from "./schema/mfa.ts";
 
 export type Reset = typeof resets.$inferSelect;
+export type NewReset = typeof resets.$inferInsert;
 
 export async function insertReset(tx: Tx, reset: typeof resets.$inferInsert): Promise<void> {
   await tx.insert(resets).values(reset);

@@ -1,6 +1,7 @@
-import { and, eq, isNull, ne, sql } from "drizzle-orm";
+import { and, desc, eq, isNull, ne, sql } from "drizzle-orm";
 import type { Tx } from "./db.ts";
 import { hitOne } from "./rows.ts";
+import { workspaces } from "./schema/company.ts";
 import { linkAttempts, links, slackPeople } from "./schema/slack.ts";
 
 export type Link = typeof links.$inferSelect;
@@ -22,11 +23,16 @@ export async function lockLink(tx: Tx, identity: SlackIdentity): Promise<Link | 
   return rows[0];
 }
 
+const ofUser = (userId: string, workspaceId: string) =>
+  and(eq(links.userId, userId), eq(links.workspaceId, workspaceId), ne(links.state, "removed"));
+
 export async function findLinkOfUser(tx: Tx, userId: string, workspaceId: string): Promise<Link | undefined> {
-  const rows = await tx
-    .select()
-    .from(links)
-    .where(and(eq(links.userId, userId), eq(links.workspaceId, workspaceId), ne(links.state, "removed")));
+  const rows = await tx.select().from(links).where(ofUser(userId, workspaceId));
+  return rows[0];
+}
+
+export async function lockLinkOfUser(tx: Tx, userId: string, workspaceId: string): Promise<Link | undefined> {
+  const rows = await tx.select().from(links).where(ofUser(userId, workspaceId)).for("update");
   return rows[0];
 }
 
@@ -60,6 +66,16 @@ export async function removeLink(tx: Tx, id: string, endedAt: Date): Promise<boo
     .update(links)
     .set({ state: "removed", endedAt })
     .where(and(eq(links.id, id), ne(links.state, "removed")))
+    .returning({ id: links.id });
+  return hitOne(rows, "link");
+}
+
+/** False when it is not active (any more). It keeps its place among the identity's links until it is made anew or removed. */
+export async function suspendLink(tx: Tx, id: string): Promise<boolean> {
+  const rows = await tx
+    .update(links)
+    .set({ state: "suspended" })
+    .where(and(eq(links.id, id), eq(links.state, "active")))
     .returning({ id: links.id });
   return hitOne(rows, "link");
 }
@@ -149,4 +165,37 @@ export async function saveSlackPerson(tx: Tx, person: typeof slackPeople.$inferI
       target: [slackPeople.companyId, slackPeople.workspaceId, slackPeople.slackUserId],
       set: person,
     });
+}
+
+/** Older than any answer may be. */
+const longAgo = new Date(0);
+
+/** What Slack said of this identity is not to be relied on; nothing where it was never asked. */
+export async function markSlackPersonOld(tx: Tx, identity: SlackIdentity): Promise<void> {
+  const rows = await tx
+    .update(slackPeople)
+    .set({ fetchedAt: longAgo })
+    .where(
+      and(
+        eq(slackPeople.workspaceId, identity.workspaceId),
+        eq(slackPeople.slackUserId, identity.slackUserId),
+      ),
+    )
+    .returning({ slackUserId: slackPeople.slackUserId });
+  hitOne(rows, "Slack person");
+}
+
+/** Where a user reads direct messages: the newest active link in a workspace that still has the app. */
+export async function findSlackAddress(tx: Tx, userId: string): Promise<SlackIdentity | undefined> {
+  const rows = await tx
+    .select({ workspaceId: links.workspaceId, slackUserId: links.slackUserId })
+    .from(links)
+    .innerJoin(
+      workspaces,
+      and(eq(workspaces.companyId, links.companyId), eq(workspaces.id, links.workspaceId)),
+    )
+    .where(and(eq(links.userId, userId), eq(links.state, "active"), isNull(workspaces.uninstalledAt)))
+    .orderBy(desc(links.linkedAt))
+    .limit(1);
+  return rows[0];
 }

@@ -4,8 +4,21 @@ import { onlyRow } from "./rows.ts";
 import { timers } from "./schema/delivery.ts";
 
 export type Timer = typeof timers.$inferSelect;
+export type TimerKind =
+  | "reset_lapse"
+  | "request_dm_named"
+  | "request_dm_rest"
+  | "request_remind"
+  | "request_expiring"
+  | "request_expire"
+  | "request_may_proceed"
+  | "email_change"
+  | "invitation_expire";
 
-export async function insertTimer(tx: Tx, timer: typeof timers.$inferInsert): Promise<void> {
+export async function insertTimer(
+  tx: Tx,
+  timer: typeof timers.$inferInsert & { kind: TimerKind },
+): Promise<void> {
   await tx.insert(timers).values(timer);
 }
 

@@ -109,4 +109,9 @@ test("Home is published for people of the workspace", async () => {
   expect(await publish({ hash: "1.old" })).toEqual(refused("hash_conflict"));
   expect(await publish({ user_id: "U0NOBODY01" })).toEqual(refused("user_not_found"));
   expect(await publish({ view: emailModal() })).toEqual(refused("invalid_arguments"));
+  const hash = emulator.world.homes.get("U0SAM00001")?.hash;
+  expect(await publish({ hash })).toEqual(ok);
+  expect(await publish({ hash })).toEqual(refused("hash_conflict"));
+  emulator.world.declared.hasHomeTab = false;
+  expect(await publish({})).toEqual(refused("not_enabled"));
 });

@@ -34,10 +34,12 @@ const trigger = () => newTrigger(emulator.world, "U0OLIVIA01");
 test("the methods are those that the bot's needs list, and no others answer", async () => {
   expect(Object.keys(methods)).toEqual([
     "auth.test",
+    "chat.getPermalink",
     "chat.postEphemeral",
     "chat.postMessage",
     "chat.update",
     "conversations.info",
+    "conversations.members",
     "conversations.open",
     "users.info",
     "views.open",
@@ -111,6 +113,12 @@ describe("messages", () => {
     expect(await post({ channel: "C0OLD00001" })).toEqual(refused("is_archived"));
     expect(await post({ channel: "C0GENERAL1", text: "" })).toEqual(refused("no_text"));
     expect(await post({ channel: "C0GENERAL1", thread_ts: "1.2" })).toEqual(refused("thread_not_found"));
+    const root = addMessage(emulator.world, { channelId: "C0GENERAL1", userId: "U0SAM00001", text: "root" });
+    const reply = addMessage(emulator.world, { ...root, threadTs: root.ts });
+    expect(await post({ channel: "C0GENERAL1", thread_ts: root.ts })).toMatchObject({
+      ...{ ok: true, message: { thread_ts: root.ts, parent_user_id: "U0SAM00001" } },
+    });
+    expect(await post({ channel: "C0GENERAL1", thread_ts: reply.ts })).toEqual(refused("thread_not_found"));
   });
 
   test("are changed by their author only, and never when ephemeral", async () => {
@@ -185,6 +193,9 @@ describe("people and conversations", () => {
     });
     expect(await info("C0OUTSIDE1")).toMatchObject({ channel: { is_member: false } });
     expect(await info("C0SECRET01")).toEqual(refused("channel_not_found"));
+    expect(await info("C0OLD00001")).toMatchObject({ channel: { is_archived: true, is_im: false } });
+    await post({ channel: "U0SAM00001" });
+    expect(await info("D0SAM00001")).toMatchObject({ channel: { is_im: true, user: "U0SAM00001" } });
   });
 });
 

@@ -44,8 +44,8 @@ export const linkDoneMail: Renderer = async (context) => {
   const facts = await findLinkFacts(context.tx, context.message.refId);
   if (facts?.link.state !== "active") return undefined;
   const { company, recipient, publicUrl } = context;
-  const { link, slackName } = facts;
-  const who = slackName ? say`${slackName} (${link.slackUserId})` : say`${link.slackUserId}`;
+  const { link } = facts;
+  const who = slackAccount(facts);
   return mailTo(context, `Your Slack account is linked to ${company.displayName} payments`, [
     {
       sentence: say`Hi ${recipient.firstName}, the Slack account ${who} in workspace ${link.workspaceId} was linked to you at ${company.displayName} ${{ when: link.linkedAt }}. With your sign-in codes it can now act for you.`,
@@ -54,3 +54,26 @@ export const linkDoneMail: Renderer = async (context) => {
     { sentence: say`${{ strong: "Wasn't it you?" }} Please ${callForHelp(context)} now.` },
   ]);
 };
+
+/** By mail only: the Slack account is closed, or in the hands of whoever had it reactivated. */
+export const linkSuspendedMail: Renderer = async (context) => {
+  const facts = await findLinkFacts(context.tx, context.message.refId);
+  if (facts?.link.state !== "suspended") return undefined;
+  const { company, recipient, message, publicUrl } = context;
+  return mailTo(context, `Your Slack link to ${company.displayName} payments is suspended`, [
+    {
+      sentence: say`Hi ${recipient.firstName}, Slack says that the account ${slackAccount(facts)} in workspace ${facts.link.workspaceId} was deactivated. So its link to you at ${company.displayName} was suspended ${{ when: message.createdAt }}, and it can no longer act for you.`,
+    },
+    {
+      sentence: say`Your payments account stays as it is. To use it from Slack again, type ${{ code: "/payments-me" }} there and choose "Link my Slack".`,
+    },
+    { button: "Sign in", url: `${publicUrl}/sign-in?company=${encodeURIComponent(company.slug)}` },
+    { sentence: say`${{ strong: "Didn't expect this?" }} Please ${callForHelp(context)}.` },
+  ]);
+};
+
+type LinkFacts = NonNullable<Awaited<ReturnType<typeof findLinkFacts>>>;
+
+/** "sam.okafor (U0SAM00001)". */
+const slackAccount = ({ link, slackName }: LinkFacts) =>
+  slackName ? say`${slackName} (${link.slackUserId})` : say`${link.slackUserId}`;

@@ -1,6 +1,5 @@
 import type { KnownBlock } from "@slack/types";
-import { findSlackAddress } from "../../store/message-facts.ts";
-import type { SlackIdentity } from "../../store/slack-links.ts";
+import { findSlackAddress, type SlackIdentity } from "../../store/slack-links.ts";
 import type { DirectMessage, Rendered } from "../rendered.ts";
 import { type Sentence, say, toMrkdwn } from "../words.ts";
 import type { MessageContext } from "./context.ts";

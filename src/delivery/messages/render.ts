@@ -7,7 +7,7 @@ import { findUser } from "../../store/users.ts";
 import type { Rendered } from "../rendered.ts";
 import type { Renderer } from "./context.ts";
 import { invitationAcceptedNotice, invitationMail } from "./invitation.ts";
-import { linkDoneMail, linkDoneNotice, linkNumberMessage } from "./link.ts";
+import { linkDoneMail, linkDoneNotice, linkNumberMessage, linkSuspendedMail } from "./link.ts";
 import { resetCompletedMail, resetStoppedAlertMail, resetStoppedMail, resetStoppedNotice } from "./reset.ts";
 import {
   newCodeAskedNotice,
@@ -25,6 +25,7 @@ const renderers: Record<OutboxKind, Renderer> = {
   reset_stopped_mail: resetStoppedMail,
   reset_stopped_alert_mail: resetStoppedAlertMail,
   link_done_mail: linkDoneMail,
+  link_suspended_mail: linkSuspendedMail,
   recovery_code_used_mail: recoveryCodeUsedMail,
   account_locked_mail: accountLockedMail,
   reset_completed_dm: resetCompletedNotice,

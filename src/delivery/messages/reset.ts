@@ -11,13 +11,13 @@ export const resetCompletedMail: Renderer = async (context) => {
   const facts = await findResetFacts(context.tx, context.message.refId);
   if (facts?.reset.outcome !== "completed") return undefined;
   const { company, recipient, publicUrl } = context;
-  const { reset, actor } = facts;
+  const { reset, actorName } = facts;
   return mailTo(context, `Your new sign-in codes for ${company.displayName}`, [
     {
       sentence: say`Hi ${recipient.firstName}, your new sign-in codes at ${company.displayName} were set up ${{ when: reset.outcomeAt ?? context.now }}. Your old codes are gone for good.`,
     },
     {
-      sentence: say`${fullName(actor)} reset them ${{ when: reset.executedAt }}. Reason: ${reasonText(reset.reason)}. If you did this, you're done.`,
+      sentence: say`${actorName} reset them ${{ when: reset.executedAt }}. Reason: ${reasonText(reset.reason)}. If you did this, you're done.`,
     },
     {
       sentence: say`${{ strong: "Wasn't it you?" }} Say so now. It ends what was set up and signs everyone out.`,
@@ -69,11 +69,11 @@ export const resetStoppedNotice: Renderer = async (context) => {
 async function stoppedWords(context: MessageContext) {
   const facts = await findResetFacts(context.tx, context.message.refId);
   if (facts?.reset.outcome !== "stopped") return undefined;
-  const { reset, subject, actor } = facts;
+  const { reset, subject, actorName } = facts;
   const name = fullName(subject);
   const sentences: Sentence[] = [
     say`${{ strong: `${name}'s MFA reset was stopped.` }} Someone with the link from the mail said ${{ when: reset.outcomeAt ?? context.now }} that they didn't ask for it.`,
-    say`${fullName(actor)} made the reset ${{ when: reset.executedAt }}. Reason: ${reasonText(reset.reason)}. ${name} (${subject.email}) is signed out everywhere, and the setup code no longer works.`,
+    say`${actorName} made the reset ${{ when: reset.executedAt }}. Reason: ${reasonText(reset.reason)}. ${name} (${subject.email}) is signed out everywhere, and the setup code no longer works.`,
     say`Call ${subject.firstName} at a number that you already had, before anything else: the mailbox or the phone may be in the wrong hands.`,
   ];
   return { subject: `Alert: ${name}'s MFA reset was stopped`, sentences };

@@ -1,4 +1,3 @@
-import { fullName } from "../../domain/person.ts";
 import { findResetFacts } from "../../store/message-facts.ts";
 import { say } from "../words.ts";
 import { getSecret, type Renderer } from "./context.ts";
@@ -10,12 +9,12 @@ export const setupCodeMail: Renderer = async (context) => {
   const facts = await findResetFacts(context.tx, context.message.refId);
   if (facts?.reset.outcome !== "open" || facts.reset.codeExpiresAt <= context.now) return undefined;
   const { company, recipient, publicUrl } = context;
-  const { reset, actor } = facts;
+  const { reset, actorName } = facts;
   const name = company.displayName;
   const stopUrl = `${publicUrl}/not-me/${getSecret(context, "stopToken")}`;
   return mailTo(context, `Your setup code for ${name}`, [
     {
-      sentence: say`Hi ${recipient.firstName}, ${fullName(actor)} at ${name} reset your sign-in codes ${{ when: reset.executedAt }}. Reason: ${reasonText(reset.reason)}. Your old codes no longer work. Your password hasn't changed.`,
+      sentence: say`Hi ${recipient.firstName}, ${actorName} at ${name} reset your sign-in codes ${{ when: reset.executedAt }}. Reason: ${reasonText(reset.reason)}. Your old codes no longer work. Your password hasn't changed.`,
     },
     {
       label: "Your setup code",

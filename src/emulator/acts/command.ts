@@ -30,6 +30,16 @@ export async function runCommand(world: World, typed: Typed): Promise<Sent | und
   return sent;
 }
 
+/** Commands cannot be used inside threads: what Slack says instead. */
+export function refuseInThread(
+  world: World,
+  { command, threadTs, ...where }: Omit<Typed, "text"> & { threadTs: string },
+): void {
+  const text = `\`${command}\` is not supported in threads. Sorry!`;
+  const { channelId, userId } = where;
+  addMessage(world, { channelId, userId: slackbot, text, threadTs, ephemeralTo: userId });
+}
+
 function fields(world: World, { userId, channelId, command, text }: Typed): Record<string, string> {
   const person = getPerson(world, userId);
   const channel = getChannel(world, channelId);

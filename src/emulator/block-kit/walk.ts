@@ -1,6 +1,6 @@
 import type { Block } from "./blocks.ts";
 import type { Button, Element, Stateful } from "./elements.ts";
-import type { Option } from "./texts.ts";
+import type { Confirm, Option } from "./texts.ts";
 
 export type Placed<E = Element> = { blockId: string; actionId: string; element: E; block: Block };
 
@@ -45,6 +45,11 @@ export function buttonsOf(blocks: readonly Block[]): Placed<Button>[] {
 
 export function findElement(blocks: readonly Block[], blockId: string, actionId: string): Placed | undefined {
   return elementsOf(blocks).find((placed) => placed.blockId === blockId && placed.actionId === actionId);
+}
+
+/** What an element asks before it acts. */
+export function dialogOf(element: Element): Confirm | undefined {
+  return "confirm" in element ? element.confirm : undefined;
 }
 
 /** The options an element shows, from its groups too. */

@@ -1,26 +1,30 @@
-import { type Act, actOn, blocksOf, putIn, type Surface } from "../acts/action.ts";
+import { type Act, actOn, blocksOf, putIn, type Surface, tellsAtOnce } from "../acts/action.ts";
 import { closeView } from "../acts/close.ts";
 import { runMessageShortcut } from "../acts/shortcut.ts";
 import { submitView } from "../acts/submit.ts";
 import { suggest } from "../acts/suggest.ts";
-import { statefulOf } from "../block-kit/walk.ts";
+import { dialogOf, statefulOf } from "../block-kit/walk.ts";
 import type { World } from "../state/world.ts";
-import { fieldName } from "./elements.tsx";
+import { fieldName } from "./field.ts";
 import { type Offers, offerKey } from "./place.ts";
 
 type Posted = { userId: string; surface: Surface; form: URLSearchParams };
 
-/** Does what the pressed button of a form says. Answers the field whose dialog is to be asked first, if any. */
-export async function actByForm(world: World, offers: Offers, posted: Posted): Promise<string | undefined> {
+/** A field whose dialog is to be asked first, and what was chosen in it. */
+export type Asked = { field: string; choices: string[] };
+
+/** Does what the pressed button of a form says. Answers what is to be asked first, if anything. */
+export async function actByForm(world: World, offers: Offers, posted: Posted): Promise<Asked | undefined> {
   // A dialog's form has none of the fields below it: what was typed there stays.
   if (!posted.form.has("keep")) putAllIn(offers, posted);
-  const [verb, target = "", choice] = orderOf(posted.form);
+  const [verb, target = "", ...choices] = orderOf(posted.form);
   const { surface, userId } = posted;
   const at = target.startsWith("[")
     ? { ...actAt(posted, target), offered: offers.get(offerKey(surface, target)) ?? [] }
     : undefined;
-  if (verb === "confirm") return target;
-  if (verb === "act" && at) await actOn(world, { ...at, raw: rawFor(posted, { at, target, choice }) });
+  const raw = at ? rawFor(posted, { at, target, choices }) : [];
+  if (verb === "confirm") return { field: target, choices: raw };
+  if (verb === "act" && at) await actOn(world, { ...at, raw });
   if (verb === "find" && at) {
     const query = posted.form.get(`find:${target}`) ?? "";
     offers.set(offerKey(surface, target), await suggest(world, { ...at, query }));
@@ -33,9 +37,11 @@ export async function actByForm(world: World, offers: Offers, posted: Posted): P
   return undefined;
 }
 
-/** Every field of the form into its element. */
+/** Every field of the form into its element, but for those that ask first: a no leaves them as they were. */
 function putAllIn(offers: Offers, { userId, surface, form }: Posted): void {
-  for (const { blockId, actionId } of statefulOf(blocksOf(surface))) {
+  for (const placed of statefulOf(blocksOf(surface))) {
+    const { blockId, actionId, element } = placed;
+    if (tellsAtOnce(placed) && dialogOf(element)) continue;
     const name = fieldName(blockId, actionId);
     const offered = offers.get(offerKey(surface, name)) ?? [];
     putIn({ userId, surface, blockId, actionId, raw: rawIn(form, name), offered });
@@ -48,9 +54,9 @@ const rawIn = (form: URLSearchParams, name: string) =>
 /** What is in the element already, or the menu's item that was pressed. */
 function rawFor(
   posted: Posted,
-  { at, target, choice }: { at: Act; target: string; choice: string | undefined },
+  { at, target, choices }: { at: Act; target: string; choices: string[] },
 ): string[] {
-  if (choice !== undefined) return [choice];
+  if (choices.length > 0) return choices;
   const isStateful = statefulOf(blocksOf(posted.surface)).some(
     (placed) => placed.blockId === at.blockId && placed.actionId === at.actionId,
   );

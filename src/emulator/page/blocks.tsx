@@ -2,7 +2,8 @@ import type { Block, InputBlock } from "../block-kit/blocks.ts";
 import type { Element } from "../block-kit/elements.ts";
 import type { Placed } from "../block-kit/walk.ts";
 import { visibleBlocks } from "../text/visible.ts";
-import { type Drawing, ElementView } from "./elements.tsx";
+import { ElementView } from "./elements.tsx";
+import type { Drawing } from "./field.ts";
 import { isSafeLink, Text } from "./mrkdwn.tsx";
 
 /** Block Kit as plain HTML. */

@@ -1,8 +1,9 @@
 import { blocksOf, type Surface, valuesOf } from "../acts/action.ts";
 import { statefulOf } from "../block-kit/walk.ts";
+import { conversationName, conversationsFor } from "../state/conversations.ts";
 import type { World } from "../state/world.ts";
 import { readerOf, visibleText } from "../text/visible.ts";
-import { type Drawing, fieldName } from "./elements.tsx";
+import { type Drawing, fieldName } from "./field.ts";
 import { type Offers, offerKey, type Place, surfaceKey } from "./place.ts";
 
 /** What drawing a message or a view for this person needs. */
@@ -25,14 +26,18 @@ export function drawingOf(
     reader,
     values: valuesOf(surface, place.userId),
     errors: "view" in surface ? surface.view.errors : {},
-    followHref: ({ blockId, actionId }) =>
-      `/follow?${new URLSearchParams({ as: place.userId, ...key, block: blockId, action: actionId })}`,
+    followHref: ({ blockId, actionId }, choice) => {
+      const where = { as: place.userId, ...key, block: blockId, action: actionId };
+      return `/follow?${new URLSearchParams({ ...where, ...(choice ? { choice } : {}) })}`;
+    },
     people: [...world.people.values()]
       .filter((person) => !person.deleted)
-      .map((person) => ({ id: person.id, name: person.realName })),
-    channels: [...world.channels.values()]
-      .filter((channel) => channel.kind !== "im" && channel.members.has(place.userId))
-      .map((channel) => ({ id: channel.id, name: `#${channel.name}` })),
+      .map((person) => ({ text: person.realName, value: person.id })),
+    conversations: (element) =>
+      conversationsFor(world, place.userId, element).map(({ id }) => ({
+        text: conversationName(world, id),
+        value: id,
+      })),
     offered: Object.fromEntries(offered),
     scope: Object.values(key).join("-"),
   };

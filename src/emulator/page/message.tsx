@@ -1,6 +1,7 @@
 import { type Message, slackbot } from "../state/messages.ts";
-import type { World } from "../state/world.ts";
+import { isInstalled, type World } from "../state/world.ts";
 import { Blocks } from "./blocks.tsx";
+import { canWrite, ReplyForm } from "./composer.tsx";
 import { drawingOf, hiddenFields } from "./drawing.ts";
 import { Mrkdwn } from "./mrkdwn.tsx";
 import type { Offers, Place } from "./place.ts";
@@ -33,6 +34,9 @@ export function MessageView({ world, place, message, offers }: Props) {
           )}
           {!isPrivate && <Tools world={world} />}
         </form>
+        {!isPrivate && !message.threadTs && canWrite(world, place) && (
+          <ReplyForm place={place} ts={message.ts} />
+        )}
         {message.edited && <span class="byline">(edited)</span>}
         {trouble && (
           <p class="error" role="alert">
@@ -71,7 +75,7 @@ function Face({ world, userId }: { world: World; userId: string }) {
 /** The shortcuts that the app offers on messages. */
 function Tools({ world }: { world: World }) {
   const shortcuts = world.declared.messageShortcuts ?? [];
-  if (shortcuts.length === 0) return null;
+  if (shortcuts.length === 0 || !isInstalled(world)) return null;
   return (
     <div class="tools">
       {shortcuts.map((shortcut) => (

@@ -12,8 +12,11 @@ export type Offers = Map<string, Option[]>;
 
 export const homeChannel = "home";
 
-export function addressOf({ userId, channelId }: Place, more: Record<string, string> = {}): string {
-  return `/?${new URLSearchParams({ as: userId, channel: channelId, ...more })}#latest`;
+/** A part of an address's query. */
+export type Param = [name: string, value: string];
+
+export function addressOf({ userId, channelId }: Place, more: readonly Param[] = []): string {
+  return `/?${new URLSearchParams([["as", userId], ["channel", channelId], ...more])}#latest`;
 }
 
 /** A message or a view, as forms and links name it. */

@@ -1,20 +1,29 @@
 import { type Context, Hono } from "hono";
 import { html } from "hono/html";
-import { actOn, blocksOf } from "../acts/action.ts";
-import { runCommand } from "../acts/command.ts";
+import { blocksOf } from "../acts/action.ts";
 import { runShortcut } from "../acts/shortcut.ts";
-import { findElement } from "../block-kit/walk.ts";
-import { openHome } from "../delivery/events.ts";
+import { dialogOf, findElement } from "../block-kit/walk.ts";
+import { hasHome, openHome } from "../delivery/events.ts";
 import { settle } from "../person/wait.ts";
 import { channelsOf } from "../state/channels.ts";
-import { addMessage } from "../state/messages.ts";
+import { getPerson } from "../state/people.ts";
 import type { World } from "../state/world.ts";
 import type { Bindings } from "../web-api/routes.ts";
 import { actAt, actByForm } from "./act.ts";
+import { follow, followPermalink } from "./follow.ts";
 import { ConfirmView } from "./modal.tsx";
-import { isSafeLink } from "./mrkdwn.tsx";
-import { addressOf, findSurface, homeChannel, type Offers, type Place, surfaceKey } from "./place.ts";
+import {
+  addressOf,
+  findSurface,
+  homeChannel,
+  type Offers,
+  type Param,
+  type Place,
+  surfaceKey,
+} from "./place.ts";
+import { say } from "./say.ts";
 import { Screen } from "./screen.tsx";
+import { setByForm } from "./settings.tsx";
 import { stylesheet } from "./style.ts";
 
 /** The workspace for people: server-rendered, forms post back and redirect. */
@@ -38,10 +47,12 @@ export function page(world: World) {
   routes.get("/follow", (c) => follow(world, c));
   routes.post("/say", (c) =>
     posted(world, c, async (place, form) => {
-      await say(world, place, form.get("text") ?? "");
+      await say(world, place, { text: form.get("text") ?? "", thread: form.get("thread") });
       return undefined;
     }),
   );
+  routes.post("/workspace", (c) => changed(world, c));
+  routes.get("/archives/:channel/:message", (c) => followPermalink(world, c));
   routes.post("/shortcut", (c) =>
     posted(world, c, async (place, form) => {
       await runShortcut(world, place.userId, form.get("callback") ?? "");
@@ -56,7 +67,8 @@ async function show(world: World, offers: Offers, c: Context) {
   const query = new URL(c.req.url).searchParams;
   const place = placeIn(world, query);
   if (!place) return c.text("There is nobody in this workspace.", 404);
-  if (place.channelId === homeChannel) {
+  // Shown again after an act, Home is not opened again: whoever forgets to publish it anew sees that.
+  if (place.channelId === homeChannel && !query.has("acted") && !getPerson(world, place.userId).deleted) {
     await openHome(world, place.userId);
     await settle(world);
   }
@@ -73,9 +85,9 @@ function dialogIn(world: World, place: Place, query: URLSearchParams) {
   if (!field || !surface) return null;
   const { blockId, actionId } = actAt({ userId: place.userId, surface }, field);
   const element = findElement(blocksOf(surface), blockId, actionId)?.element;
-  const dialog = element && "confirm" in element ? element.confirm : undefined;
+  const dialog = element && dialogOf(element);
   if (!dialog) return null;
-  const order = JSON.stringify(["act", field]);
+  const order = JSON.stringify(["act", field, ...query.getAll("choice")]);
   return <ConfirmView world={world} place={place} surface={surface} dialog={dialog} act={order} />;
 }
 
@@ -84,7 +96,7 @@ function placeIn(world: World, given: URLSearchParams): Place | undefined {
   if (!person) return undefined;
   const channels = channelsOf(world, person.id);
   const wanted = given.get("channel");
-  if (wanted === homeChannel) return { userId: person.id, channelId: homeChannel };
+  if (wanted === homeChannel && hasHome(world)) return { userId: person.id, channelId: homeChannel };
   const channel = channels.find((one) => one.id === wanted) ?? channels[0];
   return channel && { userId: person.id, channelId: channel.id };
 }
@@ -93,44 +105,32 @@ function placeIn(world: World, given: URLSearchParams): Place | undefined {
 async function posted(
   world: World,
   c: Context,
-  run: (place: Place, form: URLSearchParams) => Promise<Record<string, string> | undefined>,
+  run: (place: Place, form: URLSearchParams) => Promise<Param[] | undefined>,
 ) {
   const form = new URLSearchParams(await c.req.text());
   const place = placeIn(world, form);
   if (!place) return c.text("There is nobody in this workspace.", 404);
-  const more = await run(place, form);
+  const more = getPerson(world, place.userId).deleted ? undefined : await run(place, form);
   await settle(world);
-  return c.redirect(addressOf(place, more ?? {}), 303);
+  const acted: Param[] = place.channelId === homeChannel ? [["acted", "1"]] : [];
+  return c.redirect(addressOf(place, [...acted, ...(more ?? [])]), 303);
 }
 
-async function say(world: World, place: Place, text: string): Promise<void> {
-  const { userId, channelId } = place;
-  const typed = /^(\/\S+)\s*([\s\S]*)$/.exec(text.trim());
-  if (typed?.[1]) await runCommand(world, { userId, channelId, command: typed[1], text: typed[2] ?? "" });
-  else if (text.trim() !== "") addMessage(world, { channelId, userId, text: escaped(text.trim()) });
+/** The workspace's own settings: also about people who are deactivated. */
+async function changed(world: World, c: Context) {
+  const form = new URLSearchParams(await c.req.text());
+  const place = placeIn(world, form);
+  if (!place) return c.text("There is nobody in this workspace.", 404);
+  await setByForm(world, place, form.get("do") ?? "");
+  return c.redirect(addressOf(place), 303);
 }
-
-/** Slack's client escapes what people type. */
-const escaped = (text: string) =>
-  text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 
 async function act(world: World, offers: Offers, { place, form }: { place: Place; form: URLSearchParams }) {
   const surface = findSurface(world, place.userId, form);
   if (!surface) return undefined;
-  const field = await actByForm(world, offers, { userId: place.userId, surface, form });
-  return field === undefined ? undefined : { confirm: field, ...surfaceKey(surface) };
-}
-
-/** A link button: the app hears of the click, and the person goes where it leads. */
-async function follow(world: World, c: Context) {
-  const query = new URL(c.req.url).searchParams;
-  const userId = query.get("as") ?? "";
-  const surface = findSurface(world, userId, query);
-  const [blockId, actionId] = [query.get("block") ?? "", query.get("action") ?? ""];
-  const element = surface && findElement(blocksOf(surface), blockId, actionId)?.element;
-  if (!surface || element?.type !== "button" || !element.url || !isSafeLink(element.url)) {
-    return c.text("This button is gone. Go back and refresh.", 404);
-  }
-  await actOn(world, { userId, surface, blockId, actionId });
-  return c.redirect(element.url, 303);
+  const asked = await actByForm(world, offers, { userId: place.userId, surface, form });
+  if (!asked) return undefined;
+  const choices = asked.choices.map((choice): Param => ["choice", choice]);
+  const more: Param[] = [["confirm", asked.field], ...choices, ...Object.entries(surfaceKey(surface))];
+  return more;
 }

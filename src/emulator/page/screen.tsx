@@ -1,13 +1,14 @@
 import type { Channel } from "../state/channels.ts";
 import { type Message, messagesSeenBy } from "../state/messages.ts";
+import { getPerson } from "../state/people.ts";
 import { topView } from "../state/views.ts";
 import type { World } from "../state/world.ts";
-import { Blocks } from "./blocks.tsx";
 import { ChannelName } from "./channel-name.tsx";
-import { drawingOf, hiddenFields } from "./drawing.ts";
+import { Composer, canWrite } from "./composer.tsx";
+import { Home } from "./home.tsx";
 import { MessageView } from "./message.tsx";
 import { ModalView } from "./modal.tsx";
-import { addressOf, homeChannel, type Offers, type Place } from "./place.ts";
+import { addressOf, type Offers, type Place } from "./place.ts";
 import { Sidebar } from "./sidebar.tsx";
 
 type Props = { world: World; place: Place; offers: Offers; dialog: unknown };
@@ -15,7 +16,7 @@ type Props = { world: World; place: Place; offers: Offers; dialog: unknown };
 /** The whole page: one person's workspace. */
 export function Screen({ world, place, offers, dialog }: Props) {
   const channel = world.channels.get(place.channelId);
-  const view = topView(world, place.userId);
+  const view = getPerson(world, place.userId).deleted ? undefined : topView(world, place.userId);
   const title = channel ? channelTitle(world, channel) : `${world.app.name} Home`;
   return (
     <html lang="en">
@@ -31,15 +32,15 @@ export function Screen({ world, place, offers, dialog }: Props) {
           <Sidebar world={world} place={place} />
           <main>
             <header>
-              <h2>{channel && channel.kind !== "im" ? <ChannelName channel={channel} /> : title}</h2>
+              <h2>
+                {channel && channel.kind !== "im" ? <ChannelName channel={channel} /> : title}
+                {channel?.isExtShared && <span class="tag">Shared with another company</span>}
+                {channel?.isArchived && <span class="tag">Archived</span>}
+              </h2>
               <a href={addressOf(place)}>Refresh</a>
             </header>
-            {channel ? (
-              <History world={world} place={place} offers={offers} />
-            ) : (
-              <Home world={world} place={place} offers={offers} />
-            )}
-            {channel && <Composer world={world} place={place} title={title} />}
+            <Content world={world} place={place} offers={offers} />
+            {canWrite(world, place) && <Composer world={world} place={place} title={title} />}
           </main>
         </div>
         {dialog === null && view ? (
@@ -57,6 +58,13 @@ function channelTitle(world: World, channel: Channel): string {
 }
 
 type PartProps = { world: World; place: Place; offers: Offers };
+
+function Content({ world, place, offers }: PartProps) {
+  const { realName, deleted } = getPerson(world, place.userId);
+  if (deleted) return <p class="history empty">{`The account of ${realName} is deactivated.`}</p>;
+  if (!world.channels.has(place.channelId)) return <Home world={world} place={place} offers={offers} />;
+  return <History world={world} place={place} offers={offers} />;
+}
 
 function History({ world, place, offers }: PartProps) {
   const messages = inThreads(messagesSeenBy(world, place.userId, place.channelId));
@@ -78,60 +86,4 @@ function inThreads(messages: Message[]): Message[] {
   return messages
     .filter((message) => !isReply(message))
     .flatMap((root) => [root, ...messages.filter((other) => isReply(other) && other.threadTs === root.ts)]);
-}
-
-function Home({ world, place, offers }: PartProps) {
-  const view = world.homes.get(place.userId);
-  if (!view) return <p class="history empty">The app has not published a Home for you.</p>;
-  return (
-    <form class="history" method="post" action="/act">
-      {hiddenFields({ ...place, channelId: homeChannel }, { view }).map(([name, value]) => (
-        <input type="hidden" name={name} value={value} />
-      ))}
-      <Blocks
-        blocks={view.description.blocks}
-        drawing={drawingOf(world, place, { surface: { view }, offers })}
-      />
-    </form>
-  );
-}
-
-function Composer({ world, place, title }: { world: World; place: Place; title: string }) {
-  const commands = world.declared.commands ?? [];
-  return (
-    <div class="composer">
-      <form method="post" action="/say">
-        <input type="hidden" name="as" value={place.userId} />
-        <input type="hidden" name="channel" value={place.channelId} />
-        <input
-          name="text"
-          aria-label={`Message ${title}`}
-          placeholder="Type / for a command"
-          list="commands"
-          autocomplete="off"
-          required
-        />
-        <datalist id="commands">
-          {commands.map((one) => (
-            <option value={one.command}>{`${one.usageHint} ${one.description}`.trim()}</option>
-          ))}
-        </datalist>
-        <button type="submit" class="primary">
-          Send
-        </button>
-      </form>
-      {commands.length > 0 && (
-        <details>
-          <summary>Commands</summary>
-          <ul>
-            {commands.map((one) => (
-              <li>
-                <code>{`${one.command} ${one.usageHint}`.trim()}</code> {one.description}
-              </li>
-            ))}
-          </ul>
-        </details>
-      )}
-    </div>
-  );
 }

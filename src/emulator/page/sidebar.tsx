@@ -1,7 +1,10 @@
+import { hasHome } from "../delivery/events.ts";
 import { channelsOf } from "../state/channels.ts";
-import type { World } from "../state/world.ts";
+import type { Person } from "../state/people.ts";
+import { isInstalled, type World } from "../state/world.ts";
 import { ChannelName } from "./channel-name.tsx";
 import { addressOf, homeChannel, type Place } from "./place.ts";
+import { Settings } from "./settings.tsx";
 
 /** Where one can go, and as whom. */
 export function Sidebar({ world, place }: { world: World; place: Place }) {
@@ -39,38 +42,63 @@ export function Sidebar({ world, place }: { world: World; place: Place }) {
               </a>
             </li>
           ))}
-        <li>
-          <a
-            href={addressOf({ ...place, channelId: homeChannel })}
-            aria-current={current(place.channelId === homeChannel)}
-          >
-            {world.app.name} Home
-          </a>
-        </li>
+        {hasHome(world) && (
+          <li>
+            <a
+              href={addressOf({ ...place, channelId: homeChannel })}
+              aria-current={current(place.channelId === homeChannel)}
+            >
+              {world.app.name} Home
+            </a>
+          </li>
+        )}
       </ul>
       <Shortcuts world={world} place={place} />
-      <h2>You are</h2>
-      <ul>
-        {[...world.people.values()]
-          .filter((person) => !person.isBot && !person.deleted)
-          .map((person) => (
-            <li>
-              <a
-                href={`/?as=${encodeURIComponent(person.id)}`}
-                aria-current={current(person.id === place.userId)}
-              >
-                {person.realName}
-              </a>
-            </li>
-          ))}
-      </ul>
+      <People world={world} place={place} />
+      <Settings world={world} place={place} />
     </nav>
   );
 }
 
+function People({ world, place }: { world: World; place: Place }) {
+  return (
+    <>
+      <h2>You are</h2>
+      <ul>
+        {[...world.people.values()]
+          .filter((person) => !person.isBot)
+          .map((person) => (
+            <li>
+              <a
+                href={`/?as=${encodeURIComponent(person.id)}`}
+                aria-current={person.id === place.userId ? "page" : undefined}
+              >
+                {person.realName}
+                {standingsOf(world, person).map((standing) => (
+                  <span class="tag">{standing}</span>
+                ))}
+              </a>
+            </li>
+          ))}
+      </ul>
+    </>
+  );
+}
+
+/** What tells a person from a full member. */
+function standingsOf(world: World, person: Person): string[] {
+  const isExternal = person.isStranger || person.teamId !== world.team.id;
+  const isGuest = person.isRestricted || person.isUltraRestricted;
+  return [
+    ...(person.deleted ? ["Deactivated"] : []),
+    ...(isExternal ? ["Other company"] : []),
+    ...(isGuest ? ["Guest"] : []),
+  ];
+}
+
 function Shortcuts({ world, place }: { world: World; place: Place }) {
   const shortcuts = world.declared.globalShortcuts ?? [];
-  if (shortcuts.length === 0) return null;
+  if (shortcuts.length === 0 || !isInstalled(world)) return null;
   return (
     <form method="post" action="/shortcut">
       <h2>Shortcuts</h2>

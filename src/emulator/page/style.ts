@@ -20,6 +20,10 @@ main > header h2 { margin: 0; font-size: 1.1rem; }
 .at-once { display: inline-flex; gap: .5rem; align-items: center; }
 nav button { background: none; border-color: #ffffff40; color: inherit; width: 100%; text-align: left; margin: .1rem 0; }
 nav button:hover { background: #ffffff14; }
+.settings { margin: 1.25rem .5rem; } .settings summary { cursor: pointer; font-size: .85rem; } nav .tag { margin-left: .4rem; }
+.overflow { position: relative; display: inline-block; } .overflow[open] > * + * { display: block; margin: .25rem 0; width: 100%; }
+.overflow summary { cursor: pointer; list-style: none; padding: .1rem .6rem; border: 1px solid var(--line); border-radius: 6px; }
+.tools summary { cursor: pointer; font-size: .75rem; color: var(--soft); } .reply-form { display: flex; gap: .5rem; }
 .tools { margin-top: .3rem; } .tools button { font-size: .75rem; padding: .1rem .5rem; font-weight: 500; }
 .message { display: grid; grid-template-columns: 2.25rem 1fr; gap: .6rem; padding: .45rem .5rem; border-radius: 8px; }
 .message:hover { background: var(--hover); } .message.private { background: var(--note); } .message.reply { margin-left: 2.75rem; }

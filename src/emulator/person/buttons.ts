@@ -1,6 +1,7 @@
 import { actOn, blocksOf } from "../acts/action.ts";
 import { buttonsOf, elementsOf, type Placed } from "../block-kit/walk.ts";
 import { visibleText } from "../text/visible.ts";
+import { askedBy, isConfirmed, type ToDialog } from "./confirm.ts";
 import { actAt, type Eyes } from "./fields.ts";
 import { pick } from "./match.ts";
 import { settle } from "./wait.ts";
@@ -12,24 +13,20 @@ export type ButtonHandle = {
   style: "primary" | "danger" | undefined;
   /** What its dialog asks before anything happens. */
   confirm: string | undefined;
-  /** `confirm: true` says yes to the dialog, false no; a button with a dialog cannot be clicked without. */
-  click: (answer?: { confirm?: boolean }) => Promise<void>;
+  click: (answer?: ToDialog) => Promise<void>;
 };
 
 /** A button by its words, or an overflow menu's item. */
 export function findButton(eyes: Eyes, label: string, beforeClick: () => Promise<void>): ButtonHandle {
   const { element, placed } = pick(clickables(eyes), label, { textOf: (one) => one.text, kind: "button" });
-  const dialog = "confirm" in placed.element ? placed.element.confirm : undefined;
-  const asked = dialog && `${dialog.title.text}: ${visibleText(dialog.text, eyes.reader)}`;
+  const asked = askedBy(placed.element, eyes.reader);
   return {
     text: element.text,
     url: element.url,
     style: placed.element.type === "button" ? placed.element.style : undefined,
     confirm: asked,
-    click: async ({ confirm } = {}) => {
-      if (asked && confirm === undefined)
-        throw new Error(`the button asks first: ${asked}; answer with { confirm }`);
-      if (asked && !confirm) return;
+    click: async (answer = {}) => {
+      if (!isConfirmed(asked, answer)) return;
       await beforeClick();
       await actOn(eyes.world, { ...actAt(eyes, placed), raw: element.raw });
       await settle(eyes.world);

@@ -1,12 +1,14 @@
 import { type Act, actOn, blocksOf, putIn, type Surface, tellsAtOnce, valuesOf } from "../acts/action.ts";
 import { suggest } from "../acts/suggest.ts";
-import type { Stateful } from "../block-kit/elements.ts";
+import type { ConversationPicker, Stateful } from "../block-kit/elements.ts";
 import { optionsOf, type Placed, statefulOf } from "../block-kit/walk.ts";
+import { conversationName, conversationsFor } from "../state/conversations.ts";
 import { findPerson } from "../state/people.ts";
 import { rawOf } from "../state/values.ts";
 import type { World } from "../state/world.ts";
 import type { Reader } from "../text/mrkdwn.ts";
 import { visibleText } from "../text/visible.ts";
+import { askedBy, isConfirmed, type ToDialog } from "./confirm.ts";
 import { pick } from "./match.ts";
 
 export type Filling = string | readonly string[];
@@ -25,7 +27,7 @@ export function fieldsOf(eyes: Eyes): Field[] {
   return statefulOf(blocksOf(eyes.surface)).map((placed) => ({
     placed,
     label: labelOf(placed, eyes.reader),
-    options: optionsOf(placed.element).map((option) => visibleText(option.text, eyes.reader)),
+    options: choicesOf(eyes, placed.element).map((choice) => choice.text),
     value: shown(placed, rawOf(values[placed.blockId]?.[placed.actionId]), eyes),
     hint: placed.block.type === "input" ? visibleText(placed.block.hint, eyes.reader) : "",
   }));
@@ -41,38 +43,60 @@ function labelOf({ block, element }: Placed<Stateful>, reader: Reader): string {
   return "placeholder" in element ? visibleText(element.placeholder, reader) : "";
 }
 
-function shown({ element }: Placed<Stateful>, raw: string[], { reader }: Eyes): string[] {
+function shown({ element }: Placed<Stateful>, raw: string[], { world, reader }: Eyes): string[] {
   const options = optionsOf(element);
   return raw.map((value) => {
     const option = options.find((one) => one.value === value);
     if (option) return visibleText(option.text, reader);
+    if (listsConversations(element)) return conversationName(world, value);
     return element.type === "users_select" ? reader.userName(value) : value;
   });
 }
 
+type Choice = { text: string; value: string };
+
+/** What a menu lists by itself, channels by their names; an external select lists nothing until it is asked. */
+function choicesOf({ world, userId, reader }: Eyes, element: Stateful): Choice[] {
+  if (listsConversations(element)) {
+    const channels = conversationsFor(world, userId, element);
+    return channels.map(({ id }) => ({ text: conversationName(world, id), value: id }));
+  }
+  return optionsOf(element).map((option) => ({
+    text: visibleText(option.text, reader),
+    value: option.value,
+  }));
+}
+
+function listsConversations(element: Stateful): element is ConversationPicker {
+  return element.type === "conversations_select" || element.type === "channels_select";
+}
+
 /**
- * Fills one field the way its element is filled: texts typed, options chosen by what they say, people by name.
- * Answers a step to await where the app is told or asked in between, as Slack does.
+ * Fills one field the way its element is filled: texts typed, options chosen by what they say, people and channels
+ * by name. Answers a step to await where the app is told or asked in between, as Slack does. A dialog that is
+ * answered with no leaves the field as it was.
  */
-export function fill(eyes: Eyes, label: string, filling: Filling): (() => Promise<void>) | undefined {
+export function fill(
+  eyes: Eyes,
+  { label, filling, answer }: { label: string; filling: Filling; answer: ToDialog },
+): (() => Promise<void>) | undefined {
   const { placed } = findField(eyes, label);
+  const isTold = tellsAtOnce(placed);
+  if (isTold && !isConfirmed(askedBy(placed.element, eyes.reader), answer)) return undefined;
   const wanted = typeof filling === "string" ? [filling] : [...filling];
   if (placed.element.type === "external_select") return () => chooseSuggested(eyes, placed, wanted);
   const act = { ...actAt(eyes, placed), raw: rawFor(eyes, placed, wanted) };
   putIn(act);
-  if (!tellsAtOnce(placed)) return undefined;
-  return async () => void (await actOn(eyes.world, act));
+  return isTold ? async () => void (await actOn(eyes.world, act)) : undefined;
 }
 
-function rawFor({ world, reader }: Eyes, { element }: Placed<Stateful>, wanted: string[]): string[] {
-  if (element.type === "users_select") return wanted.map((name) => findPerson(world, name)?.id ?? name);
-  const options = optionsOf(element);
-  if (options.length === 0) return wanted;
+function rawFor(eyes: Eyes, { element }: Placed<Stateful>, wanted: string[]): string[] {
+  if (element.type === "users_select") return wanted.map((name) => findPerson(eyes.world, name)?.id ?? name);
+  const choices = choicesOf(eyes, element);
+  if (choices.length === 0 && !listsConversations(element)) return wanted;
   return wanted
     .filter((text) => text !== "")
-    .map(
-      (text) => pick(options, text, { textOf: (one) => visibleText(one.text, reader), kind: "option" }).value,
-    );
+    .map((text) => pick(choices, text, { textOf: (one) => one.text, kind: "option" }).value);
 }
 
 /** Types into an external select and takes what the app then offers: `[query, choice]`, or one text for both. */

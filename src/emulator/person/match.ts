@@ -22,3 +22,12 @@ export function pick<T>(
 export function matches(text: string, pattern: string | RegExp): boolean {
   return typeof pattern === "string" ? text.includes(pattern) : pattern.test(text);
 }
+
+/** A shortcut by its callback_id or its name; where the manifest lists them, only those. */
+export function callbackIdOf(
+  declared: readonly { name: string; callbackId: string }[] | undefined,
+  called: string,
+): string {
+  if (!declared || declared.some((one) => one.callbackId === called)) return called;
+  return pick(declared, called, { textOf: (one) => one.name, kind: "shortcut" }).callbackId;
+}

@@ -1,35 +1,26 @@
 import { closeView } from "../acts/close.ts";
 import { submitView } from "../acts/submit.ts";
-import { suggest } from "../acts/suggest.ts";
 import { stackOf, type View } from "../state/views.ts";
 import type { World } from "../state/world.ts";
 import { readerOf, visibleBlocks, visibleText } from "../text/visible.ts";
-import { type ButtonHandle, buttonTexts, findButton } from "./buttons.ts";
-import { actAt, type Eyes, type Filling, fieldsOf, fill, findField } from "./fields.ts";
+import type { ToDialog } from "./confirm.ts";
+import { type Eyes, type Filling, fieldsOf, fill } from "./fields.ts";
+import { type InsideHandle, insideHandle } from "./inside.ts";
 import { settle } from "./wait.ts";
 
-export type ModalHandle = {
+export type ModalHandle = InsideHandle & {
   title: string;
   submitLabel: string | undefined;
   closeLabel: string;
   view: View;
   /** Everything that stands in it, errors and trouble included, a line each. */
   text: () => string;
-  field: (label: string) => {
-    label: string;
-    hint: string;
-    options: string[];
-    value: string;
-    error: string | undefined;
-  };
-  fields: () => string[];
-  buttons: () => string[];
   /** Field errors by label. */
   errors: () => Record<string, string>;
-  fill: (fillings: Record<string, Filling>) => ModalHandle;
-  /** What an external select offers for a query. */
-  suggestions: (label: string, query: string) => Promise<string[]>;
-  button: (label: string) => ButtonHandle;
+  /** What the app hears of at once it hears with the next act; `choose` does not wait for one. */
+  fill: (fillings: Record<string, Filling>, answer?: ToDialog) => ModalHandle;
+  /** Fills one field that tells the app at once, and waits for what it then does. */
+  choose: (label: string, filling: Filling, answer?: ToDialog) => Promise<void>;
   submit: () => Promise<void>;
   /** The close button; `{ all: true }` is the × that closes the whole stack. */
   close: (how?: { all?: boolean }) => Promise<void>;
@@ -46,31 +37,26 @@ export function modalHandle(world: World, view: View, onAct: () => void): ModalH
     for (const step of waiting.splice(0)) await step();
   };
   const handle: ModalHandle = {
+    ...insideHandle(() => eyes, act),
     view,
     title: visibleText(description.title, eyes.reader),
     submitLabel: description.submit && visibleText(description.submit, eyes.reader),
     closeLabel: description.close ? visibleText(description.close, eyes.reader) : "Cancel",
     text: () => modalText(view, eyes),
-    field: (label) => {
-      const field = findField(eyes, label);
-      return { ...field, value: field.value.join(", "), error: view.errors[field.placed.blockId] };
-    },
-    fields: () => fieldsOf(eyes).map((field) => field.label),
-    buttons: () => buttonTexts(eyes),
     errors: () => errorsByLabel(view, eyes),
-    fill: (fillings) => {
+    fill: (fillings, answer = {}) => {
       mustBeOpen(world, view);
       for (const [label, filling] of Object.entries(fillings)) {
-        const step = fill(eyes, label, filling);
+        const step = fill(eyes, { label, filling, answer });
         if (step) waiting.push(step);
       }
       return handle;
     },
-    suggestions: async (label, query) => {
-      const options = await suggest(world, { ...actAt(eyes, findField(eyes, label).placed), query });
-      return options.map((option) => visibleText(option.text, eyes.reader));
+    choose: async (label, filling, answer) => {
+      handle.fill({ [label]: filling }, answer);
+      await act();
+      await settle(world);
     },
-    button: (label) => findButton(eyes, label, act),
     submit: async () => {
       if (!view.description.submit)
         throw new Error(`this modal has no submit button:\n${modalText(view, eyes)}`);

@@ -1,18 +1,18 @@
 import { runCommand } from "../acts/command.ts";
 import { runShortcut } from "../acts/shortcut.ts";
 import { openHome } from "../delivery/events.ts";
-import { type Channel, channelsOf, getChannel, openDm } from "../state/channels.ts";
-import { addMessage, messagesSeenBy } from "../state/messages.ts";
+import { channelsOf } from "../state/channels.ts";
+import { messagesSeenBy } from "../state/messages.ts";
 import type { Person } from "../state/people.ts";
 import { topView } from "../state/views.ts";
 import type { World } from "../state/world.ts";
 import { type HomeHandle, homeHandle } from "./home.ts";
-import { matches } from "./match.ts";
+import { callbackIdOf, matches } from "./match.ts";
 import { type MessageHandle, messageHandle } from "./message.ts";
 import { type ModalHandle, modalHandle } from "./modal.ts";
+import { type InThread, placeOf, type Where, writeMessage } from "./places.ts";
 import { settle, until } from "./wait.ts";
 
-type Where = { channel?: string };
 type Pattern = string | RegExp;
 
 export type PersonHandle = {
@@ -20,7 +20,8 @@ export type PersonHandle = {
   name: string;
   /** Types a command, in #general unless told otherwise (`{ channel: "dm" }` is the DM with the app). */
   command: (command: string, text?: string, where?: Where) => Promise<void>;
-  say: (text: string, where?: Where) => void;
+  /** Writes a message; with `thread` a reply, in the thread's own channel unless told otherwise. */
+  say: (text: string, where?: Where & InThread) => MessageHandle;
   /** The modal on top; throws with what is visible when none is open. */
   readonly modal: ModalHandle;
   readonly hasModal: boolean;
@@ -39,7 +40,8 @@ export type PersonHandle = {
   expectEphemeral: (pattern: Pattern) => Promise<MessageHandle>;
   /** Opens the app's Home tab. */
   openHome: () => Promise<HomeHandle>;
-  shortcut: (callbackId: string) => Promise<void>;
+  /** A global shortcut of the app, by callback_id or name. */
+  shortcut: (called: string) => Promise<void>;
 };
 
 /** A person of the workspace, who acts and looks as people do. */
@@ -65,16 +67,18 @@ export function personHandle(world: World, person: Person): PersonHandle {
       await runCommand(world, { userId, channelId: placeOf(world, userId, where).id, command, text });
       await settle(world);
     },
-    say: (text, where = {}) =>
-      void addMessage(world, { channelId: placeOf(world, userId, where).id, userId, text }),
+    say: (text, where = {}) => {
+      const message = writeMessage(world, userId, { text, ...where });
+      return messageHandle(world, { message, userId, onAct });
+    },
     openHome: async () => {
       await openHome(world, userId);
       await settle(world);
       return homeHandle(world, userId, onAct);
     },
-    shortcut: async (callbackId) => {
+    shortcut: async (called) => {
       onAct();
-      await runShortcut(world, userId, callbackId);
+      await runShortcut(world, userId, callbackIdOf(world.declared.globalShortcuts, called));
       await settle(world);
     },
   };
@@ -143,12 +147,6 @@ const show = (list: MessageHandle[]) =>
 
 const tsNumber = (ts: string) => Number(ts.replace(".", ""));
 const lastChange = ({ message }: MessageHandle) => tsNumber(message.edited?.ts ?? message.ts);
-
-function placeOf(world: World, userId: string, { channel = "general" }: Where): Channel {
-  if (channel === "dm") return openDm(world, userId);
-  const name = channel.replace(/^#/, "");
-  return [...world.channels.values()].find((one) => one.name === name) ?? getChannel(world, channel);
-}
 
 function seenMessages(world: World, userId: string, where?: Where) {
   const channels = where?.channel ? [placeOf(world, userId, where)] : channelsOf(world, userId);

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Block } from "../block-kit/blocks.ts";
 import { checkBlocks } from "../block-kit/check.ts";
 import { addMessage, editMessage, findMessage, messageObject } from "../state/messages.ts";
+import { permalinkOf } from "../state/permalinks.ts";
 import type { World } from "../state/world.ts";
 import { type Answer, flag, fromJson, method, refuse } from "./method.ts";
 import { findPlace, postingRefusal } from "./places.ts";
@@ -24,7 +25,7 @@ export const postMessage = method(["chat:write"], postArgs, (world, args) => {
   if (!channel || refusal) return refuse(refusal ?? "channel_not_found");
   const read = readContent(args);
   if (!read.ok) return read.answer;
-  if (args.thread_ts && !findMessage(world, channel.id, args.thread_ts)) return refuse("thread_not_found");
+  if (args.thread_ts && !isRoot(world, channel.id, args.thread_ts)) return refuse("thread_not_found");
   const message = addMessage(world, {
     channelId: channel.id,
     userId: world.app.botUserId,
@@ -34,6 +35,15 @@ export const postMessage = method(["chat:write"], postArgs, (world, args) => {
   });
   return { ok: true, channel: channel.id, ts: message.ts, message: messageObject(world, message) };
 });
+
+/**
+ * Slack only says to avoid a reply's ts as `thread_ts`, not what becomes of the message: here it is refused, so that
+ * a test sees it.
+ */
+function isRoot(world: World, channelId: string, ts: string): boolean {
+  const message = findMessage(world, channelId, ts);
+  return message !== undefined && message.threadTs === undefined && message.ephemeralTo === undefined;
+}
 
 /** https://docs.slack.dev/reference/methods/chat.postEphemeral */
 export const postEphemeral = method(["chat:write"], postArgs.extend({ user: z.string() }), (world, args) => {
@@ -70,6 +80,18 @@ export const update = method(["chat:write"], updateArgs, (world, args) => {
   const text = args.text ?? message.text;
   editMessage(world, message, { text, blocks: read.blocks ?? message.blocks });
   return { ok: true, channel: channel.id, ts: message.ts, text, message: messageObject(world, message) };
+});
+
+const permalinkArgs = z.object({ channel: z.string(), message_ts: z.string() });
+
+/** https://docs.slack.dev/reference/methods/chat.getPermalink: needs no scope, but to be where the message is. */
+export const getPermalink = method([], permalinkArgs, (world, args) => {
+  const channel = world.channels.get(args.channel);
+  const isVisible = channel && (channel.kind === "public" || channel.members.has(world.app.botUserId));
+  if (!isVisible) return refuse("channel_not_found");
+  const message = findMessage(world, channel.id, args.message_ts);
+  if (!message || message.ephemeralTo) return refuse("message_not_found");
+  return { ok: true, channel: channel.id, permalink: permalinkOf(world, message) };
 });
 
 type Content = { ok: true; text: string; blocks: Block[] | undefined } | { ok: false; answer: Answer };

@@ -3,6 +3,7 @@ import { type Context, Hono } from "hono";
 import { type LogEntry, record } from "../state/log.ts";
 import type { World } from "../state/world.ts";
 import * as chat from "./chat.ts";
+import * as conversations from "./conversations.ts";
 import * as directory from "./directory.ts";
 import { withFault } from "./fault.ts";
 import { type Answer, type Method, missingScope, refuse } from "./method.ts";
@@ -13,11 +14,13 @@ import * as views from "./views.ts";
 /** Every method there is; the rest is `unknown_method`. */
 export const methods: Record<string, Method> = {
   "auth.test": directory.authTest,
+  "chat.getPermalink": chat.getPermalink,
   "chat.postEphemeral": chat.postEphemeral,
   "chat.postMessage": chat.postMessage,
   "chat.update": chat.update,
-  "conversations.info": directory.conversationsInfo,
-  "conversations.open": directory.conversationsOpen,
+  "conversations.info": conversations.info,
+  "conversations.members": conversations.members,
+  "conversations.open": conversations.open,
   "users.info": directory.usersInfo,
   "views.open": views.open,
   "views.publish": views.publish,

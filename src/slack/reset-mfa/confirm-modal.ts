@@ -1,5 +1,6 @@
 import type { InputBlock, KnownBlock, ModalView, Option, PlainTextOption } from "@slack/types";
 import { z } from "zod";
+import { reasonTexts, wayTexts } from "../../domain/reset-text.ts";
 import type { ResetCard } from "../../flows/load-reset-card.ts";
 import { codeInput, mrkdwn, plain, section, textInput } from "../blocks.ts";
 import { optionalText, requiredOption, requiredText } from "../submission.ts";
@@ -18,21 +19,6 @@ export const confirmIds = {
 const reasons = ["lost_phone", "new_phone", "stolen", "codes_fail", "other"] as const;
 const ways = ["called", "video", "in_person", "vouched"] as const;
 const maxNote = 500;
-
-const reasonTexts: Record<(typeof reasons)[number], string> = {
-  lost_phone: "Lost or broken phone",
-  new_phone: "New phone or number",
-  stolen: "Stolen, or someone else may have it",
-  codes_fail: "Codes don't work",
-  other: "Other",
-};
-
-const wayTexts: Record<(typeof ways)[number], { text: string; description: string }> = {
-  called: { text: "I called them", description: "At a number we already had, not one they gave me" },
-  video: { text: "I saw them on video", description: "I know them, or I compared a photo ID" },
-  in_person: { text: "I met them in person", description: "I know them, or I compared a photo ID" },
-  vouched: { text: "Someone we know vouched", description: "Reached at a number we already had" },
-};
 
 export const Submission = z.object({
   [confirmIds.reason]: requiredOption(confirmIds.reason, { values: reasons, missing: "Choose why." }),

@@ -62,9 +62,7 @@ export const postings = pgTable(
   (t) => [
     primaryKey({ columns: [t.companyId, t.id] }),
     uniqueIndex("postings_channel").on(t.companyId, t.refId).where(sql`recipient_id is null`),
-    uniqueIndex("postings_dm")
-      .on(t.companyId, t.refId, t.recipientId)
-      .where(sql`recipient_id is not null`),
+    uniqueIndex("postings_dm").on(t.companyId, t.refId, t.recipientId).where(sql`recipient_id is not null`),
     tenantPolicy(),
   ],
 );

@@ -69,10 +69,7 @@ export const requests = pgTable(
       "requests_state",
       sql`state in ('pending', 'approved', 'denied', 'cancelled', 'expired', 'executed')`,
     ),
-    check(
-      "requests_ask_is_reset",
-      sql`not is_ask or kind = 'reset'`,
-    ),
+    check("requests_ask_is_reset", sql`not is_ask or kind = 'reset'`),
     tenantPolicy(),
   ],
 );

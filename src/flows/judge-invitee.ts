@@ -1,0 +1,21 @@
+import { domainRefusal } from "../domain/invitation.ts";
+import { fullName } from "../domain/person.ts";
+import type { Refusal } from "../domain/refusal.ts";
+import { getCompany } from "../store/companies.ts";
+import type { Tx } from "../store/db.ts";
+import { findUserByEmail } from "../store/users.ts";
+import { listHelpers } from "./list-helpers.ts";
+import type { Person } from "./lock-actor.ts";
+
+type Invitee = { email: string; relationship: "employee" | "payee" };
+
+/** May this person invite that address? `email` is normalised. */
+export async function judgeInvitee(tx: Tx, person: Person, invitee: Invitee): Promise<Refusal | undefined> {
+  if (person.role !== "system_administrator") {
+    const helpers = await listHelpers(tx, { role: "system_administrator", except: person.id });
+    return { code: "not_system_administrator", helpers };
+  }
+  const known = await findUserByEmail(tx, invitee.email);
+  if (known) return { code: "email_known", name: fullName(known), status: known.status };
+  return domainRefusal(invitee.email, invitee.relationship, (await getCompany(tx)).emailDomains);
+}

@@ -1,0 +1,80 @@
+import type { Deps } from "../deps.ts";
+import type { Actor } from "../domain/actor.ts";
+import { type Decider, type Matter, mayDecide } from "../domain/approval.ts";
+import { fullName } from "../domain/person.ts";
+import type { Refusal } from "../domain/refusal.ts";
+import { closedAs } from "../domain/request.ts";
+import { ok, type Result, refuse } from "../domain/result.ts";
+import type { Tx } from "../store/db.ts";
+import { findRequest, listApprovals, lockRequest, type Request } from "../store/requests.ts";
+import { findUser } from "../store/users.ts";
+import { listHelpers } from "./list-helpers.ts";
+import { getPerson, lockActorAnd, type Person } from "./lock-actor.ts";
+import { matterOf } from "./submit-act.ts";
+import { type Weighed, weighRequest } from "./weigh-request.ts";
+
+export type Decision = {
+  person: Person;
+  requester: Person;
+  subject: Person | undefined;
+  request: Request;
+  /** Who has said yes so far. */
+  approverIds: string[];
+  matter: Matter;
+  weighed: Weighed;
+};
+
+/** Everybody and everything that a decision is about, under locks: people, the request, the company (R39). */
+export async function lockDecision(
+  tx: Tx,
+  deps: Pick<Deps, "now">,
+  { actor, requestId }: { actor: Actor; requestId: string },
+): Promise<Result<Decision>> {
+  const found = await findRequest(tx, requestId);
+  if (!found) return refuse({ code: "request_unknown" });
+  const { requesterId, subjectId } = found;
+  const locked = await lockActorAnd(tx, actor, [requesterId, ...(subjectId ? [subjectId] : [])]);
+  if (!locked.ok) return locked;
+  const { person, others } = locked.value;
+  const request = await lockRequest(tx, requestId);
+  if (!request) throw new Error("a request is gone");
+  const requester = getPerson(others, requesterId);
+  const subject = subjectId ? getPerson(others, subjectId) : undefined;
+  const approverIds = (await listApprovals(tx, requestId)).map((one) => one.approverId);
+  const { details, isAsk, ruleAtCreation } = request;
+  const matter = matterOf({ person: requester, subject, details, isAsk });
+  const weighed = await weighRequest(tx, deps, { matter, ruleAtCreation, approverIds });
+  return ok({ person, requester, subject, request, approverIds, matter, weighed });
+}
+
+/** Why this request cannot be decided any more; said with who and when. */
+export async function closedRefusal(
+  tx: Tx,
+  deps: Pick<Deps, "now">,
+  { request, subject }: Pick<Decision, "request" | "subject">,
+): Promise<Refusal | undefined> {
+  const state = closedAs(request, deps.now());
+  if (!state) return undefined;
+  const by = request.decidedBy ? await findUser(tx, request.decidedBy) : undefined;
+  return {
+    code: "request_closed",
+    state,
+    byName: by ? fullName(by) : null,
+    at: request.decidedAt ?? (state === "expired" ? request.expiresAt : request.createdAt),
+    name: subject?.firstName ?? "",
+  };
+}
+
+/** Why this person may not decide this request: the clicker's own rights, now, never what a button says (B15, B16, B19). */
+export async function deciderRefusal(
+  tx: Tx,
+  { person, matter, weighed }: Pick<Decision, "person" | "matter" | "weighed">,
+): Promise<Refusal | undefined> {
+  if (person.id === matter.requesterId) return { code: "own_request" };
+  if (person.id === matter.subjectId) return { code: "about_you" };
+  const me: Decider | undefined = weighed.people.find((one) => one.id === person.id);
+  if (me && mayDecide(matter, me)) return undefined;
+  const isForBoth = weighed.people.some((one) => !one.isPaymentsAdmin && mayDecide(matter, one));
+  const helpers = await listHelpers(tx, { role: "payments_admin", except: person.id });
+  return { code: "not_approver", helpers, isForBoth };
+}

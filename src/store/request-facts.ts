@@ -1,0 +1,97 @@
+import { approversOf, type Matter, mayDecide, type Quorum, quorumOf } from "../domain/approval.ts";
+import { isAdministrator } from "../domain/person.ts";
+import { policyOf } from "../domain/policy.ts";
+import { maxNamed } from "../domain/request.ts";
+import { getCompany } from "./companies.ts";
+import type { Tx } from "./db.ts";
+import { listDeciders } from "./deciders.ts";
+import { hasGrant } from "./grants.ts";
+import { findRequest, listApprovals, listLastApprovers, type Request } from "./requests.ts";
+import { findReset, type Reset } from "./resets.ts";
+import { findUser } from "./users.ts";
+
+export type Named = { id: string; firstName: string; lastName: string };
+
+/** Everything that a message, a modal or a page shows of a request: read from the rows, whenever it is drawn. */
+export type RequestFacts = {
+  request: Request;
+  requester: Named & { email: string };
+  /** Whom it is about; for somebody who is not a user yet, as the form named them; null for the policy. */
+  subject:
+    | (Omit<Named, "id"> & { email: string; organisation: string | null; relationship: "employee" | "payee" })
+    | null;
+  decidedBy: Named | null;
+  approvals: (Named & { at: Date })[];
+  matter: Matter;
+  quorum: Quorum;
+  /** Who could approve now. */
+  approvers: Named[];
+  /** Whom the message names: all approvers when they are few, else the last who decided. */
+  named: Named[];
+  /** Who could deny, beside: locked people, too. */
+  deciderIds: string[];
+  /** What came of it, when it is a reset that executed. */
+  reset: Reset | null;
+};
+
+export async function findRequestFacts(
+  tx: Tx,
+  { id, now }: { id: string; now: Date },
+): Promise<RequestFacts | undefined> {
+  const request = await findRequest(tx, id);
+  if (!request) return undefined;
+  const user = request.subjectId ? await findUser(tx, request.subjectId) : undefined;
+  const { requesterId, subjectId, isAsk, kind, ruleAtCreation } = request;
+  const isAboutAdministrator = user !== undefined && isAdministrator(user, await hasGrant(tx, user.id));
+  const matter: Matter = {
+    kind,
+    requesterId,
+    subjectId,
+    isAsk,
+    isAboutAdministrator,
+    needsSecondPerson: false,
+  };
+  const policy = policyOf((await getCompany(tx)).policy);
+  const people = await listDeciders(tx, now);
+  const yes = await listApprovals(tx, id);
+  const approverIds = yes.map((one) => one.approverId);
+  const approvers = approversOf(matter, people, now).filter((one) => !approverIds.includes(one.id));
+  return {
+    request,
+    requester: await named(tx, requesterId),
+    subject: user ?? inviteeOf(request),
+    decidedBy: request.decidedBy ? await named(tx, request.decidedBy) : null,
+    approvals: await Promise.all(
+      yes.map(async (one) => ({ ...(await named(tx, one.approverId)), at: one.approvedAt })),
+    ),
+    matter,
+    quorum: quorumOf(matter, { policy, ruleAtCreation, people, approverIds, now }),
+    approvers,
+    named: await namedOf(tx, approvers),
+    deciderIds: people.filter((one) => mayDecide(matter, one)).map((one) => one.id),
+    reset: request.resetId ? ((await findReset(tx, request.resetId)) ?? null) : null,
+  };
+}
+
+function inviteeOf({ details }: Request): RequestFacts["subject"] {
+  if (details.kind !== "system_administrator" || !details.invitee) return null;
+  return { ...details.invitee, organisation: null, relationship: "employee" };
+}
+
+async function named(tx: Tx, id: string) {
+  const user = await findUser(tx, id);
+  if (!user) throw new Error("a request names nobody");
+  const { firstName, lastName, email } = user;
+  return { id, firstName, lastName, email };
+}
+
+/** Whom a message names: all when they are few, else the last who decided. */
+export async function namedOf<T extends Named>(tx: Tx, approvers: T[]): Promise<T[]> {
+  if (approvers.length <= maxNamed) return approvers;
+  const lately = await listLastApprovers(tx, 50);
+  const rank = (one: Named) => {
+    const index = lately.indexOf(one.id);
+    return index < 0 ? lately.length : index;
+  };
+  return [...approvers].sort((a, b) => rank(a) - rank(b)).slice(0, maxNamed);
+}
