@@ -94,8 +94,8 @@ function compose({ config, deps, database, listener, url }: Parts): () => Promis
 
 /** Without one of them its messages wait, or go the other way: `delivery` decides. */
 function sendersOf({ mail, slack }: Config, deps: Deps): Senders {
-  const findToken = async (companyId: string, workspaceId: string) =>
-    (await findBotToken(deps, { companyId, workspaceId })) ?? slack?.botToken;
+  const findToken = (companyId: string, workspaceId: string) =>
+    findBotToken(deps, { companyId, workspaceId, environmentToken: slack?.botToken });
   return {
     ...(mail ? { sendMail: createMailer(mail) } : {}),
     ...(slack ? { sendDirectMessage: createSlackSender({ slackApiUrl: slack.apiUrl, findToken }) } : {}),

@@ -11,7 +11,7 @@ import type { Session } from "./find-session.ts";
 export type Account = {
   factors: { kind: "totp"; activatedAt: Date }[];
   recoveryCodeSavedAt: Date | null;
-  links: { workspaceId: string; slackUserId: string; name: string; linkedAt: Date }[];
+  links: { workspaceId: string; slackUserId: string; name: string; linkedAt: Date; isSuspended: boolean }[];
   lastSignInAt: Date | null;
   role: "member" | "system_administrator";
   isPaymentsAdmin: boolean;

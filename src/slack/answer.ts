@@ -1,4 +1,4 @@
-import type { KnownBlock, ModalView } from "@slack/types";
+import type { HomeView, KnownBlock, ModalView, Option } from "@slack/types";
 import { section } from "./blocks.ts";
 
 /** `text` is the whole message: the push, and what a screen reader says. */
@@ -18,10 +18,15 @@ type PushAnswer = { kind: "push"; view: ModalView; text: string };
 /** By block id of input blocks. */
 type ErrorsAnswer = { kind: "errors"; errors: Record<string, string> };
 
+type HomeAnswer = { kind: "home"; view: HomeView };
+/** For a type-ahead, at most 100 (SLACK 4). */
+type ChoicesAnswer = { kind: "options"; options: Option[] };
+
 export type CommandAnswer = None | MessageAnswer | OpenAnswer;
-export type ActionAnswer = None | MessageAnswer | OpenAnswer;
+/** `update`: the view that the click was in. `home`: the person's Home is drawn again. */
+export type ActionAnswer = None | MessageAnswer | OpenAnswer | UpdateAnswer | HomeAnswer;
 export type SubmissionAnswer = MessageAnswer | UpdateAnswer | PushAnswer | ErrorsAnswer;
-export type OptionsAnswer = None;
+export type OptionsAnswer = None | ChoicesAnswer;
 
 export const none: None = { kind: "none" };
 export const say = (message: Message) => ({ kind: "message", message }) as const;
@@ -31,3 +36,5 @@ export const open = (view: ModalView) => ({ kind: "open", view }) as const;
 export const update = (view: ModalView, text: string) => ({ kind: "update", view, text }) as const;
 export const push = (view: ModalView, text: string) => ({ kind: "push", view, text }) as const;
 export const fieldErrors = (errors: Record<string, string>) => ({ kind: "errors", errors }) as const;
+export const home = (view: HomeView) => ({ kind: "home", view }) as const;
+export const choices = (options: Option[]) => ({ kind: "options", options }) as const;

@@ -1,4 +1,4 @@
-import type { ModalView } from "@slack/types";
+import type { HomeView, ModalView } from "@slack/types";
 import { WebAPIPlatformError, WebClient } from "@slack/web-api";
 import type { Log } from "../log.ts";
 import type { Message } from "./answer.ts";
@@ -36,12 +36,26 @@ export function createSlackApi({ apiUrl, log }: { apiUrl: string; log: Log }) {
       tell(client(call).views.push({ trigger_id: triggerId, view })),
     updateView: (call: Call, viewId: string, view: ModalView) =>
       tell(client(call).views.update({ view_id: viewId, view })),
+    publishHome: (call: Call, slackUserId: string, view: HomeView) =>
+      tell(client(call).views.publish({ user_id: slackUserId, view })),
+    channelInfo: async (call: Call, channelId: string): Promise<unknown> =>
+      (await tell(client(call).conversations.info({ channel: channelId }))).channel,
+    channelMembers: async (call: Call, channelId: string): Promise<string[]> =>
+      (await tell(client(call).conversations.members({ channel: channelId, limit: 1000 }))).members ?? [],
     /** A user's id as the channel is that person's DM with the app. */
     directMessage: (call: Call, slackUserId: string, { text, blocks }: Message) =>
       tell(client(call).chat.postMessage({ channel: slackUserId, text, ...(blocks ? { blocks } : {}) })),
     userInfo: async (call: Call, slackUserId: string): Promise<unknown> => {
       const answer = await tell(client(call).users.info({ user: slackUserId }));
       return answer.user;
+    },
+    /** The team, or for an org-wide install the enterprise, that the token speaks for. */
+    authTest: async (call: Call): Promise<{ teamId?: string | undefined; enterpriseId?: string | undefined }> => {
+      const answer = await tell(client(call).auth.test());
+      return {
+        teamId: answer.team_id,
+        enterpriseId: answer.is_enterprise_install ? answer.enterprise_id : undefined,
+      };
     },
   };
 }

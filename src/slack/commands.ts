@@ -1,4 +1,4 @@
-import type { ActionAnswer, CommandAnswer, SubmissionAnswer } from "./answer.ts";
+import type { ActionAnswer, CommandAnswer, OptionsAnswer, SubmissionAnswer } from "./answer.ts";
 import { holdsCode } from "./command-text.ts";
 import { linkNumber, linkOpen } from "./gate-messages.ts";
 import { type Entry, type Task, taskOf } from "./handler.ts";
@@ -66,8 +66,20 @@ export const submissions: ReadonlyMap<string, Entry<SubmissionPayload, Submissio
 const help: Entry<CommandPayload, CommandAnswer> = { needs: "workspace", handle: tellHelp };
 const codeWarning: Entry<CommandPayload, CommandAnswer> = { needs: "workspace", handle: warnOfCode };
 const unknown: Entry<PersonPayload, ActionAnswer> = { needs: "workspace", handle: tellUnknown };
-/** Nothing registered answers these yet; they pass the gate all the same. */
-const nothing: Entry<SubmissionPayload | OptionsPayload, ActionAnswer> = {
+/** Shortcuts, by callback id: global ones, and those on a message. */
+export const shortcuts: ReadonlyMap<string, Entry<ActionPayload, ActionAnswer>> = new Map<
+  string,
+  Entry<ActionPayload, ActionAnswer>
+>([]);
+
+/** Type-aheads, by action id. */
+export const suggestions: ReadonlyMap<string, Entry<OptionsPayload, OptionsAnswer>> = new Map<
+  string,
+  Entry<OptionsPayload, OptionsAnswer>
+>([]);
+
+/** Nothing registered answers these; they pass the gate all the same. */
+const nothing: Entry<SubmissionPayload | OptionsPayload, OptionsAnswer> = {
   needs: "workspace",
   handle: async () => ({ kind: "none" }),
 };
@@ -80,14 +92,15 @@ export function taskFor(payload: PersonPayload): Task {
     case "action":
       return taskOf<ActionPayload, ActionAnswer>(actions.get(payload.name) ?? unknown, payload);
     case "shortcut":
-      return taskOf(unknown, payload);
+      return taskOf<ActionPayload, ActionAnswer>(shortcuts.get(payload.name) ?? unknown, payload);
     case "view_submission":
       return taskOf<SubmissionPayload, SubmissionAnswer | ActionAnswer>(
         submissions.get(payload.name) ?? unknown,
         payload,
       );
-    case "view_closed":
     case "options":
+      return taskOf<OptionsPayload, OptionsAnswer>(suggestions.get(payload.name) ?? nothing, payload);
+    case "view_closed":
       return taskOf(nothing, payload);
   }
 }

@@ -6,10 +6,11 @@ import { startDeadline } from "./deadline.ts";
 import { faultText } from "./fault.ts";
 import { gateRefusalText, notConnectedMessage } from "./gate-messages.ts";
 import type { Context, Task } from "./handler.ts";
-import { handleEvent } from "./lifecycle.ts";
+import { handleEvent, isDeactivation } from "./lifecycle.ts";
 import { tellNotLinked } from "./me/not-linked.ts";
 import { type Passage, passGate } from "./pass-gate.ts";
 import type { EventPayload, Payload, PersonPayload } from "./payload.ts";
+import type { IsBack } from "./reinstall.ts";
 import { type SlackLine, slackLine } from "./slack-line.ts";
 import { type Surface, surfaceOf } from "./surfaces/surface.ts";
 import { mrkdwnVoice, plainVoice } from "./voice.ts";
@@ -19,6 +20,7 @@ export type Edge = {
   deps: Deps;
   api: SlackApi;
   workspaces: Workspaces;
+  isBack: IsBack;
   publicUrl: string;
   markets: readonly string[];
   maxInFlight: number;
@@ -43,9 +45,10 @@ export function createDispatcher(edge: Edge): Dispatch {
   return async function dispatch(payload, receipt) {
     if (payload.kind !== "event")
       return people.hold((isFull) => answerPerson(edge, payload, { ...receipt, isFull }));
-    // Told anew at the next look: the gate asks Slack again within minutes. What ends an installation is never dropped.
+    // Told anew at the next look: the gate asks Slack again within minutes. What ends a link or an installation is never
+    // dropped.
     return news.hold(async (isFull) => {
-      if (isFull && payload.name === "user_change") return;
+      if (isFull && payload.name === "user_change" && !isDeactivation(payload)) return;
       await answerEvent(edge, payload);
     });
   };
@@ -93,7 +96,9 @@ function createPlaces(max: number) {
 async function tokenFor({ workspaces }: Edge, { place }: PersonPayload): Promise<string> {
   const workspace = await workspaces.findWorkspace(place);
   if (!workspace) throw new Error("no workspace to speak in");
-  return workspaces.getToken(workspace);
+  const token = await workspaces.findToken(workspace);
+  if (!token) throw new Error(`no bot token for workspace ${workspace.workspaceId}`);
+  return token;
 }
 
 /** Never rejects: a fault becomes its sentence here, once. */
@@ -131,24 +136,25 @@ async function answerVisit(edge: Edge, { payload, task, surface, line }: Visit):
   const workspace = await edge.workspaces.findWorkspace(payload.place);
   if (!workspace) return say(notConnectedMessage);
   // Into the cache while the deadline still watches: the calls that open views find it there.
-  await edge.workspaces.getToken(workspace);
+  await edge.workspaces.findToken(workspace);
   const what = `${payload.kind} ${payload.name}`.slice(0, 100);
   const { needs, isEffect } = task;
   const visitor = { workspace, slackUserId, userTeamId, needs, isEffect, what };
-  const passage = await passGate({ deps: edge.deps, markets: edge.markets, line }, visitor);
-  const context = contextOf(edge, { workspace, slackUserId, passage });
+  const { deps, markets, isBack } = edge;
+  const passage = await passGate({ deps, markets, line, isBack }, visitor);
+  const context = contextOf(edge, { workspace, slackUserId, passage, line });
   if (passage.kind === "passed") return task.run(context);
   if (payload.kind === "options" || payload.kind === "view_closed") return none;
-  if (passage.why === "not_linked") return tellNotLinked(context);
   const { company, why } = passage;
+  if (why === "not_linked" || why === "link_suspended") return tellNotLinked(context);
   const voice = surface.isPlain && why === "person_unreadable" ? plainVoice : mrkdwnVoice;
   const text = gateRefusalText(why, { publicUrl: edge.publicUrl, company, voice: voice(company.timeZone) });
   return why === "person_unreadable" ? surface.sentence(text) : sayText(text);
 }
 
-type Guest = { workspace: Workspace; slackUserId: string; passage: Passage };
+type Guest = { workspace: Workspace; slackUserId: string; passage: Passage; line: SlackLine };
 
-function contextOf({ deps, publicUrl }: Edge, { workspace, slackUserId, passage }: Guest): Context {
+function contextOf({ deps, publicUrl }: Edge, { workspace, slackUserId, passage, line }: Guest): Context {
   const userId = passage.kind === "passed" ? passage.userId : undefined;
   return {
     deps,
@@ -161,6 +167,7 @@ function contextOf({ deps, publicUrl }: Edge, { workspace, slackUserId, passage 
     unlinked: passage.kind === "passed" ? passage.unlinked : passage.why,
     isSystemAdministrator: passage.kind === "passed" && passage.isSystemAdministrator,
     isPaymentsAdmin: passage.kind === "passed" && passage.isPaymentsAdmin,
+    slack: line,
   };
 }
 

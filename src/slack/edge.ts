@@ -3,6 +3,7 @@ import { createBolt } from "./bolt.ts";
 import { createSlackApi } from "./client.ts";
 import { createDispatcher } from "./dispatch.ts";
 import { createReceiver } from "./receiver.ts";
+import { createReinstall } from "./reinstall.ts";
 import { createWorkspaces } from "./workspaces.ts";
 
 export type SlackConfig = {
@@ -39,7 +40,8 @@ export function createSlackEdge({
   const { receiver, routes, inFlight, drain } = createReceiver({ signingSecret, log, wallClock });
   const api = createSlackApi({ apiUrl, log });
   const workspaces = createWorkspaces({ deps, botToken });
-  const dispatch = createDispatcher({ deps, api, workspaces, publicUrl, markets, maxInFlight });
+  const isBack = createReinstall({ deps, workspaces });
+  const dispatch = createDispatcher({ deps, api, workspaces, isBack, publicUrl, markets, maxInFlight });
   createBolt({ receiver, dispatch, log, apiUrl });
   return { routes, inFlight, drain };
 }

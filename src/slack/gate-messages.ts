@@ -24,8 +24,11 @@ export const notConnectedMessage: Message = {
 
 type Facts = { company: CompanyCard; publicUrl: string; voice: Voice };
 
-/** Why not, and what to do next. `not_linked` has a message of its own, with a button. */
-export function gateRefusalText(why: Exclude<GateRefusal, "not_linked">, facts: Facts): string {
+/** Why not, and what to do next. Who has no link, or a suspended one, gets a message with a button instead. */
+export function gateRefusalText(
+  why: Exclude<GateRefusal, "not_linked" | "link_suspended">,
+  facts: Facts,
+): string {
   const { company, publicUrl, voice } = facts;
   const { said } = voice;
   const name = said(company.displayName);
@@ -39,7 +42,6 @@ export function gateRefusalText(why: Exclude<GateRefusal, "not_linked">, facts: 
     deleted: `This Slack account is deactivated. Sign in at ${portal}, or ask ${help}.`,
     person_unreadable: `Slack can't confirm right now who you are, so nothing was changed. Try again in a moment. If it stays so, ask ${help}; your own account is at ${portal}.`,
     market: `Payments aren't available in ${countryName(company.market)} yet. Questions? Ask ${help}.`,
-    link_suspended: `Your Slack link is suspended. Sign in at ${portal}, or ask ${help} to have it restored.`,
     invited: `Your ${name} payments account isn't set up yet. Use the link in your invitation email, then come back. No email? Ask ${said(company.helpName)}.`,
     deactivated: `Your ${name} payments account is deactivated. If that's wrong, ask ${help}.`,
   };
@@ -64,13 +66,16 @@ export const numberWaitingMessage: Message = {
   ],
 };
 
-type Unlinked = { company: CompanyCard; firstName: string; linkUrl: string };
+type Unlinked = { company: CompanyCard; firstName: string; linkUrl: string; isSuspended?: boolean };
 
 /** The way in: the button's link is for this Slack identity only, and dies in 15 minutes (R54). */
-export function notLinkedMessage({ company, firstName, linkUrl }: Unlinked): Message {
+export function notLinkedMessage({ company, firstName, linkUrl, isSuspended = false }: Unlinked): Message {
   const { said } = mrkdwnVoice(company.timeZone);
-  const greeting = `Hi ${said(firstName)}. I don't know yet who you are on ${said(company.displayName)} payments.`;
-  const how = "Link your Slack once; it takes about a minute. You'll sign in with your password and code.";
+  const why = isSuspended
+    ? "Your Slack link is suspended, because this Slack account was deactivated."
+    : `I don't know yet who you are on ${said(company.displayName)} payments.`;
+  const greeting = `Hi ${said(firstName)}. ${why}`;
+  const how = `Link your Slack ${isSuspended ? "again" : "once"}; it takes about a minute. You'll sign in with your password and code.`;
   const note = `No account yet? Ask ${said(company.helpName)} to invite you. The button works for 15 minutes, only for you.`;
   return {
     text: `${greeting} ${how} ${note}`,

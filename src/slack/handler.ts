@@ -3,6 +3,7 @@ import type { SlackActor } from "../domain/actor.ts";
 import type { Answer } from "./answer.ts";
 import type { GateRefusal, Needs } from "./gate.ts";
 import type { CompanyCard } from "./gate-messages.ts";
+import type { SlackLine } from "./slack-line.ts";
 
 /** What every handler is given: proven ids, the company's card, and what flows need. */
 export type Context = {
@@ -21,6 +22,8 @@ export type Context = {
   isSystemAdministrator: boolean;
   /** Whether the person may reset; the flow decides again. */
   isPaymentsAdmin: boolean;
+  /** What Slack says of a channel, within this payload's deadline. */
+  slack: Pick<SlackLine, "channelInfo" | "channelMembers">;
 };
 
 /** Behind the whole gate: there is somebody who acts. */

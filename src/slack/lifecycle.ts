@@ -20,12 +20,10 @@ export async function handleEvent(options: Options, workspace: Workspace, payloa
   options.forgetWorkspaces();
 }
 
-/** Whether it is news that may not wait for the next look: an installation ends, or a person is deactivated. */
-export const isUrgent = (payload: EventPayload) => endOf(payload) !== undefined || isDeactivation(payload);
-
 const Change = z.object({ user: z.object({ id: z.string(), deleted: z.boolean().nullish() }) });
 
-const isDeactivation = ({ name, event }: EventPayload) =>
+/** Of what changes about people, the news that may not wait for their next click. */
+export const isDeactivation = ({ name, event }: EventPayload) =>
   name === "user_change" && Change.safeParse(event).data?.user.deleted === true;
 
 /** Only towards less: a deactivation counts at once, anything else makes the gate ask Slack again. */

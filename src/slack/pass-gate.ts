@@ -2,8 +2,10 @@ import type { Deps } from "../deps.ts";
 import { auditGateRefusal } from "../flows/audit-gate-refusal.ts";
 import { findPerson } from "../flows/find-person.ts";
 import { rememberSlackPerson } from "../flows/remember-slack-person.ts";
+import { suspendLink } from "../flows/suspend-link.ts";
 import { auditedRefusals, decide, type GateFacts, type GateRefusal, type Needs } from "./gate.ts";
 import type { CompanyCard } from "./gate-messages.ts";
+import type { IsBack } from "./reinstall.ts";
 import type { SlackLine } from "./slack-line.ts";
 import { slackPerson } from "./slack-person.ts";
 import type { Workspace } from "./workspaces.ts";
@@ -31,21 +33,31 @@ export type Passage = { company: CompanyCard; firstName: string } & (
     }
 );
 
-type Options = { deps: Deps; markets: readonly string[]; line: SlackLine };
+type Options = { deps: Deps; markets: readonly string[]; line: SlackLine; isBack: IsBack };
 
 /** Reads what `decide` needs: one query, and Slack's word on the person when ours is old or the act is grave. */
 export async function passGate(options: Options, visitor: Visitor): Promise<Passage> {
   const { deps, line } = options;
   const { workspace, slackUserId } = visitor;
-  const sighting = await findPerson(deps, { ...workspace, slackUserId });
+  const sighting = await see(options, visitor);
   const facts = factsOf(options, visitor, sighting);
   const first = decide(facts);
   if (first.kind !== "ask_slack") return passageOf(deps, visitor, { sighting, verdict: first });
   const person = await askSlack(line, visitor, deps);
   const live = person ? "asked" : "failed";
   const verdict = decide({ ...facts, live, person: person && { ...person, fetchedAt: deps.now() } });
+  // First, so that a crash in between leaves no active link behind a person known to be deactivated.
+  if (person?.isDeleted && sighting.linkState === "active")
+    await suspendLink(deps, { ...workspace, slackUserId });
   if (person) await rememberSlackPerson(deps, { ...workspace, ...person });
   return passageOf(deps, visitor, { sighting, verdict, name: person?.name });
+}
+
+/** Once more where the app was uninstalled and is back. */
+async function see({ deps, line, isBack }: Options, { workspace, slackUserId }: Visitor): Promise<Sighting> {
+  const sighting = await findPerson(deps, { ...workspace, slackUserId });
+  if (sighting.workspace !== "uninstalled" || !(await isBack(workspace, line))) return sighting;
+  return findPerson(deps, { ...workspace, slackUserId });
 }
 
 function factsOf({ deps, markets }: Options, visitor: Visitor, sighting: Sighting): GateFacts {

@@ -20,16 +20,23 @@ export type ActionPayload = Base & {
   kind: "action" | "shortcut";
   name: string;
   triggerId: string;
+  /** A button's value, or what was chosen in a menu. Whoever acts is decided by rows, never by this (A08). */
+  value: string | undefined;
+  /** The conversation of the message; absent when the click was in a view. */
+  channelId: string | undefined;
   /** Absent when the click was in a view. */
   responseUrl: string | undefined;
   view: ShownView | undefined;
+  /** The message that a message shortcut was chosen on. */
+  message: { text: string; ts: string } | undefined;
 };
 export type SubmissionPayload = Base & {
   kind: "view_submission" | "view_closed";
   name: string;
   view: ShownView;
 };
-export type OptionsPayload = Base & { kind: "options"; name: string };
+/** `typed`: what the person has typed so far. */
+export type OptionsPayload = Base & { kind: "options"; name: string; typed: string };
 export type EventPayload = { kind: "event"; name: string; place: Place; event: Record<string, unknown> };
 
 /** Somebody acts: these pass the gate. */
@@ -39,6 +46,7 @@ export type Payload = PersonPayload | EventPayload;
 const StateValue = z.looseObject({
   value: z.string().nullish(),
   selected_option: z.looseObject({ value: z.string() }).nullish(),
+  selected_conversation: z.string().nullish(),
 });
 
 /** A view as Slack hands it back, with what was typed. */
@@ -99,29 +107,55 @@ const Action = z.object({
   ...interaction,
   trigger_id: z.string().default(""),
   view: View.nullish(),
-  actions: z.array(z.looseObject({ action_id: z.string() })).min(1),
+  channel: z.object({ id: z.string() }).nullish(),
+  actions: z
+    .array(
+      z.looseObject({
+        action_id: z.string(),
+        value: z.string().nullish(),
+        selected_option: z.looseObject({ value: z.string() }).nullish(),
+        selected_conversation: z.string().nullish(),
+      }),
+    )
+    .min(1),
 });
 
 export function actionPayload(body: unknown): ActionPayload {
   const action = Action.parse(body);
+  const [first] = action.actions;
   return {
     ...interactionBase(action, action.view ?? undefined),
     kind: "action",
-    name: action.actions[0]?.action_id ?? "",
+    name: first?.action_id ?? "",
+    value: first?.value ?? first?.selected_option?.value ?? first?.selected_conversation ?? undefined,
+    channelId: action.channel?.id,
+    message: undefined,
     triggerId: action.trigger_id,
     responseUrl: action.response_url ?? undefined,
     view: action.view ?? undefined,
   };
 }
 
-const Shortcut = z.object({ ...interaction, trigger_id: z.string().default(""), callback_id: z.string() });
+/** A global shortcut has no channel; a message shortcut has the message, too. */
+const Shortcut = z.object({
+  ...interaction,
+  trigger_id: z.string().default(""),
+  callback_id: z.string(),
+  channel: z.object({ id: z.string() }).nullish(),
+  message_ts: z.string().nullish(),
+  message: z.looseObject({ text: z.string().nullish() }).nullish(),
+});
 
 export function shortcutPayload(body: unknown): ActionPayload {
   const shortcut = Shortcut.parse(body);
+  const { message, message_ts: ts } = shortcut;
   return {
     ...interactionBase(shortcut, undefined),
     kind: "shortcut",
     name: shortcut.callback_id,
+    value: undefined,
+    channelId: shortcut.channel?.id,
+    message: message && ts ? { text: message.text ?? "", ts } : undefined,
     triggerId: shortcut.trigger_id,
     responseUrl: shortcut.response_url ?? undefined,
     view: undefined,
@@ -135,11 +169,16 @@ export function submissionPayload(body: unknown): SubmissionPayload {
   return { ...interactionBase(rest, view), kind: type, name: view.callback_id, view };
 }
 
-const Options = z.object({ ...interaction, action_id: z.string(), view: View.nullish() });
+const Options = z.object({
+  ...interaction,
+  action_id: z.string(),
+  value: z.string().default(""),
+  view: View.nullish(),
+});
 
 export function optionsPayload(body: unknown): OptionsPayload {
   const options = Options.parse(body);
-  return { ...interactionBase(options, options.view ?? undefined), kind: "options", name: options.action_id };
+  return { ...interactionBase(options, options.view ?? undefined), kind: "options", name: options.action_id, typed: options.value };
 }
 
 /** A view opened over Slack Connect names the team that installed the app; the submitter's own team says who asks. */

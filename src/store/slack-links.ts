@@ -44,6 +44,7 @@ export function listLinks(tx: Tx, userId: string) {
       slackUserId: links.slackUserId,
       name: sql<string>`coalesce(${slackPeople.name}, ${links.slackUserId})`,
       linkedAt: links.linkedAt,
+      isSuspended: sql<boolean>`${links.state} = 'suspended'`,
     })
     .from(links)
     .leftJoin(

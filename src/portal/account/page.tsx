@@ -74,11 +74,14 @@ function SlackSection({ session, account }: Props) {
       ) : (
         <>
           <ul class="list">
-            {account.links.map(({ name, slackUserId, workspaceId, linkedAt }) => (
+            {account.links.map(({ name, slackUserId, workspaceId, linkedAt, isSuspended }) => (
               <li>
                 <p>{name || slackUserId}</p>
                 <p class="quiet">
                   {slackUserId} in {workspaceId}, linked {dateText(linkedAt, session.company.timeZone)}
+                  {isSuspended
+                    ? ". Suspended, because that Slack account was deactivated: it can't act for you."
+                    : ""}
                 </p>
               </li>
             ))}

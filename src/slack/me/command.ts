@@ -32,7 +32,8 @@ export async function showMe(context: Context): Promise<CommandAnswer> {
   const { deps, publicUrl, company, actor, unlinked } = context;
   const voice = mrkdwnVoice(company.timeZone);
   if (actor) return say(meMessage(await viewMe(deps, actor), voice));
-  if (unlinked === undefined || unlinked === "not_linked") return tellNotLinked(context);
+  if (unlinked === undefined || unlinked === "not_linked" || unlinked === "link_suspended")
+    return tellNotLinked(context);
   return sayText(gateRefusalText(unlinked, { company, publicUrl, voice }));
 }
 

@@ -1,3 +1,4 @@
+import type { ModalView } from "@slack/types";
 import { type Answer, type Message, sayText } from "../answer.ts";
 import { noticeModal, section } from "../blocks.ts";
 import type { ActionPayload } from "../payload.ts";
@@ -11,6 +12,12 @@ export function interactionSurface(payload: ActionPayload, line: SlackLine): Sur
       ? line.pushView(payload.triggerId, view)
       : line.openView(payload.triggerId, view);
 
+  /** In the modal that was clicked in; from anywhere else it is a new one. */
+  async function showUpdate({ view }: { view: ModalView }) {
+    if (payload.view?.type === "modal") await line.updateView(payload.view.id, view);
+    else await openView(view);
+  }
+
   async function tell(message: Message) {
     if (payload.responseUrl) await line.respond(payload.responseUrl, message);
     else await openView(noticeModal("Payments", message.blocks ?? [section(message.text)]));
@@ -20,12 +27,17 @@ export function interactionSurface(payload: ActionPayload, line: SlackLine): Sur
     reply: async (answer) => {
       if (answer.kind === "message") await tell(answer.message);
       if (answer.kind === "open") await openView(answer.view);
+      if (answer.kind === "update") await showUpdate(answer);
+      if (answer.kind === "home") await line.publishHome(payload.slackUserId, answer.view);
       return undefined;
     },
     sentence: sayText,
     isPlain: false,
     working: undefined,
     deliverLate: async (answer) => {
+      if (answer.kind === "home") return line.publishHome(payload.slackUserId, answer.view);
+      if (answer.kind === "update" && payload.view?.type === "modal")
+        return line.updateView(payload.view.id, answer.view);
       const message = lateMessage(answer);
       if (!message) return;
       if (payload.responseUrl) await line.respond(payload.responseUrl, message);
@@ -37,6 +49,7 @@ export function interactionSurface(payload: ActionPayload, line: SlackLine): Sur
 /** A trigger lives 3 seconds: a form that is ready after them cannot be opened any more. */
 function lateMessage(answer: Answer): Message | undefined {
   if (answer.kind === "message") return answer.message;
+  if (answer.kind === "update") return { text: answer.text };
   if (answer.kind !== "open") return undefined;
   return {
     text: "That took too long, so Slack couldn't open the form. Nothing was changed. Press the button again.",

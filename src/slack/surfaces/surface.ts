@@ -29,7 +29,7 @@ export function surfaceOf(payload: Payload, line: SlackLine): Surface {
     case "view_submission":
       return submissionSurface(payload, line);
     case "options":
-      return silentSurface({ options: [] });
+      return optionsSurface;
     case "view_closed":
     case "event":
       return silentSurface(undefined);
@@ -46,3 +46,12 @@ function silentSurface(body: unknown): Surface {
     deliverLate: async () => undefined,
   };
 }
+
+/** A type-ahead that comes too late, or is refused, offers nothing. */
+const optionsSurface: Surface = {
+  reply: async (answer) => ({ options: answer.kind === "options" ? answer.options : [] }),
+  sentence: () => ({ kind: "none" }),
+  isPlain: true,
+  working: { options: [] },
+  deliverLate: async () => undefined,
+};
