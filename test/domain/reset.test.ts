@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import {
+  approvalReasons,
   codeExpiry,
   isLapsed,
-  type ResetFacts,
   renewRefusal,
   resendRefusal,
   resetRefusal,
@@ -13,7 +13,8 @@ const now = new Date("2026-11-20T12:00:00Z");
 const ago = (ms: number) => new Date(now.getTime() - ms);
 const ahead = (ms: number) => new Date(now.getTime() + ms);
 
-const petra: ResetFacts["subject"] = {
+type Facts = Parameters<typeof resetRefusal>[0];
+const petra: Facts["subject"] = {
   id: "petra",
   firstName: "Petra",
   lastName: "Alvarez",
@@ -26,39 +27,48 @@ const petra: ResetFacts["subject"] = {
   contactPhoneChangedAt: null,
   passwordChangedAt: null,
 };
-const facts: ResetFacts = {
-  actor: { id: "olivia", isPaymentsAdmin: true },
-  subject: petra,
-  wasResetLately: false,
-  hasRecoveryCode: false,
-  helpers: ["Marcus"],
-  now,
-};
+const olivia = { id: "olivia", isPaymentsAdmin: true, relationship: "employee" } as const;
+const sam = { id: "sam", isPaymentsAdmin: false, relationship: "employee" } as const;
+const payee = { id: "pat", isPaymentsAdmin: false, relationship: "payee" } as const;
+const facts: Facts = { actor: olivia, subject: petra, isAsk: false, helpers: ["Marcus"] };
 
 test.each([
   ["a Payments Admin's reset of a payee", {}, {}, undefined],
-  [
-    "an actor who is no Payments Admin",
-    { actor: { id: "sam", isPaymentsAdmin: false } },
-    {},
-    "not_payments_admin",
-  ],
-  ["oneself", { actor: { id: "petra", isPaymentsAdmin: true } }, {}, "self"],
+  ["an actor who is no Payments Admin", { actor: sam }, {}, "not_payments_admin"],
+  ["a colleague who only asks", { actor: sam, isAsk: true }, {}, undefined],
+  ["a payee who asks", { actor: payee, isAsk: true }, {}, "not_employee"],
+  ["oneself", { actor: { ...olivia, id: "petra" } }, {}, "self"],
+  ["oneself, asked for", { actor: { ...sam, id: "petra" }, isAsk: true }, {}, "self"],
   ["a deactivated person", {}, { status: "deactivated" }, "person_deactivated"],
   ["an invited person", {}, { status: "invited" }, "person_invited"],
   ["a person who never enrolled", {}, { firstEnrolledAt: null }, "never_enrolled"],
-  ["an administrator", {}, { isAdministrator: true }, "needs_approval"],
-  ["a person reset lately", { wasResetLately: true }, {}, "needs_approval"],
-  ["an email changed 6 days ago", {}, { emailChangedAt: ago(6 * day) }, "needs_approval"],
-  ["an email changed 7 days ago", {}, { emailChangedAt: ago(7 * day) }, undefined],
-  ["a phone changed lately", {}, { contactPhoneChangedAt: ago(day) }, "needs_approval"],
-  ["a password changed lately", {}, { passwordChangedAt: ago(day) }, "needs_approval"],
 ] as const)("R35: %s", (_name, more, subject, code) => {
   expect(resetRefusal({ ...facts, ...more, subject: { ...petra, ...subject } })?.code).toBe(code);
 });
 
+test.each([
+  ["nobody in particular", false, {}, []],
+  ["an administrator", false, { isAdministrator: true }, ["administrator"]],
+  ["a person reset lately", true, {}, ["reset_lately"]],
+  ["an email changed 6 days ago", false, { emailChangedAt: ago(6 * day) }, ["email_changed"]],
+  ["an email changed 7 days ago", false, { emailChangedAt: ago(7 * day) }, []],
+  ["a phone changed lately", false, { contactPhoneChangedAt: ago(day) }, ["phone_changed"]],
+  ["a password changed lately", false, { passwordChangedAt: ago(day) }, ["password_changed"]],
+  [
+    "everything at once, gravest first",
+    true,
+    { isAdministrator: true, emailChangedAt: now, contactPhoneChangedAt: now, passwordChangedAt: now },
+    ["administrator", "reset_lately", "email_changed", "phone_changed", "password_changed"],
+  ],
+] as const)(
+  "R28 R36 R51: somebody else must agree to the reset of %s",
+  (_name, wasResetLately, more, reasons) => {
+    expect(approvalReasons({ subject: { ...petra, ...more }, wasResetLately, now })).toEqual(reasons);
+  },
+);
+
 test("R32: who may not reset gets one answer, whoever the subject is", () => {
-  const actor = { id: "sam", isPaymentsAdmin: false };
+  const actor = sam;
   const statuses = ["active", "invited", "deactivated"] as const;
   for (const status of statuses) {
     expect(resetRefusal({ ...facts, actor, subject: { ...petra, status } })).toEqual({

@@ -7,6 +7,8 @@ import { viewEnrolment } from "../../src/flows/view-enrolment.ts";
 import { auditKinds, mfaState } from "../helpers/audit.ts";
 import { minute } from "../helpers/clock.ts";
 import { testDatabase } from "../helpers/database.ts";
+import { setRoles } from "../helpers/deciders.ts";
+import { messageKinds } from "../helpers/outbox.ts";
 import { acme, codeOf, must, mustRefuse, petraDetails, samDetails } from "../helpers/people.ts";
 import { acmeWithPetra, enrolling, openForm, reset, why } from "../helpers/reset-story.ts";
 
@@ -140,16 +142,16 @@ test("R35: refuses oneself, an unknown email, a payee of another company, one wh
   expect((await refusalFor("new@acmebuilders.example")).code).toBe("never_enrolled");
 });
 
-test("R32 R35: somebody who is no Payments Admin gets one answer for known and unknown people, and it is audited", async () => {
+test("R32 R35: a payee gets one answer for known and unknown people, and it is audited", async () => {
   const { deps, join, petra, companyId } = await story();
-  const sam = await join(samDetails, "U0SAM00001");
+  const pat = await join({ ...petraDetails, firstName: "Pat", email: "pat@patco.example" }, "U0PAT00001");
   const answers = await Promise.all(
-    [petra.email, "nobody@nowhere.example", sam.email].map((email) =>
-      openResetForm(deps, sam.actor, { email }),
+    [petra.email, "nobody@nowhere.example", pat.email].map((email) =>
+      openResetForm(deps, pat.actor, { email }),
     ),
   );
   for (const answer of answers)
-    expect(mustRefuse(answer)).toEqual({ code: "not_payments_admin", helpers: ["Olivia"] });
+    expect(mustRefuse(answer)).toEqual({ code: "not_employee", helpers: ["Olivia"] });
   expect((await auditKinds(owner, companyId)).filter((kind) => kind === "act_refused")).toHaveLength(3);
 });
 
@@ -168,24 +170,41 @@ test("R50: more than three resets of one person in a day are refused", async () 
   expect(refusal).toMatchObject({ code: "reset_limit", limit: "subject" });
 });
 
-test("an administrator's reset needs an approval, and is refused with that reason until requests exist", async () => {
+test("R36: the reset of an administrator, or of somebody reset lately, waits for one who agrees", async () => {
   const { deps, clock, olivia, petra, join } = await story();
-  const sam = await join(samDetails);
-  await owner`update users set role = 'system_administrator' where id = ${sam.userId}`;
-  expect(mustRefuse(await openResetForm(deps, olivia.actor, { email: sam.email }))).toMatchObject({
-    code: "needs_approval",
-    name: "Sam",
-    why: "administrator",
-  });
+  const sam = await join(samDetails, "U0SAM00001");
+  const nora = await join({ ...samDetails, firstName: "Nora", email: "nora@acmebuilders.example" });
+  await setRoles(deps, sam, { isSystemAdministrator: true });
+  await setRoles(deps, nora, { isSystemAdministrator: true, isPaymentsAdmin: true });
   const { setupCode } = await reset(deps, clock, olivia, petra);
   const session = await enrolling(deps, petra, setupCode);
   const { secret } = must(await viewEnrolment(deps, session));
   must(await enrolApp(deps, session, { code: codeOf(deps, secret) }));
-  expect(mustRefuse(await openResetForm(deps, olivia.actor, { email: petra.email }))).toMatchObject({
-    code: "needs_approval",
-    name: "Petra",
-    why: "reset_lately",
-  });
+  for (const [subject, reason] of [
+    [sam, "administrator"],
+    [petra, "reset_lately"],
+  ] as const) {
+    clock.advance(30_000);
+    const before = await mfaState(owner, subject.userId);
+    const form = must(await openResetForm(deps, olivia.actor, { email: subject.email }));
+    expect(form).toMatchObject({ kind: "reset", required: 1, card: { warnings: [{ why: reason }] } });
+    const input = { ...why, challengeId: form.challengeId, code: codeOf(deps, olivia.secret) };
+    const { submitted } = must(await resetMfa(deps, olivia.actor, input));
+    expect(submitted).toMatchObject({ kind: "waiting", required: 1 });
+    expect(await mfaState(owner, subject.userId)).toBe(before);
+  }
+});
+
+test("R36: where nobody else could agree, the reset of an administrator is done, marked, and told to all", async () => {
+  const { deps, clock, olivia, join, companyId } = await story();
+  const sam = await join(samDetails, "U0SAM00001");
+  // Requester and subject are all the administrators there are.
+  await setRoles(deps, sam, { isSystemAdministrator: true });
+  await reset(deps, clock, olivia, sam);
+  const [request] =
+    await owner`select is_reduced_quorum, state from requests where subject_id = ${sam.userId}`;
+  expect(request).toEqual({ is_reduced_quorum: true, state: "executed" });
+  expect(await messageKinds(deps, companyId)).toContain("request_alert_dm");
 });
 
 /** Until some backend waits for a lock: the flow has come to the row that the test holds. */

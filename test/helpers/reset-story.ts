@@ -25,7 +25,7 @@ export async function openForm(deps: Deps, admin: TestPerson, subject: TestPerso
   return must(await openResetForm(deps, admin.actor, { email: subject.email })).challengeId;
 }
 
-/** One direct reset, with the admin's next code. Answers the mailed secrets. */
+/** One direct reset, with the admin's next code: nobody else must agree. Answers the mailed secrets. */
 export async function reset(
   deps: Deps,
   clock: Clock,
@@ -35,7 +35,9 @@ export async function reset(
 ) {
   clock.advance(30_000);
   const challengeId = await openForm(deps, admin, subject);
-  must(await resetMfa(deps, admin.actor, { ...why, ...more, challengeId, code: codeOf(deps, admin.secret) }));
+  const input = { ...why, ...more, challengeId, code: codeOf(deps, admin.secret) };
+  const { submitted } = must(await resetMfa(deps, admin.actor, input));
+  if (submitted.kind !== "executed") throw new Error("the reset waits for an approval");
   const payload = await payloadOf(deps, admin.actor.companyId, "setup_code_mail");
   return { setupCode: payload["code"] ?? "", stopToken: payload["stopToken"] ?? "" };
 }
