@@ -26,8 +26,8 @@ export type RequestDetails =
 /** Somebody to be invited as System Administrator; null in the details: the subject is raised. */
 export type NewColleague = { email: string; firstName: string; lastName: string };
 
-/** A person on the phone waits for an ask; the rest can wait for a colleague's return (DESIGN 3). */
-export const lifetimeOf = (kind: RequestKind) => (kind === "reset" ? 24 * hour : 72 * hour);
+/** A person on the phone waits for an ask; the rest can wait for a colleague's return, or for the time to proceed (DESIGN 3). */
+export const lifetimeOf = ({ isAsk }: { isAsk: boolean }) => (isAsk ? 24 * hour : 72 * hour);
 
 /** Requester and approvers hear that it expires so long before. */
 export const expiryWarningMs = 2 * hour;

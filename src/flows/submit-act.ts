@@ -129,7 +129,7 @@ async function rowOf(
     secretBox: null,
     ruleAtCreation: needsApproval(details) ? weighed.quorum.rule : 0,
     createdAt: now,
-    expiresAt: new Date(now.getTime() + lifetimeOf(details.kind)),
+    expiresAt: new Date(now.getTime() + lifetimeOf({ isAsk })),
     breakGlassAt: mayProceed ? new Date(now.getTime() + breakGlassAfterMs) : null,
     remindedAt: null,
     decidedAt: isDirect ? now : null,

@@ -1,9 +1,10 @@
 import { type PersonHandle, personHandle } from "../../src/emulator/person/person.ts";
+import { type WorkspaceHandle, workspaceHandle } from "../../src/emulator/person/workspace.ts";
 import type { Emulator } from "../../src/emulator/server.ts";
 import type { LogEntry } from "../../src/emulator/state/log.ts";
 import { findPerson } from "../../src/emulator/state/people.ts";
 
-export type Workspace = {
+export type Workspace = WorkspaceHandle & {
   /** By first name, real name, handle or id. */
   person: (called: string) => PersonHandle;
   /** The last request of this kind to the app, for tests of abuse. */
@@ -14,6 +15,7 @@ export type Workspace = {
 export function workspaceOf({ world, log }: Pick<Emulator, "world" | "log">): Workspace {
   const known = new Map<string, PersonHandle>();
   return {
+    ...workspaceHandle(world),
     person: (called) => {
       const person = findPerson(world, called);
       if (!person)
