@@ -132,7 +132,7 @@ async function act(one: Step): Promise<unknown> {
 
 /** What the end of a process is for the database. */
 const cutConnection = () => owner`select pg_terminate_backend(pid) from pg_stat_activity
-  where datname = current_database() and pid <> pg_backend_pid() and query not like '%pg_terminate%'
+  where datname = current_database() and pid <> pg_backend_pid() and state <> 'idle'
   order by random() limit 1`;
 
 /** A Payments Admin begins a reset, anybody else asks for one. */
