@@ -50,7 +50,7 @@ export function createSlackApi({ apiUrl, log }: { apiUrl: string; log: Log }) {
       return answer.user;
     },
     /** The team, or for an org-wide install the enterprise, that the token speaks for. */
-    authTest: async (call: Call): Promise<{ teamId?: string | undefined; enterpriseId?: string | undefined }> => {
+    authTest: async (call: Call) => {
       const answer = await tell(client(call).auth.test());
       return {
         teamId: answer.team_id,

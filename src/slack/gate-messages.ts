@@ -76,7 +76,8 @@ export function notLinkedMessage({ company, firstName, linkUrl, isSuspended = fa
     : `I don't know yet who you are on ${said(company.displayName)} payments.`;
   const greeting = `Hi ${said(firstName)}. ${why}`;
   const how = `Link your Slack ${isSuspended ? "again" : "once"}; it takes about a minute. You'll sign in with your password and code.`;
-  const note = `No account yet? Ask ${said(company.helpName)} to invite you. The button works for 15 minutes, only for you.`;
+  const invited = isSuspended ? "" : `No account yet? Ask ${said(company.helpName)} to invite you. `;
+  const note = `${invited}The button works for 15 minutes, only for you.`;
   return {
     text: `${greeting} ${how} ${note}`,
     blocks: [

@@ -7,7 +7,7 @@ import { insertInvitation } from "../../src/store/invitations.ts";
 import { claimDue, insertOutbox, type OutboxKind, outboxKinds } from "../../src/store/outbox.ts";
 import { type Reset, updateReset } from "../../src/store/resets.ts";
 import { linkAttempts } from "../../src/store/schema/slack.ts";
-import { saveSlackPerson } from "../../src/store/slack-links.ts";
+import { saveSlackPerson, suspendLink } from "../../src/store/slack-links.ts";
 import { updateUser } from "../../src/store/users.ts";
 import { day, hour, minute, testClock } from "../helpers/clock.ts";
 import { testDatabase } from "../helpers/database.ts";
@@ -83,6 +83,12 @@ const cases: Record<OutboxKind, Case> = {
         isGuest: false,
         fetchedAt: now,
       }),
+    unless: unlink,
+  },
+  link_suspended_mail: {
+    ref: "link000000000000",
+    to: "olivia",
+    given: (tx) => suspendLink(tx, "link000000000000"),
     unless: unlink,
   },
   recovery_code_used_mail: { ref: "petra", to: "petra" },

@@ -68,16 +68,15 @@ it("a person deactivated in Slack a minute ago cannot finish a form", async () =
 });
 
 it("a change that Slack tells of counts at once", async () => {
-  await me(story.oliviaSender);
-  const user = { id: story.oliviaSender.slackUserId, team_id: home, deleted: true };
-  await story.edge.send(eventSent(story.oliviaSender, { type: "user_change", user }));
-  await expect
-    .poll(async () => (await me(story.oliviaSender)).body["text"])
-    .toContain("account is deactivated");
-  await story.edge.send(
-    eventSent(story.oliviaSender, { type: "user_change", user: { ...user, deleted: false } }),
-  );
-  await expect.poll(async () => (await me(story.oliviaSender)).body["text"]).toContain("Olivia");
+  const sam = story.senderOf(story.sam);
+  await me(sam);
+  const user = { id: sam.slackUserId, team_id: home };
+  story.edge.knows(sam, { is_restricted: true });
+  await story.edge.send(eventSent(sam, { type: "user_change", user }));
+  await expect.poll(async () => (await me(sam)).body["text"]).toContain("Slack guests can't use this");
+  story.edge.knows(sam);
+  await story.edge.send(eventSent(sam, { type: "user_change", user }));
+  await expect.poll(async () => (await me(sam)).body["text"]).toContain(story.sam.email);
 });
 
 it("a suspended link and a deactivated user are told so, whatever they try", async () => {

@@ -106,6 +106,12 @@ const messages: Record<string, Message> = {
     firstName: "Marcus",
     linkUrl: "https://latchkey.test/link/x.y",
   }),
+  "link-suspended": notLinkedMessage({
+    company,
+    firstName: "Marcus",
+    linkUrl: "https://latchkey.test/link/x.y",
+    isSuspended: true,
+  }),
   help: help.kind === "message" ? help.message : { text: "" },
 };
 
