@@ -7,16 +7,16 @@ import type { Tx } from "../store/db.ts";
 
 type Act = { actor: Actor; kind: string; subjectId?: string | null; facts?: AuditFacts };
 
-/** Records an act with the Slack identity it came by (R55). */
+/** Records an act with the Slack identity it came by (R55). Answers the event's place in the chain. */
 export async function auditAct(
   tx: Tx,
   deps: Pick<Deps, "now">,
   { actor, kind, subjectId, facts }: Act,
-): Promise<void> {
+): Promise<number> {
   const slack =
     actor.via === "slack" ? { workspaceId: actor.workspaceId, slackUserId: actor.slackUserId } : {};
   const event = { kind, at: deps.now(), actorId: actor.userId, subjectId: subjectId ?? null, ...slack };
-  await appendAudit(tx, { ...event, facts: { ...facts, via: actor.via } });
+  return appendAudit(tx, { ...event, facts: { ...facts, via: actor.via } });
 }
 
 /** Records an act that was refused for want of rights, and answers the refusal (R56). */

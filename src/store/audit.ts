@@ -16,9 +16,9 @@ export type AuditEvent = {
 
 /**
  * Appends to the company's chain, in the transaction of what it tells of. It locks the chain's end until the commit,
- * so a flow audits last, after its other locks.
+ * so a flow audits last, after its other locks. Answers the event's place in the chain.
  */
-export async function appendAudit(tx: Tx, event: AuditEvent): Promise<void> {
+export async function appendAudit(tx: Tx, event: AuditEvent): Promise<number> {
   const head = await lockHead(tx);
   const row = {
     companyId: head.companyId,
@@ -39,6 +39,7 @@ export async function appendAudit(tx: Tx, event: AuditEvent): Promise<void> {
     .where(eq(auditHeads.companyId, head.companyId))
     .returning({ seq: auditHeads.seq });
   onlyRow(moved, "audit head");
+  return row.seq;
 }
 
 async function lockHead(tx: Tx) {
