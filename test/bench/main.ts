@@ -1,0 +1,11 @@
+/** `npm run bench -- type-ahead`: each prints a table and keeps it in reports/. */
+const benches = {
+  "type-ahead": () => import("./type-ahead.ts"),
+};
+
+const [name = ""] = process.argv.slice(2);
+if (!(name in benches)) {
+  console.error(`Which one? ${Object.keys(benches).join(", ")}`);
+  process.exit(1);
+}
+await benches[name as keyof typeof benches]();
