@@ -5,7 +5,7 @@ import { approversOf, type Matter, mayDecide } from "../domain/approval.ts";
 import { fullName } from "../domain/person.ts";
 import { policyOf } from "../domain/policy.ts";
 import type { ApprovalReason, Refusal } from "../domain/refusal.ts";
-import { lifetimeOf, type RequestDetails, stateAfterYes } from "../domain/request.ts";
+import { closedAs, lifetimeOf, type RequestDetails, stateAfterYes } from "../domain/request.ts";
 import { ok, type Result, refuse } from "../domain/result.ts";
 import { getCompany, lockCompany } from "../store/companies.ts";
 import type { Tx } from "../store/db.ts";
@@ -15,6 +15,7 @@ import { findUser } from "../store/users.ts";
 import { announceRequest } from "./announce-request.ts";
 import { auditAct } from "./audit-act.ts";
 import { type Effect, executeAct } from "./execute-act.ts";
+import { expireRequest } from "./expire-request.ts";
 import type { SetupCode } from "./issue-setup-code.ts";
 import { needsApproval } from "./judge-act.ts";
 import type { Person } from "./lock-actor.ts";
@@ -40,11 +41,16 @@ export type Submitted =
 /** Whether an open request stands in the way: then it is the door, and nothing new is made (R40). */
 export async function openRequestRefusal(
   tx: Tx,
-  deps: Pick<Deps, "now">,
+  deps: Pick<Deps, "now" | "randomBytes" | "keys">,
   { person, details, subject }: { person: Person; subject: Person | undefined; details: Kind },
 ): Promise<Refusal | undefined> {
   await lockCompany(tx);
   const open = await findOpenRequest(tx, { kind: details.kind, subjectKey: keyOf(details, subject) });
+  if (open && closedAs(open, deps.now()) === "expired") {
+    // Its timer has not come round yet.
+    await expireRequest(tx, deps, open);
+    return undefined;
+  }
   return open && doorTo(tx, deps, { request: open, person, subject });
 }
 
@@ -81,7 +87,13 @@ export async function submitAct(tx: Tx, deps: Deps, act: NewAct): Promise<Result
 
 /** Before a form is filled in only the kind is known, and whoever is invited is named by an email. */
 type Kind = { kind: RequestDetails["kind"]; invitee?: { email: string } | null };
-type About = Omit<NewAct, "actor" | "details" | "setupCode"> & { details: Kind };
+type About = {
+  person: { id: string };
+  subject: { id: string; isAdministrator: boolean } | undefined;
+  details: Kind;
+  isAsk?: boolean;
+  reasons?: readonly ApprovalReason[];
+};
 
 export const matterOf = ({ person, subject, details, isAsk = false, reasons = [] }: About): Matter => ({
   kind: details.kind,

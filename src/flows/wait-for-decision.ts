@@ -1,11 +1,13 @@
 import type { Deps } from "../deps.ts";
+import { isAdministrator } from "../domain/person.ts";
 import { closedAs } from "../domain/request.ts";
-import { appendAudit } from "../store/audit.ts";
+import { lockCompany } from "../store/companies.ts";
 import type { Tx } from "../store/db.ts";
-import { findRequest, listApprovals, lockRequest, updateRequest } from "../store/requests.ts";
+import { hasGrant } from "../store/grants.ts";
+import { findRequest, listApprovals, lockRequest } from "../store/requests.ts";
 import type { TimerKind } from "../store/timers.ts";
 import { findUser, lockUser } from "../store/users.ts";
-import { withRights } from "./lock-actor.ts";
+import { expireRequest } from "./expire-request.ts";
 import { sendCopies } from "./remind-of-request.ts";
 import { matterOf } from "./submit-act.ts";
 import { tellRequest } from "./tell-request.ts";
@@ -21,25 +23,27 @@ export async function waitForDecision(
 ): Promise<void> {
   const found = await findRequest(tx, requestId);
   if (!found) return;
-  const requester = await withRights(tx, await lockUser(tx, found.requesterId));
+  await lockUser(tx, found.requesterId);
+  // Before the request: an act that executes closes another request of its kind while it holds the company.
+  await lockCompany(tx);
   const request = await lockRequest(tx, requestId);
   if (request?.state !== "pending") return;
   const now = deps.now();
   if (closedAs(request, now) === "expired") {
-    await updateRequest(tx, request, { state: "expired", decidedAt: now });
-    await tellRequest(tx, deps, { request, news: "expired" });
-    const { subjectId } = request;
-    await appendAudit(tx, { kind: "request_expired", at: now, subjectId, facts: { requestId } });
-    return;
+    return expireRequest(tx, deps, request);
   }
   if (kind === "request_remind") return tellRequest(tx, deps, { request, news: "reminder" });
   if (kind === "request_expiring") return tellRequest(tx, deps, { request, news: "expiring" });
   if (kind === "request_may_proceed") return tellRequest(tx, deps, { request, news: "may_proceed" });
   if (kind === "request_expire") return;
+  // Read without a lock: this only writes to people, and whoever decides reads it again.
   const user = request.subjectId ? await findUser(tx, request.subjectId) : undefined;
-  const subject = user && (await withRights(tx, user));
+  const subject = user && {
+    id: user.id,
+    isAdministrator: isAdministrator(user, await hasGrant(tx, user.id)),
+  };
   const { details, isAsk, ruleAtCreation } = request;
-  const matter = matterOf({ person: requester, subject, details, isAsk });
+  const matter = matterOf({ person: { id: request.requesterId }, subject, details, isAsk });
   const approverIds = (await listApprovals(tx, requestId)).map((one) => one.approverId);
   const weighed = await weighRequest(tx, deps, { matter, ruleAtCreation, approverIds });
   const who = kind === "request_dm_named" ? "named" : "all";
