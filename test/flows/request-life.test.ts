@@ -128,6 +128,7 @@ async function act(one: Step): Promise<unknown> {
   const requester = Object.values(people).find((other) => other.userId === open[0]?.requester_id);
   const who = one.do === "proceed" && one.by !== "petra" && requester ? requester : person;
   for (const { id } of open) await decide(one.do, who, id);
+  return undefined;
 }
 
 /** What the end of a process is for the database. */
@@ -153,9 +154,9 @@ async function decide(
   if (what === "deny") return denyRequest(deps, actor, { requestId, reason: "Not verified" });
   if (what === "cancel") return cancelRequest(deps, actor, requestId);
   const form = await (what === "approve" ? openDecision : openProceed)(deps, actor, requestId);
-  if (!form.ok) return;
+  if (!form.ok) return form;
   const typed = { challengeId: form.value.challengeId, code: codeOf(deps, secret) };
-  await (what === "approve" ? approveRequest : proceedWithRequest)(deps, actor, typed);
+  return (what === "approve" ? approveRequest : proceedWithRequest)(deps, actor, typed);
 }
 
 /** No path leaves a final state, and no state is skipped (R42). */
