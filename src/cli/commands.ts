@@ -1,5 +1,7 @@
 import { adminsListCommand } from "./admins-list.ts";
 import { auditVerifyCommand } from "./audit-verify.ts";
+import { breakGlassConfirmCommand } from "./break-glass-confirm.ts";
+import { breakGlassOpenCommand } from "./break-glass-open.ts";
 import type { Command } from "./command.ts";
 import { companyCreateCommand } from "./company-create.ts";
 import { initCommand } from "./init.ts";
@@ -14,6 +16,8 @@ export const commands: Command[] = [
   invitationResendCommand,
   adminsListCommand,
   auditVerifyCommand,
+  breakGlassOpenCommand,
+  breakGlassConfirmCommand,
 ];
 
 /** The command that the first words name, and the arguments behind them. */

@@ -4,21 +4,34 @@ import { WrongUsage } from "./command.ts";
 
 type Options = NonNullable<ParseArgsConfig["options"]>;
 
-/** Reads `--name value` options by `schema`, whose keys are the options' names; throws all that is wrong at once. */
-export function readOptions<Shape extends z.ZodRawShape>(args: string[], schema: z.ZodObject<Shape>) {
+/**
+ * Reads `--name value` options by `schema`, whose keys are the options' names; throws all that is wrong at once.
+ * `word`: the key that is given as a word of its own, wherever it stands.
+ */
+export function readOptions<Shape extends z.ZodRawShape>(
+  args: string[],
+  schema: z.ZodObject<Shape>,
+  word?: keyof Shape & string,
+) {
   const entries = Object.entries(schema.shape).map(([name, type]) => [
     name,
     { type: "string", ...(type instanceof z.ZodArray ? { multiple: true } : {}) },
   ]);
-  const parsed = schema.safeParse(parse(args, Object.fromEntries(entries)));
+  const options = Object.fromEntries(entries.filter(([name]) => name !== word));
+  const parsed = schema.safeParse(parse(args, options, word));
   if (parsed.success) return parsed.data;
-  const faults = parsed.error.issues.map(({ path, message }) => `--${String(path[0])} ${message}`);
+  const nameOf = (key: unknown) => (key === word ? String(key).toUpperCase() : `--${String(key)}`);
+  const faults = parsed.error.issues.map(({ path, message }) => `${nameOf(path[0])} ${message}`);
   throw new WrongUsage([...new Set(faults)].join("\n"));
 }
 
-function parse(args: string[], options: Options): Record<string, unknown> {
+function parse(args: string[], options: Options, word: string | undefined): Record<string, unknown> {
   try {
-    return parseArgs({ args, options, strict: true, allowPositionals: false }).values;
+    const allowPositionals = word !== undefined;
+    const { values, positionals } = parseArgs({ args, options, strict: true, allowPositionals });
+    const [value, extra] = positionals;
+    if (extra !== undefined) throw new Error(`Unexpected argument '${extra}'`);
+    return word === undefined || value === undefined ? values : { ...values, [word]: value };
   } catch (error) {
     // "Unknown option '--nmae'. To specify …": its first sentence says it.
     if (error instanceof Error) throw new WrongUsage(error.message.split(". ")[0] ?? error.message);

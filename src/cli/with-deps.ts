@@ -16,8 +16,8 @@ export async function withDeps<T>(
   const database = await openDatabase(config.database);
   try {
     if (!config.isProduction) await database.migrate();
-    // Standard output is the answer's, and a failure is one line of ours.
-    const log = createLog("silent");
+    // Standard output is the answer's, and a failure is one line of ours. An alarm goes to standard error.
+    const log = createLog("error", { write: (line) => void process.stderr.write(line) });
     const deps: Deps = { db: database.db, now: () => new Date(), randomBytes, keys: config.keys, log };
     return await work(deps, { publicUrl: publicUrlOf(config) });
   } finally {

@@ -21,7 +21,7 @@ export const writeRequestRef = (companyId: string, requestId: string) => `${comp
 /** The request that a button names; undefined for another company's, or for what is no reference of ours (A08). */
 export function readRequestRef(value: string | undefined, companyId: string): string | undefined {
   const [company, requestId, ...rest] = (value ?? "").split(".");
-  return company === companyId && requestId && /^[0-9A-Z]{16}$/.test(requestId) && rest.length === 0
+  return company === companyId && requestId && /^[0-9a-z]{16}$/.test(requestId) && rest.length === 0
     ? requestId
     : undefined;
 }

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull, lte, or, sql } from "drizzle-orm";
+import { and, asc, eq, gt, inArray, isNull, lte, or, sql } from "drizzle-orm";
 import { seal } from "../crypto/secret-box.ts";
 import { newId } from "../crypto/token.ts";
 import type { Deps } from "../deps.ts";
@@ -36,10 +36,26 @@ export const outboxKinds = [
   "request_alert_mail",
   "reset_asked_mail",
   "email_change_mail",
+  // The operator's emergency access, opened or used.
+  "break_glass_alert_dm",
+  "break_glass_alert_mail",
   // A role that somebody was given or lost.
   "role_notice",
+  // "Lock now", its end, and a reset that was undone.
+  "held_mail",
+  "held_alert_dm",
+  "held_alert_mail",
+  "released_mail",
+  "released_dm",
+  "reset_undone_mail",
+  "reset_undone_alert_dm",
+  "reset_undone_alert_mail",
+  // Somebody resets more people than anybody should (R50).
+  "reset_limit_alert_dm",
   // What was done without a request, one line in the approvals channel.
   "act_post",
+  // A channel was chosen for the requests: it says so there.
+  "channel_test_post",
 ] as const;
 export type OutboxKind = (typeof outboxKinds)[number];
 
@@ -76,6 +92,16 @@ export async function insertOutbox(
     createdAt,
   });
   return id;
+}
+
+/** Whether a message of this kind was written since a time: so that an alert is not repeated with every click. */
+export async function hasMessageSince(tx: Tx, kind: OutboxKind, since: Date): Promise<boolean> {
+  const rows = await tx
+    .select({ id: outbox.id })
+    .from(outbox)
+    .where(and(eq(outbox.kind, kind), gt(outbox.createdAt, since)))
+    .limit(1);
+  return rows.length > 0;
 }
 
 /** Where a message's payload belongs: moved to another row it does not open (R10). */

@@ -19,6 +19,12 @@ describe("what is not understood ends with 2 and says why", () => {
       ["company", "create", "--name", "Acme"],
       "--market is missing.\n--kind is general_contractor or owner_builder.\n--team is missing.\n--admin-email is missing.\n--admin-name is missing.",
     ],
+    [
+      ["break-glass", "open"],
+      "--email is missing.\n--operator is missing.\n--reason is missing.\nUsage: break-glass open",
+    ],
+    [["break-glass", "confirm", "--operator", "Jo"], "ID is missing."],
+    [["break-glass", "confirm", "a", "b", "--operator", "Jo"], "Unexpected argument 'b'"],
     [[...acme, "--market", "USA"], "--market is a two-letter country code"],
     [[...acme, "--admin-name", "Olivia"], "--admin-name needs a first and a last name"],
     [[...acme, "--team", "acme"], "--team is a Slack team id"],

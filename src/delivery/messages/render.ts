@@ -5,6 +5,7 @@ import type { Tx } from "../../store/db.ts";
 import { type ClaimedMessage, type OutboxKind, payloadPlace } from "../../store/outbox.ts";
 import { findUser } from "../../store/users.ts";
 import type { Rendered } from "../rendered.ts";
+import { breakGlassAlert, breakGlassAlertMail } from "./break-glass.ts";
 import type { Renderer } from "./context.ts";
 import { invitationAcceptedNotice, invitationMail } from "./invitation.ts";
 import { linkDoneMail, linkDoneNotice, linkNumberMessage, linkSuspendedMail } from "./link.ts";
@@ -36,6 +37,8 @@ const renderers: Record<OutboxKind, Renderer> = {
   invitation_accepted_dm: invitationAcceptedNotice,
   link_number_dm: linkNumberMessage,
   link_done_dm: linkDoneNotice,
+  break_glass_alert_dm: breakGlassAlert,
+  break_glass_alert_mail: breakGlassAlertMail,
 };
 
 type RenderOptions = { keys: KeyRing; publicUrl: string; now: Date };
