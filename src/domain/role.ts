@@ -109,3 +109,11 @@ export const deactivateRefusal = firstNo(
 export const reactivateRefusal = firstNo(needsSystemAdministrator, notOneself, ({ subject }) =>
   subject.status === "deactivated" ? undefined : { code: "not_deactivated", name: subject.firstName },
 );
+
+/** Sending an invitation again, or withdrawing it: only while it is open. */
+export const invitedRefusal = firstNo(needsSystemAdministrator, ({ subject }) =>
+  subject.status === "invited" ? undefined : { code: "no_open_invitation" },
+);
+
+/** One's own address is changed in the portal, with a fresh code and both mailboxes (R51). */
+export const correctEmailRefusal = firstNo(needsPaymentsAdmin, notOneself, notDeactivated);

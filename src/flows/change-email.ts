@@ -10,6 +10,7 @@ import { findUserByEmail, lockUser, updateUser } from "../store/users.ts";
 import { auditAct } from "./audit-act.ts";
 import type { Execution } from "./execute-act.ts";
 import type { Person } from "./lock-actor.ts";
+import { sendInvitation } from "./send-invitation.ts";
 import { tellRequest } from "./tell-request.ts";
 
 /** The old address is told, and has a day to object, before anything goes to the new one (DESIGN 2). */
@@ -44,6 +45,10 @@ export async function changeEmail(tx: Tx, deps: Deps, requestId: string): Promis
   if (isPossible) {
     await updateUser(tx, subject.id, { email: to, emailChangedAt: now });
     await endSessions(tx, subject.id, { at: now });
+    // The link that went to the old address must not open the account (R29).
+    const { companyId } = subject;
+    if (subject.status === "invited")
+      await sendInvitation(tx, deps, { companyId, userId: subject.id, invitedBy: null });
   }
   await tellRequest(tx, deps, { request, news: state });
   const kind = isPossible ? "email_changed" : "email_change_cancelled";

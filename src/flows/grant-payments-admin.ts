@@ -27,7 +27,7 @@ export const marksOf = ({ isReducedQuorum, isBreakGlass }: Execution["request"])
   breakGlass: isBreakGlass,
 });
 
-export type RoleChange = "granted" | "revoked" | "raised" | "lowered";
+export type RoleChange = "granted" | "revoked" | "raised" | "lowered" | "deactivated";
 
 /** The person hears of it: by Slack, or by mail. */
 export const roleNotice = (userId: string, change: RoleChange) =>

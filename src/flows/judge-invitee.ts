@@ -3,9 +3,13 @@ import { fullName } from "../domain/person.ts";
 import type { Refusal } from "../domain/refusal.ts";
 import { getCompany } from "../store/companies.ts";
 import type { Tx } from "../store/db.ts";
-import { findUserByEmail } from "../store/users.ts";
+import { findUserByEmail, type User } from "../store/users.ts";
 import { listHelpers } from "./list-helpers.ts";
 import type { Person } from "./lock-actor.ts";
+
+/** A withdrawn invitation leaves a row without a history: inviting the address again opens that row anew. */
+export const wasNeverSetUp = ({ status, everEnrolledAt }: User) =>
+  status === "deactivated" && everEnrolledAt === null;
 
 type Invitee = { email: string; relationship: "employee" | "payee" };
 
@@ -16,6 +20,7 @@ export async function judgeInvitee(tx: Tx, person: Person, invitee: Invitee): Pr
     return { code: "not_system_administrator", helpers };
   }
   const known = await findUserByEmail(tx, invitee.email);
-  if (known) return { code: "email_known", name: fullName(known), status: known.status };
+  if (known && !wasNeverSetUp(known))
+    return { code: "email_known", name: fullName(known), status: known.status };
   return domainRefusal(invitee.email, invitee.relationship, (await getCompany(tx)).emailDomains);
 }

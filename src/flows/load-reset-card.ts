@@ -9,7 +9,7 @@ import { listFactors } from "../store/factors.ts";
 import { findSavedRecoveryCode } from "../store/recovery-codes.ts";
 import { findLatestReset } from "../store/resets.ts";
 import type { User } from "../store/users.ts";
-import { contactPhonePlace } from "./invite-user.ts";
+import { contactPhonePlace } from "./insert-invited.ts";
 
 /** What an administrator sees of the person before acting. */
 export type ResetCard = {

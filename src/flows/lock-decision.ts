@@ -7,7 +7,7 @@ import { closedAs } from "../domain/request.ts";
 import { ok, type Result, refuse } from "../domain/result.ts";
 import type { Tx } from "../store/db.ts";
 import { findRequest, listApprovals, lockRequest, type Request } from "../store/requests.ts";
-import { findUser } from "../store/users.ts";
+import { findUser, findUserByEmail } from "../store/users.ts";
 import { listHelpers } from "./list-helpers.ts";
 import { getPerson, lockActorAnd, type Person } from "./lock-actor.ts";
 import { matterOf } from "./submit-act.ts";
@@ -33,7 +33,8 @@ export async function lockDecision(
   const found = await findRequest(tx, requestId);
   if (!found) return refuse({ code: "request_unknown" });
   const { requesterId, subjectId } = found;
-  const locked = await lockActorAnd(tx, actor, [requesterId, ...(subjectId ? [subjectId] : [])]);
+  const concerned = [requesterId, ...(subjectId ? [subjectId] : []), ...(await inviteeIds(tx, found))];
+  const locked = await lockActorAnd(tx, actor, concerned);
   if (!locked.ok) return locked;
   const { person, others } = locked.value;
   const request = await lockRequest(tx, requestId);
@@ -45,6 +46,13 @@ export async function lockDecision(
   const matter = matterOf({ person: requester, subject, details, isAsk });
   const weighed = await weighRequest(tx, deps, { matter, ruleAtCreation, approverIds });
   return ok({ person, requester, subject, request, approverIds, matter, weighed });
+}
+
+/** Whoever is to be invited may have a row already, of an invitation that was withdrawn: the yes opens it anew. */
+async function inviteeIds(tx: Tx, { details }: Request): Promise<string[]> {
+  if (details.kind !== "system_administrator" || !details.invitee) return [];
+  const known = await findUserByEmail(tx, details.invitee.email);
+  return known ? [known.id] : [];
 }
 
 /** Why this request cannot be decided any more; said with who and when. */

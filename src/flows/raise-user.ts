@@ -6,7 +6,7 @@ import { updateUser } from "../store/users.ts";
 import { auditAct } from "./audit-act.ts";
 import type { Execution } from "./execute-act.ts";
 import { marksOf, roleNotice } from "./grant-payments-admin.ts";
-import { insertInvited } from "./invite-user.ts";
+import { insertInvited } from "./insert-invited.ts";
 import type { Person } from "./lock-actor.ts";
 import { sendInvitation } from "./send-invitation.ts";
 

@@ -6,7 +6,8 @@ import { insertInvitation, voidOpenInvitation } from "../store/invitations.ts";
 import { insertOutbox, voidPending } from "../store/outbox.ts";
 import { insertTimer } from "../store/timers.ts";
 
-const mails = ["invitation_mail", "invitation_reminder_mail"] as const;
+/** Void with the link that they carry. */
+export const invitationMails = ["invitation_mail", "invitation_reminder_mail"] as const;
 
 export type SentInvitation = { token: string; invitationId: string; expiresAt: Date };
 
@@ -18,7 +19,7 @@ export async function sendInvitation(
 ): Promise<SentInvitation> {
   const now = deps.now();
   const before = await voidOpenInvitation(tx, userId, now);
-  if (before) await voidPending(tx, now, { refId: before.id, kinds: mails });
+  if (before) await voidPending(tx, now, { refId: before.id, kinds: invitationMails });
   const id = newId(deps.randomBytes);
   const { token, hash } = newToken(deps.randomBytes, companyId);
   const expiresAt = new Date(now.getTime() + invitationLifetimeMs);

@@ -169,9 +169,13 @@ async function doorTo(
   return {
     code: "request_open",
     requestId: request.id,
-    name: subject?.firstName ?? "",
+    name: subject?.firstName ?? inviteeName(request.details),
     requesterName: requester ? fullName(requester) : "",
     at: request.createdAt,
     mayDecide: me !== undefined && mayDecide(matter, me),
   };
 }
+
+/** Somebody who is not a user yet, as the form named them. */
+const inviteeName = (details: RequestDetails) =>
+  details.kind === "system_administrator" ? (details.invitee?.firstName ?? "") : "";

@@ -1,7 +1,8 @@
-import { and, eq, isNull } from "drizzle-orm";
+import { and, count, desc, eq, isNull } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
 import type { Tx } from "./db.ts";
 import { hitOne } from "./rows.ts";
-import { invitations } from "./schema/people.ts";
+import { invitations, users } from "./schema/people.ts";
 
 export type Invitation = typeof invitations.$inferSelect;
 
@@ -40,5 +41,48 @@ export async function voidOpenInvitation(
     .set({ voidedAt })
     .where(and(eq(invitations.userId, userId), isNull(invitations.acceptedAt), isNull(invitations.voidedAt)))
     .returning();
+  return rows[0];
+}
+
+const isOpen = and(isNull(invitations.acceptedAt), isNull(invitations.voidedAt));
+const inviter = alias(users, "inviter");
+
+const withPeople = (tx: Tx) =>
+  tx
+    .select({
+      userId: users.id,
+      firstName: users.firstName,
+      lastName: users.lastName,
+      email: users.email,
+      relationship: users.relationship,
+      sentAt: invitations.sentAt,
+      expiresAt: invitations.expiresAt,
+      inviterFirstName: inviter.firstName,
+      inviterLastName: inviter.lastName,
+    })
+    .from(invitations)
+    .innerJoin(users, and(eq(users.companyId, invitations.companyId), eq(users.id, invitations.userId)))
+    .leftJoin(
+      inviter,
+      and(eq(inviter.companyId, invitations.companyId), eq(inviter.id, invitations.invitedBy)),
+    );
+
+/** Invitations that nobody has accepted, expired ones too, a page of them, newest first. */
+export function listOpenInvitations(tx: Tx, { offset, limit }: { offset: number; limit: number }) {
+  return withPeople(tx)
+    .where(isOpen)
+    .orderBy(desc(invitations.sentAt), desc(invitations.id))
+    .offset(offset)
+    .limit(limit);
+}
+
+export async function countOpenInvitations(tx: Tx): Promise<number> {
+  const [row] = await tx.select({ count: count() }).from(invitations).where(isOpen);
+  return row?.count ?? 0;
+}
+
+/** The person's one open invitation. */
+export async function findOpenInvitationOf(tx: Tx, userId: string) {
+  const rows = await withPeople(tx).where(and(isOpen, eq(invitations.userId, userId)));
   return rows[0];
 }

@@ -71,6 +71,14 @@ export async function removeLink(tx: Tx, id: string, endedAt: Date): Promise<boo
   return hitOne(rows, "link");
 }
 
+/** Ends every link of the user: from the next lock on no Slack identity acts for them. */
+export async function removeLinks(tx: Tx, userId: string, endedAt: Date): Promise<void> {
+  await tx
+    .update(links)
+    .set({ state: "removed", endedAt })
+    .where(and(eq(links.userId, userId), ne(links.state, "removed")));
+}
+
 /** False when it is not active (any more). It keeps its place among the identity's links until it is made anew or removed. */
 export async function suspendLink(tx: Tx, id: string): Promise<boolean> {
   const rows = await tx

@@ -46,7 +46,14 @@ const searchNames = ({ firstName, lastName }: Pick<NewUser, "firstName" | "lastN
 });
 
 export async function updateUser(tx: Tx, id: string, changes: Partial<NewUser>): Promise<User> {
-  return onlyRow(await tx.update(users).set(changes).where(eq(users.id, id)).returning(), "user");
+  const { firstName, lastName } = changes;
+  const names = firstName !== undefined && lastName !== undefined ? searchNames({ firstName, lastName }) : {};
+  const rows = await tx
+    .update(users)
+    .set({ ...changes, ...names })
+    .where(eq(users.id, id))
+    .returning();
+  return onlyRow(rows, "user");
 }
 
 /** Voids whatever was begun before. */
