@@ -47,6 +47,11 @@ export function policyOf(stored: Record<string, unknown>): Policy {
   };
 }
 
+/** Whether nothing in it is out of bounds: the floors hold whatever a form says (R49). */
+export const isWithinBounds = (policy: Policy) =>
+  policyActs.every((act) => approvalsOf(act, policy.approvals[act]) === policy.approvals[act]) &&
+  (policy.breakGlassAfterMs === null || isWait(policy.breakGlassAfterMs));
+
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null;
 
@@ -85,6 +90,9 @@ export function isWeaker(before: Governance, after: Governance): boolean {
   const isShorter = (waits[1] ?? 0) < (waits[0] ?? 0);
   const isLooser = before.policy.isAppOnlyForAdministrators && !after.policy.isAppOnlyForAdministrators;
   // The first channel replaces direct messages and weakens nothing.
-  const isElsewhere = before.channel !== null && before.channel.channelId !== after.channel?.channelId;
+  const isElsewhere =
+    before.channel !== null &&
+    (before.channel.channelId !== after.channel?.channelId ||
+      before.channel.workspaceId !== after.channel.workspaceId);
   return hasFewer || isShorter || isLooser || isElsewhere;
 }

@@ -32,6 +32,8 @@ type Bound = {
   act: Act;
   subject?: Pick<User, "id" | "mfaEpoch"> | undefined;
   requestId?: string | undefined;
+  /** What else the form showed, where that is what the code is given for. */
+  shown?: string;
 };
 
 /** A challenge for an act on nobody in particular: the form names the person, or the policy. */
@@ -79,5 +81,10 @@ export async function lockStepUp(
   return isOwn && challenge.digest === digestOf(bound) ? challenge : undefined;
 }
 
-const digestOf = ({ act, subject, requestId }: Bound) =>
-  hashToken(JSON.stringify([act, subject?.id ?? null, subject?.mfaEpoch ?? null, requestId ?? null]));
+const digestOf = ({ act, subject, requestId, shown }: Bound) =>
+  hashToken(
+    JSON.stringify([
+      ...[act, subject?.id ?? null, subject?.mfaEpoch ?? null, requestId ?? null],
+      ...(shown === undefined ? [] : [shown]),
+    ]),
+  );

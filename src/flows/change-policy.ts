@@ -2,6 +2,7 @@ import type { Deps } from "../deps.ts";
 import type { RequestDetails } from "../domain/request.ts";
 import { updateCompany } from "../store/companies.ts";
 import type { Tx } from "../store/db.ts";
+import { insertOutbox } from "../store/outbox.ts";
 import { auditAct } from "./audit-act.ts";
 import type { Execution } from "./execute-act.ts";
 import { marksOf } from "./grant-payments-admin.ts";
@@ -18,6 +19,9 @@ export async function changePolicy(tx: Tx, deps: Deps, { actor, request, details
     approvalsChannelName: after.channel?.name ?? null,
     approvalsChannelFault: null,
   });
+  // The first post is a test: whether it comes is seen before the first request must.
+  if (after.channel && after.channel.channelId !== before.channel?.channelId)
+    await insertOutbox(tx, deps, { kind: "channel_test_post", refId: request.id });
   const facts = {
     requestId: request.id,
     before: JSON.stringify(before),
