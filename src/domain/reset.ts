@@ -112,6 +112,19 @@ export function renewRefusal(reset: OpenReset, name: string, now: Date): Refusal
   return isRepairable && isVerified ? undefined : { code: "reset_over", name };
 }
 
+/**
+ * May this reset be undone? While it waits for the person, and until they begin to set up: then what they do counts.
+ * Never when stolen: the old phone must not open anything again (DESIGN 2).
+ */
+export function undoRefusal(
+  { outcome, isStolen }: { outcome: OpenReset["outcome"]; isStolen: boolean },
+  { hasBegun, name }: { hasBegun: boolean; name: string },
+): Refusal | undefined {
+  if (outcome === "stopped" || outcome === "undone") return { code: "reset_over", name };
+  if (isStolen) return { code: "undo_stolen", name };
+  return outcome === "completed" || hasBegun ? { code: "undo_too_late", name } : undefined;
+}
+
 /** A code's end: a day, never past the window. */
 export const codeExpiry = (now: Date, windowEndsAt: Date) =>
   new Date(Math.min(now.getTime() + codeLifetimeMs, windowEndsAt.getTime()));

@@ -7,6 +7,7 @@ import { findChallenge } from "../store/challenges.ts";
 import { inTenant, type Tx } from "../store/db.ts";
 import { findRequestFacts, type RequestFacts } from "../store/request-facts.ts";
 import { findRequest, insertApproval, type Request, updateRequest } from "../store/requests.ts";
+import { alertResetLimit } from "./alert-reset-limit.ts";
 import { auditAct, auditRefusal } from "./audit-act.ts";
 import { lockStepUp } from "./begin-step-up.ts";
 import { type Effect, executeAct } from "./execute-act.ts";
@@ -46,6 +47,7 @@ export async function approveRequest(
     const refusal = closed ?? (await refusalOf(tx, deps, decision));
     const proof = await proveFactor(tx, deps, { user: person, challenge, code });
     if (refusal) {
+      await alertResetLimit(tx, deps, { actor, refusal });
       const { subjectId } = request;
       const about = { actor, act: "approve", refusal, ...(subjectId ? { subjectId } : {}) };
       return refuse(await auditRefusal(tx, deps, about));

@@ -2,14 +2,13 @@ import type { Deps } from "../deps.ts";
 import type { Actor } from "../domain/actor.ts";
 import { maxAsksPerDay } from "../domain/request.ts";
 import { ok, type Result, refuse } from "../domain/result.ts";
-import { consumeChallenge, findChallenge } from "../store/challenges.ts";
+import { consumeChallenge } from "../store/challenges.ts";
 import { inTenant, type Tx } from "../store/db.ts";
 import { countAsks } from "../store/requests.ts";
 import { auditRefusal } from "./audit-act.ts";
-import { lockStepUp } from "./begin-step-up.ts";
 import { judgeReset } from "./judge-reset.ts";
 import { loadResetCard, type ResetCard } from "./load-reset-card.ts";
-import { lockActorAndSubject } from "./lock-actor.ts";
+import { lockSubjectAct } from "./lock-subject-act.ts";
 import type { ResetInput } from "./reset-mfa.ts";
 import { openRequestRefusal, type Submitted, submitAct } from "./submit-act.ts";
 
@@ -24,14 +23,11 @@ export async function askForReset(
   { challengeId, ...input }: Omit<ResetInput, "code">,
 ): Promise<Result<Asked>> {
   return inTenant(deps.db, actor.companyId, async (tx) => {
-    const expired = refuse({ code: "challenge_expired" } as const);
-    const found = await findChallenge(tx, challengeId);
-    if (found?.userId !== actor.userId || !found.subjectId) return expired;
-    const locked = await lockActorAndSubject(tx, actor, found.subjectId);
+    const locked = await lockSubjectAct(tx, deps, { actor, act: "ask_reset", challengeId });
     if (!locked.ok) return locked;
-    const { person, subject } = locked.value;
-    const challenge = await lockStepUp(tx, { challengeId, userId: person.id, act: "ask_reset", subject });
-    if (!challenge || challenge.expiresAt <= deps.now()) return expired;
+    const { person, subject, challenge } = locked.value;
+    if (challenge.consumedAt) return refuse({ code: "challenge_spent" });
+    if (challenge.expiresAt <= deps.now()) return refuse({ code: "challenge_expired" });
     const { refusal, reasons } = await judgeReset(tx, deps, { person, subject, isAsk: true });
     const details = { kind: "reset", ...input, link: input.link ?? null } as const;
     const no =
@@ -53,6 +49,7 @@ export async function askForReset(
 /** So that nobody tires the deciders into a yes. */
 async function askLimitRefusal(tx: Tx, deps: Pick<Deps, "now">, userId: string) {
   const now = deps.now().getTime();
-  const count = await countAsks(tx, userId, new Date(now - dayMs));
-  return count >= maxAsksPerDay ? ({ code: "ask_limit", until: new Date(now + dayMs) } as const) : undefined;
+  const { count, oldest } = await countAsks(tx, userId, new Date(now - dayMs));
+  const until = new Date((oldest?.getTime() ?? now) + dayMs);
+  return count >= maxAsksPerDay ? ({ code: "ask_limit", until } as const) : undefined;
 }

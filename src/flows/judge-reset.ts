@@ -1,8 +1,16 @@
 import type { Deps } from "../deps.ts";
 import type { ApprovalReason, Refusal } from "../domain/refusal.ts";
-import { approvalReasons, latelyResetMs, limits, renewRefusal, resetRefusal } from "../domain/reset.ts";
+import {
+  approvalReasons,
+  latelyResetMs,
+  limits,
+  renewRefusal,
+  resetRefusal,
+  undoRefusal,
+} from "../domain/reset.ts";
 import { lockCompany } from "../store/companies.ts";
 import type { Tx } from "../store/db.ts";
+import { listFactors } from "../store/factors.ts";
 import { countResets, hasOutcomeSince, lockLatestReset, type Reset } from "../store/resets.ts";
 import { listHelpers } from "./list-helpers.ts";
 import type { Person } from "./lock-actor.ts";
@@ -35,6 +43,16 @@ export async function judgeReset(
   const reset = await lockLatestReset(tx, subject.id);
   const canBeRenewed = reset && renewRefusal(reset, subject.firstName, now) === undefined;
   return { refusal, reasons, unfinished: canBeRenewed ? reset : undefined };
+}
+
+/** Set-up begins with the pending factor that a right setup code makes: from then on the person decides. */
+export async function judgeUndo(
+  tx: Tx,
+  { reset, subject }: { reset: Reset; subject: Person },
+): Promise<Refusal | undefined> {
+  const factors = await listFactors(tx, subject.id);
+  const hasBegun = factors.some((one) => one.state === "pending" && one.epoch === subject.mfaEpoch);
+  return undoRefusal(reset, { hasBegun, name: subject.firstName });
 }
 
 /** Too many resets by this actor, of this subject, or in this company (R50). The company's lock makes parallel ones queue. */

@@ -3,6 +3,7 @@ import type { Actor } from "../domain/actor.ts";
 import type { ResetReason, VerifiedHow } from "../domain/reset.ts";
 import { ok, type Result, refuse } from "../domain/result.ts";
 import { inTenant } from "../store/db.ts";
+import { alertResetLimit } from "./alert-reset-limit.ts";
 import { auditRefusal } from "./audit-act.ts";
 import { makeSetupCode } from "./issue-setup-code.ts";
 import { judgeAct } from "./judge-act.ts";
@@ -44,10 +45,12 @@ export async function resetMfa(
       (await openRequestRefusal(tx, deps, { person, details, subject })) ??
       (await judgeAct(tx, deps, { details, person, subject }));
     const proof = await proveFactor(tx, deps, { user: person, challenge, code });
-    if (no)
+    if (no) {
+      await alertResetLimit(tx, deps, { actor, refusal: no });
       return refuse(
         await auditRefusal(tx, deps, { actor, act: "reset", refusal: no, subjectId: subject.id }),
       );
+    }
     if (!proof.ok) return proof;
     const card = await loadResetCard(tx, deps, subject);
     const act = { actor, person, subject, details, reasons, setupCode };

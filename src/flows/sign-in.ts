@@ -1,9 +1,11 @@
 import { hashSecret, needsRehash, verifySecret } from "../crypto/password.ts";
 import { hashToken } from "../crypto/token.ts";
 import type { Deps } from "../deps.ts";
+import { isHeld } from "../domain/attempt.ts";
 import { normalizeEmail } from "../domain/email.ts";
 import { normalizePassword } from "../domain/password.ts";
 import { isAdministrator } from "../domain/person.ts";
+import type { Refusal } from "../domain/refusal.ts";
 import { ok, type Result, refuse } from "../domain/result.ts";
 import { afterWrongPassword, throttledUntil } from "../domain/throttle.ts";
 import { appendAudit } from "../store/audit.ts";
@@ -11,6 +13,7 @@ import { inTenant, type Tx } from "../store/db.ts";
 import { hasGrant } from "../store/grants.ts";
 import { clearThrottle, findThrottle, lockThrottle, updateThrottle } from "../store/throttles.ts";
 import { findUserByEmail, lockUser, type User, updateUser } from "../store/users.ts";
+import { faultRefusal } from "./count-wrong-code.ts";
 import { beginSession } from "./session-steps.ts";
 
 type Input = { companyId: string; email: string; password: string; device: string | null };
@@ -50,6 +53,7 @@ export async function signIn(deps: Deps, input: Input): Promise<Result<{ session
       });
     }
     await clearThrottle(tx, emailHash);
+    if (isHeld(user, now)) return refuse(await heldRefusal(tx, deps, user));
     if (newHash) await updateUser(tx, user.id, { passwordHash: newHash });
     return ok(await beginSignIn(tx, deps, { user, companyId: input.companyId, device: input.device }));
   });
@@ -59,6 +63,12 @@ export async function signIn(deps: Deps, input: Input): Promise<Result<{ session
 async function lockUnchanged(tx: Tx, found: User): Promise<User | undefined> {
   const user = await lockUser(tx, found.id);
   return user.status === "active" && user.passwordHash === found.passwordHash ? user : undefined;
+}
+
+/** "Lock now" holds here already: whoever never enrolled would go from the password straight to setting up a phone. */
+async function heldRefusal(tx: Tx, deps: Pick<Deps, "now">, user: User): Promise<Refusal> {
+  await appendAudit(tx, { kind: "sign_in_held", at: deps.now(), actorId: user.id });
+  return faultRefusal(tx, user, "held");
 }
 
 async function countWrongPassword(

@@ -109,7 +109,11 @@ const keyOf = (details: Kind, subject: Person | undefined): string =>
   details.invitee?.email ?? subject?.id ?? "company";
 
 /** An ask that nobody can decide is refused with the way out: it would only make somebody wait (DESIGN 2). */
-async function nobodyRefusal(tx: Tx, { matter, people }: Weighed, subject: Person | undefined) {
+export async function nobodyRefusal(
+  tx: Tx,
+  { matter, people }: Weighed,
+  subject: Person | undefined,
+): Promise<Refusal | undefined> {
   if (people.some((one) => one.isPaymentsAdmin && mayDecide(matter, one))) return undefined;
   const hasRecoveryCode = subject ? (await findSavedRecoveryCode(tx, subject.id)) !== undefined : false;
   return { code: "nobody_can_decide", name: subject?.firstName ?? "", hasRecoveryCode } as const;

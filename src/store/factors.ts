@@ -70,6 +70,24 @@ export function suspendFactors(tx: Tx, userId: string, { at, resetId }: { at: Da
     .returning({ kind: factors.kind });
 }
 
+/**
+ * What a reset turned off works again, because the reset was undone; when it was turned off stays on the row (R60). An
+ * accepted code stays accepted: nobody can use it once more.
+ */
+export function resumeFactors(tx: Tx, userId: string, resetId: string) {
+  return tx
+    .update(factors)
+    .set({ state: "active" })
+    .where(
+      and(
+        eq(factors.userId, userId),
+        eq(factors.suspendedByResetId, resetId),
+        eq(factors.state, "suspended"),
+      ),
+    )
+    .returning({ kind: factors.kind });
+}
+
 /** Destroys the user's factors in these states: the rows stay as history (R60), the secrets go. */
 export function destroyFactors(tx: Tx, userId: string, states: Factor["state"][], at: Date) {
   return tx

@@ -52,6 +52,8 @@ export const outboxKinds = [
   "reset_undone_alert_mail",
   // Somebody resets more people than anybody should (R50).
   "reset_limit_alert_dm",
+  // The approvals channel cannot be posted to any more: System Administrators hear it once.
+  "channel_fault_notice",
   // What was done without a request, one line in the approvals channel.
   "act_post",
   // A channel was chosen for the requests: it says so there.
@@ -120,6 +122,32 @@ export async function voidPending(
     .update(outbox)
     .set({ deadAt: now, lastError: "void", payloadBox: null, leasedUntil: null })
     .where(and(eq(outbox.refId, refId), inArray(outbox.kind, [...kinds]), isPending));
+}
+
+/** Whether a message still waits to be sent, or is being sent. */
+export async function isWaiting(
+  tx: Tx,
+  { kind, refId, recipientId }: { kind: OutboxKind; refId: string; recipientId: string | null },
+): Promise<boolean> {
+  const isTo = recipientId === null ? isNull(outbox.recipientId) : eq(outbox.recipientId, recipientId);
+  const rows = await tx
+    .select({ id: outbox.id })
+    .from(outbox)
+    .where(and(eq(outbox.kind, kind), eq(outbox.refId, refId), isTo, isPending))
+    .limit(1);
+  return rows.length > 0;
+}
+
+/** What waits for another message to leave is due at once when it has. */
+export async function bringForward(
+  tx: Tx,
+  now: Date,
+  { kind, refId }: { kind: OutboxKind; refId: string },
+): Promise<void> {
+  await tx
+    .update(outbox)
+    .set({ dueAt: now })
+    .where(and(eq(outbox.kind, kind), eq(outbox.refId, refId), gt(outbox.dueAt, now), isPending));
 }
 
 const isPending = and(isNull(outbox.deliveredAt), isNull(outbox.deadAt));

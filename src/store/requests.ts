@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, gt, inArray, or } from "drizzle-orm";
+import { and, asc, count, desc, eq, gt, inArray, min, or } from "drizzle-orm";
 import type { RequestKind } from "../domain/request.ts";
 import type { Tx } from "./db.ts";
 import { hitOne } from "./rows.ts";
@@ -87,15 +87,15 @@ export function listRequestsOf(tx: Tx, requesterId: string, limit: number): Prom
     .limit(limit);
 }
 
-/** How many resets this person has asked for since a time. */
-export async function countAsks(tx: Tx, requesterId: string, since: Date): Promise<number> {
+/** How many resets this person has asked for since a time, and when first. */
+export async function countAsks(tx: Tx, requesterId: string, since: Date) {
   const [row] = await tx
-    .select({ count: count() })
+    .select({ count: count(), oldest: min(requests.createdAt) })
     .from(requests)
     .where(
       and(eq(requests.requesterId, requesterId), eq(requests.isAsk, true), gt(requests.createdAt, since)),
     );
-  return row?.count ?? 0;
+  return { count: row?.count ?? 0, oldest: row?.oldest ?? null };
 }
 
 /** Open requests in which a person takes part, as requester or subject: they end when the person goes. */

@@ -2,7 +2,6 @@ import { expect, test } from "vitest";
 import { claimLink } from "../../src/flows/claim-link.ts";
 import { confirmLink } from "../../src/flows/confirm-link.ts";
 import { openResetForm } from "../../src/flows/open-reset-form.ts";
-import { renewChallenge } from "../../src/flows/renew-challenge.ts";
 import { resetMfa } from "../../src/flows/reset-mfa.ts";
 import { runTimers } from "../../src/flows/run-timers.ts";
 import { saveRecoveryCode } from "../../src/flows/save-recovery-code.ts";
@@ -12,6 +11,7 @@ import { verifySignIn } from "../../src/flows/verify-sign-in.ts";
 import { viewRecoveryCode } from "../../src/flows/view-recovery-code.ts";
 import { day, hour } from "../helpers/clock.ts";
 import { testDatabase } from "../helpers/database.ts";
+import { setRoles } from "../helpers/deciders.ts";
 import { payloadOf } from "../helpers/outbox.ts";
 import { acme, codeOf, must, mustRefuse, petraDetails, samDetails } from "../helpers/people.ts";
 import {
@@ -122,18 +122,18 @@ test("a new reset in the place of an unfinished one leaves one open reset, and i
   expect(mustRefuse(foreign).code).toBe("unknown_person");
 });
 
-test("R39: a form of long ago, or of somebody who lost the right, is not renewed and shows nobody", async () => {
-  const { deps, clock, petra, olivia } = await story();
+test("R39: a form of long ago is not renewed; of somebody who lost the right it becomes the form that asks", async () => {
+  const { deps, clock, petra, olivia, join } = await story();
+  const nora = await join({ ...samDetails, firstName: "Nora", email: "nora@acmebuilders.example" });
+  await setRoles(deps, nora, { isPaymentsAdmin: true });
   const { challengeId } = must(await openResetForm(deps, olivia.actor, { email: petra.email }));
   await owner`update grants set revoked_at = now() where user_id = ${olivia.userId}`;
-  expect(mustRefuse(await renewChallenge(deps, olivia.actor, { challengeId })).code).toBe(
-    "challenge_expired",
-  );
+  const again = must(await openResetForm(deps, olivia.actor, { again: challengeId }));
+  expect(again.kind).toBe("ask");
   await owner`update grants set revoked_at = null where user_id = ${olivia.userId}`;
   clock.advance(day + 1);
-  expect(mustRefuse(await renewChallenge(deps, olivia.actor, { challengeId })).code).toBe(
-    "challenge_expired",
-  );
+  const late = await openResetForm(deps, olivia.actor, { again: again.challengeId });
+  expect(mustRefuse(late).code).toBe("challenge_expired");
 });
 
 test("R12 R48: stopping a reset lifts no lock", async () => {

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { enrolApp } from "../../src/flows/enrol-app.ts";
 import { findSession } from "../../src/flows/find-session.ts";
-import { renewChallenge } from "../../src/flows/renew-challenge.ts";
+import { openResetForm } from "../../src/flows/open-reset-form.ts";
 import { resetMfa } from "../../src/flows/reset-mfa.ts";
 import { signInWithRecoveryCode } from "../../src/flows/sign-in-with-recovery-code.ts";
 import { viewEnrolment } from "../../src/flows/view-enrolment.ts";
@@ -99,8 +99,8 @@ test("R37: an expired challenge refuses the right code, and its successor takes 
       await resetMfa(deps, olivia.actor, { ...why, challengeId: old, code: codeOf(deps, olivia.secret) }),
     ).code,
   ).toBe("challenge_expired");
-  const { challengeId, card } = must(await renewChallenge(deps, olivia.actor, { challengeId: old }));
-  expect(card?.email).toBe(petra.email);
+  const { challengeId, card } = must(await openResetForm(deps, olivia.actor, { again: old }));
+  expect(card.email).toBe(petra.email);
   must(await resetMfa(deps, olivia.actor, { ...why, challengeId, code: codeOf(deps, olivia.secret) }));
 });
 

@@ -1,5 +1,7 @@
 import type { Deps } from "../../src/deps.ts";
+import { askForReset } from "../../src/flows/ask-for-reset.ts";
 import { enterSetupCode } from "../../src/flows/enter-setup-code.ts";
+import { holdUser } from "../../src/flows/hold-user.ts";
 import { openResetForm } from "../../src/flows/open-reset-form.ts";
 import { resetMfa } from "../../src/flows/reset-mfa.ts";
 import { signIn } from "../../src/flows/sign-in.ts";
@@ -78,4 +80,20 @@ export async function acmeWithPetra(db: Db) {
   const company = await acme(deps, clock);
   const petra = await company.join(petraDetails);
   return { deps, clock, ...company, petra };
+}
+
+/** Somebody who may not reset asks for it. */
+export async function ask(
+  deps: Deps,
+  asker: TestPerson,
+  subject: TestPerson,
+  more: { reason?: "stolen" } = {},
+) {
+  const challengeId = await openForm(deps, asker, subject);
+  return askForReset(deps, asker.actor, { ...why, ...more, challengeId });
+}
+
+/** "Lock now", from the asker's own form. */
+export async function hold(deps: Deps, asker: TestPerson, subject: TestPerson) {
+  return holdUser(deps, asker.actor, { challengeId: await openForm(deps, asker, subject) });
 }

@@ -1,0 +1,76 @@
+import type { Deps } from "../deps.ts";
+import { approversOf } from "../domain/approval.ts";
+import { isLapsed } from "../domain/reset.ts";
+import { ok, type Result, refuse } from "../domain/result.ts";
+import type { Tx } from "../store/db.ts";
+import { findChannelPosting } from "../store/postings.ts";
+import { findResetActorName } from "../store/reset-people.ts";
+import type { Reset } from "../store/resets.ts";
+import { type Act, insertStepUp } from "./begin-step-up.ts";
+import type { Verdict } from "./judge-reset.ts";
+import { loadResetCard, type ResetCard } from "./load-reset-card.ts";
+import type { Person } from "./lock-actor.ts";
+import { matterOf, nobodyRefusal } from "./submit-act.ts";
+import { weighRequest } from "./weigh-request.ts";
+
+export type UnfinishedReset = {
+  executedAt: Date;
+  actorName: string;
+  outcome: "open" | "lapsed";
+  codeExpiresAt: Date;
+  mailAcceptedAt: Date | null;
+  /** Null for the operator's. */
+  requestId: string | null;
+};
+
+type Form = { challengeId: string; card: ResetCard };
+/** `required`: approvals that are needed before anything happens; 0: it happens at once. `deciders`: who can give them. */
+type Needs = { required: number; deciders: string[] };
+
+export type ResetForm =
+  | (Form & Needs & { kind: "reset" })
+  /** `reset`: one that waits for the person already; whoever may only ask hears of it. */
+  | (Form & Needs & { kind: "ask"; reset: UnfinishedReset | null })
+  | (Form & { kind: "renew"; reset: UnfinishedReset });
+
+type About = { person: Person; subject: Person; verdict: Verdict; isAnew: boolean };
+
+/**
+ * The form that fits, with the lightest remedy first: a new code for a reset that was allowed once, whatever made a new one need
+ * an approval since; a reset; or, for whoever may not do it, asking for one. The actor's next code, or submission, is bound
+ * to that very act on that very person.
+ */
+export async function bindResetForm(
+  tx: Tx,
+  deps: Deps,
+  { person, subject, verdict, isAnew }: About,
+): Promise<Result<ResetForm>> {
+  const { reasons, unfinished } = verdict;
+  const card = await loadResetCard(tx, deps, subject, reasons);
+  const bind = (act: Act) => insertStepUp(tx, deps, { userId: person.id, act, subject });
+  const isAsk = !person.isPaymentsAdmin;
+  const reset = unfinished ? await describe(tx, deps, unfinished) : null;
+  if (reset && !isAsk && !isAnew) return ok({ kind: "renew", ...(await bind("renew_reset")), card, reset });
+  const matter = matterOf({ person, subject, details: { kind: "reset" }, isAsk, reasons });
+  const weighed = await weighRequest(tx, deps, { matter });
+  const nobody = isAsk ? await nobodyRefusal(tx, weighed, subject) : undefined;
+  if (nobody) return refuse(nobody);
+  const deciders = approversOf(matter, weighed.people, deps.now()).map((one) => one.firstName);
+  const form = { card, required: weighed.quorum.required, deciders };
+  if (isAsk) return ok({ kind: "ask", ...(await bind("ask_reset")), ...form, reset });
+  return ok({ kind: "reset", ...(await bind("reset")), ...form });
+}
+
+async function describe(tx: Tx, deps: Deps, reset: Reset): Promise<UnfinishedReset> {
+  const actorName = await findResetActorName(tx, reset);
+  const { executedAt, codeExpiresAt, mailAcceptedAt, requestId } = reset;
+  const outcome = isLapsed(reset, deps.now()) ? "lapsed" : "open";
+  return { executedAt, actorName, outcome, codeExpiresAt, mailAcceptedAt, requestId };
+}
+
+/** Where a request is talked about: the address of its message; undefined until Slack has taken it. */
+export async function findThreadUrl(tx: Tx, requestId: string | null): Promise<string | undefined> {
+  const posting = requestId ? await findChannelPosting(tx, requestId) : undefined;
+  if (!posting?.channelId || !posting.ts) return undefined;
+  return `https://slack.com/archives/${posting.channelId}/p${posting.ts.replace(".", "")}`;
+}

@@ -1,0 +1,28 @@
+import type { Deps } from "../deps.ts";
+import type { Tx } from "../store/db.ts";
+import { insertOutbox, type OutboxKind } from "../store/outbox.ts";
+import { listAdministrators } from "../store/users.ts";
+
+type Telling = {
+  refId: string;
+  dm: OutboxKind;
+  /** None: only by Slack. */
+  mail?: OutboxKind;
+  /** Who hears of it otherwise: the person, whoever did it. */
+  except: readonly (string | null)[];
+  payload?: Record<string, string>;
+};
+
+/** Tells every enrolled administrator of what happened to an account: by Slack, and by mail beside it where it is grave. */
+export async function tellAdministrators(
+  tx: Tx,
+  deps: Pick<Deps, "now" | "randomBytes" | "keys">,
+  { refId, dm, mail, except, payload }: Telling,
+): Promise<void> {
+  for (const { id: recipientId, firstEnrolledAt } of await listAdministrators(tx)) {
+    if (firstEnrolledAt === null || except.includes(recipientId)) continue;
+    const message = { refId, recipientId, ...(payload ? { payload } : {}) };
+    await insertOutbox(tx, deps, { kind: dm, ...message });
+    if (mail) await insertOutbox(tx, deps, { kind: mail, ...message });
+  }
+}
