@@ -1,9 +1,6 @@
-import type { Refusal } from "../domain/refusal.ts";
-import { askText, codeNames, helpersText, orText, triesText, whenText } from "./refusal-phrases.ts";
+import { type EdgeRefusal, orText } from "../domain/refusal-text.ts";
+import { askText, codeNames, triesText, whenText } from "./refusal-phrases.ts";
 import type { CodeKind, RefusalContext, Texts } from "./refusal-text.ts";
-import type { OthersCode } from "./refusal-text-others.ts";
-
-type OwnCode = Exclude<Refusal["code"], OthersCode>;
 
 /** Where to look when a code is wrong. */
 const wrongCodeHints: Record<CodeKind, string> = {
@@ -13,13 +10,9 @@ const wrongCodeHints: Record<CodeKind, string> = {
 };
 
 /** Refusals about oneself: links, sign-in, codes, setting up. */
-export const ownTexts: Texts<OwnCode> = {
+export const ownTexts: Texts<EdgeRefusal["code"]> = {
   not_linked: () => "Your Slack isn't linked yet. In Slack, type /payments-me and choose Link my Slack.",
   deactivated: (_, context) => `This account isn't active. ${askText(context)}`,
-  not_payments_admin: ({ helpers }, context) =>
-    `Only a Payments Admin can do this. ${helpersText(helpers, context)}`,
-  not_system_administrator: ({ helpers }, context) =>
-    `Only a System Administrator can do this. ${helpersText(helpers, context)}`,
 
   wrong_code: ({ triesLeft }, { wanted = "app" }) =>
     triesLeft > 0

@@ -1,5 +1,6 @@
 import type { Refusal } from "../domain/refusal.ts";
-import { othersTexts } from "./refusal-text-others.ts";
+import { isShared, sharedRefusalText } from "../domain/refusal-text.ts";
+import { wordsOf } from "./refusal-phrases.ts";
 import { ownTexts } from "./refusal-text-own.ts";
 import type { Help } from "./ui/frame.ts";
 
@@ -24,19 +25,26 @@ export type Texts<K extends keyof ByCode> = {
 
 /** Every refusal in words: what is the matter, and the way on (COPY). A new refusal does not compile without its words. */
 export const refusalText = (refusal: Refusal, context: RefusalContext): string =>
-  say(refusal.code, refusal, context);
+  isShared(refusal) ? sharedRefusalText(refusal, wordsOf(context)) : say(refusal.code, refusal, context);
 
-const texts: Texts<keyof ByCode> = { ...ownTexts, ...othersTexts };
+type OwnCode = keyof typeof ownTexts;
 
-const say = <K extends keyof ByCode>(code: K, refusal: ByCode[K], context: RefusalContext) =>
-  texts[code](refusal, context);
+const say = <K extends OwnCode>(code: K, refusal: ByCode[K], context: RefusalContext) =>
+  ownTexts[code](refusal, context);
 
 /** 404 for a link that we do not know, 410 for one that has served, 429 for "not now", else 422: what was sent cannot be taken. */
 export function refusalStatus({ code }: Refusal): 404 | 410 | 422 | 429 {
-  if (code === "invitation_unknown" || code === "link_unknown" || code === "stop_link_unknown") return 404;
+  if (isUnknown.has(code)) return 404;
   if (isSpent.has(code)) return 410;
   return isTooSoon.has(code) ? 429 : 422;
 }
+
+const isUnknown: ReadonlySet<string> = new Set<Refusal["code"]>([
+  "invitation_unknown",
+  "link_unknown",
+  "stop_link_unknown",
+  "request_unknown",
+]);
 
 const isSpent: ReadonlySet<string> = new Set<Refusal["code"]>([
   "invitation_used",
@@ -51,6 +59,10 @@ const isTooSoon: ReadonlySet<string> = new Set<Refusal["code"]>([
   "resend_too_soon",
   "resend_exhausted",
   "reset_limit",
+  "held",
+  "hold_limit",
+  "ask_limit",
+  "remind_too_soon",
 ]);
 
 /** Refusals after which the page's form is worth nothing more: the way on is a new sign-in. */

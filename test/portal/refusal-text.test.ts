@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Refusal } from "../../src/domain/refusal.ts";
 import { type RefusalContext, refusalStatus, refusalText } from "../../src/portal/refusal-text.ts";
+import { forbiddenWords, sampleRefusals } from "../helpers/refusals.ts";
 
 const now = new Date("2026-11-20T19:32:00Z");
 const until = new Date("2026-11-20T20:05:00Z");
@@ -18,6 +19,7 @@ const own: Refusal[] = [
   { code: "wrong_kind_of_code", typed: "setup" },
   { code: "code_already_used" },
   { code: "locked", until, helpers: [] },
+  { code: "held", until, helpers: ["Nora"] },
   { code: "challenge_expired" },
   { code: "challenge_spent" },
   { code: "challenge_exhausted" },
@@ -44,6 +46,15 @@ const own: Refusal[] = [
   { code: "user_has_link" },
 ];
 
+test.each(sampleRefusals("Petra"))("%s is a whole sentence in our readers' words", (_, refusal) => {
+  for (const context of [known, { now }, { now, zone: "America/New_York" }]) {
+    const text = refusalText(refusal, context);
+    expect(text).toMatch(/^[A-Z].*[.?]$/);
+    expect(text).not.toMatch(forbiddenWords);
+    expect(text).not.toMatch(/ {2}|\.\.|\( ?\)/);
+  }
+});
+
 describe("what people outside administration read", () => {
   test.each(own.map((refusal) => [refusal.code, refusal] as const))(
     "%s is said in their words and leads on",
@@ -67,6 +78,20 @@ describe("what people outside administration read", () => {
     );
   });
 
+  test("a lock for safety says for how long, and who can end it", () => {
+    const held: Refusal = { code: "held", until, helpers: ["Nora"] };
+    const why = "because the phone may be stolen. A Payments Admin (Nora) can unlock it.";
+    expect(refusalText(held, known)).toBe(`Locked for safety until 3:05 PM Eastern ${why}`);
+    expect(refusalText(held, { now })).toBe(`Locked for safety for 33 minutes more ${why}`);
+  });
+
+  test("a time of another day is said with its day", () => {
+    const tomorrow = new Date("2026-11-21T19:20:00Z");
+    expect(refusalText({ code: "sign_in_locked", until: tomorrow }, known)).toContain(
+      "Try again on Saturday, Nov 21, 2:20 PM Eastern.",
+    );
+  });
+
   test("a code of another kind is named, and so is the one that is wanted", () => {
     expect(
       refusalText({ code: "wrong_kind_of_code", typed: "recovery" }, { ...known, wanted: "setup" }),
@@ -82,6 +107,8 @@ describe("what people outside administration read", () => {
 
 test("a status says what kind of no it is", () => {
   expect(refusalStatus({ code: "link_unknown" })).toBe(404);
+  expect(refusalStatus({ code: "request_unknown" })).toBe(404);
+  expect(refusalStatus({ code: "held", until, helpers: [] })).toBe(429);
   expect(refusalStatus({ code: "invitation_used" })).toBe(410);
   expect(refusalStatus({ code: "locked", until, helpers: [] })).toBe(429);
   expect(refusalStatus({ code: "wrong_sign_in" })).toBe(422);
