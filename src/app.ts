@@ -8,7 +8,7 @@ import { startTimers } from "./app/timers.ts";
 import type { Config } from "./config.ts";
 import { createMailer } from "./delivery/email.ts";
 import type { Senders } from "./delivery/rendered.ts";
-import { createSlackSender } from "./delivery/slack.ts";
+import { createSlackSenders } from "./delivery/slack.ts";
 import { startDelivery } from "./delivery/start.ts";
 import type { Deps } from "./deps.ts";
 import { findBotToken } from "./flows/find-bot-token.ts";
@@ -98,7 +98,7 @@ function sendersOf({ mail, slack }: Config, deps: Deps): Senders {
     findBotToken(deps, { companyId, workspaceId, environmentToken: slack?.botToken });
   return {
     ...(mail ? { sendMail: createMailer(mail) } : {}),
-    ...(slack ? { sendDirectMessage: createSlackSender({ slackApiUrl: slack.apiUrl, findToken }) } : {}),
+    ...(slack ? { slack: createSlackSenders({ slackApiUrl: slack.apiUrl, findToken }) } : {}),
   };
 }
 

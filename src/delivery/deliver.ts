@@ -12,10 +12,11 @@ import { findChannelPosting } from "../store/postings.ts";
 import { findResetOwnerId } from "../store/reset-people.ts";
 import { markMailAccepted, markMailRefused } from "../store/resets-delivery.ts";
 import { maxAttempts, waitMs } from "./backoff.ts";
+import { sendCopiesInstead } from "./copies-instead.ts";
 import { renderMessage } from "./messages/render.ts";
-import type { Mail, Rendered, Senders, Sent } from "./rendered.ts";
-
-export type DeliveryOptions = { deps: Deps; senders: Senders; publicUrl: string };
+import { notePosted } from "./note-posted.ts";
+import type { Failure, Rendered, Sent } from "./rendered.ts";
+import { type DeliveryOptions, idsOf, send } from "./send.ts";
 
 /**
  * One attempt at one claimed message: rendered from the rows as the company's app, sent outside any transaction, marked as
@@ -31,10 +32,12 @@ export async function deliver(options: DeliveryOptions, message: ClaimedMessage)
     deps.log.error({ event: "outbox_fault", ...idsOf(message), err }, "sending failed unexpectedly");
     return fault;
   });
-  return sent.ok ? settleDelivered(deps, message, sent.receipt) : settleFailure(deps, message, sent);
+  if (!sent.ok) return settleFailure(deps, message, sent);
+  if ("redraw" in rendered && (await isOutdated(options, message, rendered)))
+    return settleFailure(deps, message, { ok: false, retryable: true, reason: "changed_meanwhile" });
+  await settleDelivered(deps, message, { rendered, receipt: sent.receipt });
 }
 
-type Failure = Extract<Sent, { ok: false }>;
 const fault: Failure = { ok: false, retryable: true, reason: "fault" };
 
 /** Asks first whether the message still stands: "I didn't ask for this" may have come between the claim and now. */
@@ -50,39 +53,24 @@ async function render({ deps, publicUrl }: DeliveryOptions, message: ClaimedMess
   }
 }
 
-async function send(
-  { deps, senders }: DeliveryOptions,
-  message: ClaimedMessage,
-  rendered: Rendered,
-): Promise<Sent> {
-  if ("mail" in rendered) return sendMail(senders, message, rendered.mail);
-  const sent: Sent = senders.sendDirectMessage
-    ? await senders.sendDirectMessage(message.companyId, rendered.dm)
-    : { ok: false, retryable: false, reason: "slack_not_configured" };
-  const isFinal = !sent.ok && (!sent.retryable || message.attempts >= maxAttempts);
-  if (!isFinal || !rendered.otherwise) return sent;
-  deps.log.warn(
-    { event: "outbox_mail_instead", ...idsOf(message), reason: sent.reason },
-    "Slack does not take it",
-  );
-  return sendMail(senders, message, rendered.otherwise);
+/**
+ * Two redraws of one message may reach Slack in the wrong order. Whichever came last looks at the rows once more, so that
+ * an old drawing, with buttons, never stays.
+ */
+async function isOutdated(options: DeliveryOptions, message: ClaimedMessage, sent: Rendered) {
+  const now = await render(options, message);
+  return now !== undefined && now !== "fault" && JSON.stringify(now) !== JSON.stringify(sent);
 }
 
-const sendMail = async (
-  { sendMail }: Senders,
-  { companyId, id }: ClaimedMessage,
-  mail: Mail,
-): Promise<Sent> =>
-  sendMail
-    ? sendMail(mail, `${id}.${companyId}`)
-    : { ok: false, retryable: true, reason: "mail_not_configured" };
+type Delivered = { rendered: Rendered; receipt: Extract<Sent, { ok: true }>["receipt"] };
 
-async function settleDelivered(deps: Deps, message: ClaimedMessage, receipt: Record<string, string>) {
+async function settleDelivered(deps: Deps, message: ClaimedMessage, { rendered, receipt }: Delivered) {
   const now = deps.now();
-  // First: were it second, a crash in between would leave the reset without it for ever. Sent again, it is noted again.
+  // First: were these second, a crash in between would leave the rows without them for ever. Sent again, they are noted again.
   if (message.kind === "setup_code_mail") {
     await inTenant(deps.db, message.companyId, (tx) => markMailAccepted(tx, message.refId, now));
   }
+  await notePosted(deps, message, { rendered, receipt });
   await settle(deps, message, (tx) => markDelivered(tx, message, now, receipt));
 }
 
@@ -101,6 +89,7 @@ async function giveUp(deps: Deps, message: ClaimedMessage, reason: string) {
   // Still ours: a worker that was overtaken must not report as undeliverable what another delivered.
   const isOurs = await asWorker(deps.db, (tx) => isStillClaimed(tx, message));
   if (isOurs && message.kind === "setup_code_mail") await tellOfRefusal(deps, message);
+  if (isOurs && message.kind === "request_post") await sendCopiesInstead(deps, message);
   deps.log.warn({ event: "outbox_dead", ...idsOf(message), reason }, "given up");
   await settle(deps, message, (tx) => markDead(tx, message, deps.now(), reason));
 }
@@ -111,7 +100,7 @@ function tellOfRefusal(deps: Deps, { companyId, refId }: ClaimedMessage) {
     const reset = await markMailRefused(tx, refId, deps.now());
     const recipientId = reset && (await findResetOwnerId(tx, reset));
     if (recipientId) await insertOutbox(tx, deps, { kind: "reset_mail_refused_dm", refId, recipientId });
-    if (!reset?.requestId || !(await findChannelPosting(tx, reset.requestId))) return;
+    if (!reset?.requestId || !(await findChannelPosting(tx, reset.requestId))?.channelId) return;
     const payload = { news: "mail_refused" };
     await insertOutbox(tx, deps, { kind: "request_thread", refId: reset.requestId, payload });
   });
@@ -123,10 +112,3 @@ async function settle(deps: Deps, message: ClaimedMessage, mark: Mark): Promise<
   if (await asWorker(deps.db, mark)) return;
   deps.log.info({ event: "outbox_overtaken", ...idsOf(message) }, "void meanwhile, or another worker's");
 }
-
-const idsOf = ({ companyId, id, kind, attempts }: ClaimedMessage) => ({
-  companyId,
-  outboxId: id,
-  kind,
-  attempts,
-});

@@ -1,4 +1,5 @@
 import type { KnownBlock } from "@slack/types";
+import type { ChannelFault } from "../domain/refusal.ts";
 
 export type Mail = {
   to: string;
@@ -11,28 +12,51 @@ export type Mail = {
   html: string;
 };
 
-export type DirectMessage = {
-  workspaceId: string;
-  slackUserId: string;
-  /** The whole message: the push, and what a screen reader says. */
-  text: string;
-  blocks: KnownBlock[];
-};
+/** `text` is the whole message: the push, and what a screen reader says. */
+export type SlackContent = { text: string; blocks: KnownBlock[] };
+
+/** `postingId`: the row that keeps where it stands, so that it can be drawn again. */
+type Posted = { workspaceId: string; postingId?: string };
+
+export type DirectMessage = SlackContent & Posted & { slackUserId: string };
+/** A message of its own in the approvals channel: the channel is looked at before (A13). */
+export type ChannelPost = SlackContent & Posted & { channelId: string };
+export type ThreadReply = SlackContent & { workspaceId: string; channelId: string; threadTs: string };
+export type Redraw = SlackContent & { workspaceId: string; channelId: string; ts: string };
 
 /** What leaves. `otherwise` goes when Slack does not take the direct message for good: no notice is lost (R57). */
-export type Rendered = { mail: Mail } | { dm: DirectMessage; otherwise?: Mail };
+export type Rendered =
+  | { mail: Mail }
+  | { dm: DirectMessage; otherwise?: Mail }
+  | { post: ChannelPost }
+  | { reply: ThreadReply }
+  | { redraw: Redraw }
+  /** Another message must have left before: it is tried again later, with this as the reason. */
+  | { waitFor: string };
 
 /**
  * What a sender answers. `reason` is a short code for the row and the log ("smtp_550", "slack_user_not_found"):
  * never a server's own words, which may repeat what we sent (R64).
  */
-export type Sent =
-  | { ok: true; receipt: Record<string, string> }
-  | { ok: false; retryable: boolean; reason: string; retryAfterMs?: number };
+export type Sent = { ok: true; receipt: Record<string, string> } | Failure;
+export type Failure = { ok: false; retryable: boolean; reason: string; retryAfterMs?: number };
+
+/** `channel` may be a person's id: then it is that person's DM, and the receipt names it. */
+export type SlackMessage = SlackContent & { workspaceId: string; channel: string; threadTs?: string };
+
+export type SlackSenders = {
+  post: (companyId: string, message: SlackMessage) => Promise<Sent>;
+  update: (companyId: string, redraw: Redraw) => Promise<Sent>;
+  /** What stands against posting in a channel, as Slack says now. A failure that passes: nobody knows yet. */
+  checkChannel: (
+    companyId: string,
+    place: { workspaceId: string; channelId: string },
+  ) => Promise<{ ok: true; fault: ChannelFault | undefined } | Failure>;
+};
 
 /** One that is missing is not configured: then notices go by mail, and mail waits. */
 export type Senders = {
   /** `messageId` is the same at each attempt, so that a mail sent twice after a crash can be recognised. */
   sendMail?: (mail: Mail, messageId: string) => Promise<Sent>;
-  sendDirectMessage?: (companyId: string, message: DirectMessage) => Promise<Sent>;
+  slack?: SlackSenders;
 };

@@ -1,13 +1,7 @@
-import {
-  type Logger,
-  LogLevel,
-  WebAPIHTTPError,
-  WebAPIPlatformError,
-  WebAPIRateLimitedError,
-  WebAPIRequestError,
-  WebClient,
-} from "@slack/web-api";
-import type { Senders, Sent } from "./rendered.ts";
+import { type Logger, LogLevel, WebClient } from "@slack/web-api";
+import { channelFaultOf } from "../domain/approvals-channel.ts";
+import type { Failure, SlackSenders } from "./rendered.ts";
+import { failureOf } from "./slack-failure.ts";
 
 type SlackSenderOptions = {
   slackApiUrl: string;
@@ -16,12 +10,10 @@ type SlackSenderOptions = {
 };
 
 const callTimeoutMs = 10_000;
+const noToken: Failure = { ok: false, retryable: false, reason: "slack_no_token" };
 
-/** Direct messages through a client of its own: one that may wait, unlike the one that answers people within 2.2 s (SLACK 2.2). */
-export function createSlackSender({
-  slackApiUrl,
-  findToken,
-}: SlackSenderOptions): NonNullable<Senders["sendDirectMessage"]> {
+/** Slack through a client of its own: one that may wait, unlike the one that answers people within 2.2 s (SLACK 2.2). */
+export function createSlackSenders({ slackApiUrl, findToken }: SlackSenderOptions): SlackSenders {
   // No token and no headers here: each call brings its workspace's token, so that none can be used for another (SLACK 2.1).
   const client = new WebClient(undefined, {
     slackApiUrl,
@@ -32,64 +24,48 @@ export function createSlackSender({
     allowAbsoluteUrls: false,
     logger: silent,
   });
-  return async (companyId, { workspaceId, slackUserId, text, blocks }): Promise<Sent> => {
+  async function call<T>(
+    { companyId, workspaceId }: { companyId: string; workspaceId: string },
+    method: (token: string) => Promise<T>,
+  ): Promise<T | Failure> {
     const token = await findToken(companyId, workspaceId);
-    if (token === undefined) return { ok: false, retryable: false, reason: "slack_no_token" };
-    try {
-      const { channel } = await client.conversations.open({ token, users: slackUserId });
-      if (!channel?.id) return { ok: false, retryable: true, reason: "slack_no_channel" };
-      const posted = await client.chat.postMessage({
-        token,
-        channel: channel.id,
-        text,
-        blocks,
-        // Names and channels in the fallback text stay words (R63).
-        parse: "none",
-        link_names: false,
-        unfurl_links: false,
-        unfurl_media: false,
+    return token === undefined ? noToken : method(token).catch(failureOf);
+  }
+  return {
+    post: (companyId, { workspaceId, channel, threadTs, text, blocks }) =>
+      call({ companyId, workspaceId }, async (token) => {
+        const thread = threadTs === undefined ? {} : { thread_ts: threadTs };
+        const posted = await client.chat.postMessage({
+          token,
+          channel,
+          text,
+          blocks,
+          ...thread,
+          ...asWritten,
+        });
+        // Without them the message could never be drawn again: then something in between answered, not Slack.
+        if (!posted.channel || !posted.ts) return { ok: false, retryable: true, reason: "slack_unreadable" };
+        return { ok: true, receipt: { workspaceId, channel: posted.channel, ts: posted.ts } };
+      }),
+    update: (companyId, { workspaceId, channelId, ts, text, blocks }) =>
+      call({ companyId, workspaceId }, async (token) => {
+        await client.chat.update({ token, channel: channelId, ts, text, blocks, parse: "none" });
+        return { ok: true, receipt: { workspaceId, channel: channelId, ts } };
+      }),
+    checkChannel: async (companyId, { workspaceId, channelId }) => {
+      const checked = await call({ companyId, workspaceId }, async (token) => {
+        const { channel } = await client.conversations.info({ token, channel: channelId });
+        return { ok: true, fault: channelFaultOf(channel) } as const;
       });
-      return { ok: true, receipt: { workspaceId, channel: channel.id, ts: posted.ts ?? "" } };
-    } catch (error) {
-      return failureOf(error);
-    }
+      if (checked.ok || checked.retryable) return checked;
+      // A private channel that the app was removed from does not exist for it.
+      return { ok: true, fault: checked.reason === "slack_channel_not_found" ? "not_found" : "unreadable" };
+    },
   };
 }
 
-/** Slack's own trouble; every other error says that this message will not go. https://docs.slack.dev/reference/methods/chat.postMessage#errors */
-const passing = new Set([
-  "accesslimited",
-  "fatal_error",
-  "internal_error",
-  "message_limit_exceeded",
-  "rate_limited",
-  "ratelimited",
-  "request_timeout",
-  "service_unavailable",
-  "team_added_to_org",
-]);
-
-function failureOf(error: unknown): Sent {
-  if (error instanceof WebAPIRateLimitedError) {
-    return {
-      ok: false,
-      retryable: true,
-      reason: "slack_rate_limited",
-      retryAfterMs: error.retryAfter * 1000,
-    };
-  }
-  if (error instanceof WebAPIPlatformError) {
-    const code = error.data.error;
-    // What is no code is a page of something in between: it did not come from Slack.
-    if (!/^[a-z0-9_]{1,80}$/.test(code)) return { ok: false, retryable: true, reason: "slack_unreadable" };
-    return { ok: false, retryable: passing.has(code), reason: `slack_${code}` };
-  }
-  if (error instanceof WebAPIHTTPError) {
-    return { ok: false, retryable: true, reason: `slack_http_${error.statusCode}` };
-  }
-  const reason = error instanceof WebAPIRequestError ? "slack_unreachable" : "slack_unknown";
-  return { ok: false, retryable: true, reason };
-}
+/** Names, channels and addresses in the text stay words, and nothing is fetched that they name (R63). */
+const asWritten = { parse: "none", link_names: false, unfurl_links: false, unfurl_media: false } as const;
 
 /** The package's logger prints whole requests at debug level, and warnings past our log (SLACK 2.10). */
 const nothing = () => {};

@@ -1,7 +1,8 @@
 import { asWorker, type DatabaseAddress } from "../store/db.ts";
 import { claimDue } from "../store/outbox.ts";
 import { createBell } from "./bell.ts";
-import { type DeliveryOptions, deliver } from "./deliver.ts";
+import { deliver } from "./deliver.ts";
+import type { DeliveryOptions } from "./send.ts";
 
 /** Sends under way at once: each holds at most one database connection for a moment, and none while it sends. */
 const concurrency = 8;

@@ -31,7 +31,7 @@ export type Matter = {
 };
 
 /** Grants, System Administrators, weaker policies and resets of administrators: a System Administrator may decide, too (DESIGN 2). */
-const isForBoth = ({ kind, isAboutAdministrator }: Matter) =>
+export const isForBoth = ({ kind, isAboutAdministrator }: Matter) =>
   kind === "grant" ||
   kind === "system_administrator" ||
   kind === "policy" ||

@@ -37,6 +37,8 @@ export const threadRemindersMs = [hour, 4 * hour] as const;
 export const remindEveryMs = 10 * minute;
 /** Unanswered resets go by DM to those named after 5 minutes, to the rest after 15; anything else after an hour, by day. */
 export const directMessagesMs = { named: 5 * minute, rest: 15 * minute, other: hour } as const;
+/** A corrected email waits so long for the old address to object (DESIGN 2). */
+export const emailObjectionMs = 24 * hour;
 /** No more than so many people are written to. */
 export const maxDirectMessages = 10;
 /** More names than this would name everybody and nobody. */

@@ -12,11 +12,11 @@ import { getCompany } from "../store/companies.ts";
 import type { Tx } from "../store/db.ts";
 import { insertOutbox } from "../store/outbox.ts";
 import { insertPosting } from "../store/postings.ts";
+import { sendCopy } from "../store/request-copies.ts";
 import type { Request } from "../store/requests.ts";
 import { insertTimer, type TimerKind } from "../store/timers.ts";
 import { alertAdministrators } from "./alert-administrators.ts";
 import type { Person } from "./lock-actor.ts";
-import { sendCopy } from "./tell-request.ts";
 import type { Weighed } from "./weigh-request.ts";
 
 type New = { request: Request; matter: Matter; weighed: Weighed; subject: Person | undefined };

@@ -1,5 +1,6 @@
 import { newId } from "../crypto/token.ts";
 import type { Deps } from "../deps.ts";
+import { emailObjectionMs } from "../domain/request.ts";
 import { appendAudit } from "../store/audit.ts";
 import type { Tx } from "../store/db.ts";
 import { insertOutbox } from "../store/outbox.ts";
@@ -13,16 +14,13 @@ import type { Person } from "./lock-actor.ts";
 import { sendInvitation } from "./send-invitation.ts";
 import { tellRequest } from "./tell-request.ts";
 
-/** The old address is told, and has a day to object, before anything goes to the new one (DESIGN 2). */
-const waitMs = 24 * 60 * 60_000;
-
 /** The effect of the yes: nothing changes yet but that the wait begins. */
 export async function approveEmail(
   tx: Tx,
   deps: Deps,
   { actor, request, subject }: Pick<Execution, "actor" | "request"> & { subject: Person },
 ): Promise<void> {
-  const dueAt = new Date(deps.now().getTime() + waitMs);
+  const dueAt = new Date(deps.now().getTime() + emailObjectionMs);
   await insertTimer(tx, { id: newId(deps.randomBytes), kind: "email_change", refId: request.id, dueAt });
   await insertOutbox(tx, deps, { kind: "email_change_mail", refId: request.id, recipientId: subject.id });
   const facts = { requestId: request.id, at: dueAt.toISOString() };

@@ -4,11 +4,12 @@ import { approversOf } from "../domain/approval.ts";
 import { maxDirectMessages, remindEveryMs } from "../domain/request.ts";
 import { ok, type Result, refuse } from "../domain/result.ts";
 import { inTenant, type Tx } from "../store/db.ts";
+import { sendCopy } from "../store/request-copies.ts";
 import { namedOf } from "../store/request-facts.ts";
 import { updateRequest } from "../store/requests.ts";
 import { auditAct } from "./audit-act.ts";
 import { closedRefusal, type Decision, lockDecision } from "./lock-decision.ts";
-import { sendCopy, tellRequest } from "./tell-request.ts";
+import { tellRequest } from "./tell-request.ts";
 
 /** *Remind*: the thread again, and a copy by DM to everybody who could decide and has none. Every 10 minutes at most. */
 export async function remindOfRequest(

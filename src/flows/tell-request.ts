@@ -1,11 +1,9 @@
-import { newId } from "../crypto/token.ts";
 import type { Deps } from "../deps.ts";
 import { type News, tellings } from "../domain/news.ts";
 import type { Tx } from "../store/db.ts";
 import { insertOutbox } from "../store/outbox.ts";
-import { findChannelPosting, findDmPosting, insertPosting, listPostings } from "../store/postings.ts";
+import { findChannelPosting, listPostings } from "../store/postings.ts";
 import type { Request } from "../store/requests.ts";
-import { findSlackAddress } from "../store/slack-links.ts";
 
 type TellDeps = Pick<Deps, "now" | "randomBytes" | "keys">;
 
@@ -21,7 +19,8 @@ export async function tellRequest(
   const { thread, redraw, requester } = tellings[telling.news];
   const payload = payloadOf(telling);
   if (redraw) await redrawRequest(tx, deps, request.id);
-  if (thread && (await findChannelPosting(tx, request.id))) {
+  // Without a channel in it the posting was given up: the request goes from person to person.
+  if (thread && (await findChannelPosting(tx, request.id))?.channelId) {
     await insertOutbox(tx, deps, { kind: "request_thread", refId: request.id, payload });
   }
   if (requester && request.requesterId !== telling.byId) {
@@ -41,20 +40,4 @@ export async function redrawRequest(tx: Tx, deps: TellDeps, requestId: string): 
   for (const posting of await listPostings(tx, requestId)) {
     await insertOutbox(tx, deps, { kind: "request_redraw", refId: posting.id });
   }
-}
-
-/** The request with its buttons to one person: by DM, or by mail where no Slack is linked. Once a person. */
-export async function sendCopy(
-  tx: Tx,
-  deps: TellDeps,
-  { requestId, recipientId }: { requestId: string; recipientId: string },
-): Promise<void> {
-  if (await findDmPosting(tx, requestId, recipientId)) return;
-  const address = await findSlackAddress(tx, recipientId);
-  if (address) {
-    const id = newId(deps.randomBytes);
-    const { workspaceId } = address;
-    await insertPosting(tx, { id, refId: requestId, workspaceId, recipientId, createdAt: deps.now() });
-  }
-  await insertOutbox(tx, deps, { kind: "request_dm", refId: requestId, recipientId });
 }

@@ -51,6 +51,11 @@ async function lockHead(tx: Tx) {
   return onlyRow(rows, "audit head");
 }
 
+export async function findAuditEvent(tx: Tx, seq: number) {
+  const rows = await tx.select().from(auditEvents).where(eq(auditEvents.seq, seq));
+  return rows[0];
+}
+
 /** A page of the chain after `seq`, in order. */
 export function listAuditAfter(tx: Tx, seq: number, limit: number) {
   return tx

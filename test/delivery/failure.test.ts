@@ -3,7 +3,7 @@ import { maxAttempts, waitMs } from "../../src/delivery/backoff.ts";
 import type { Senders } from "../../src/delivery/rendered.ts";
 import { hour, minute, second } from "../helpers/clock.ts";
 import { testDatabase } from "../helpers/database.ts";
-import { deliverAll, insertSetupCodeMail, keepMail, setupCode } from "./setup.ts";
+import { deliverAll, insertSetupCodeMail, keepMail, setupCode, slackThat } from "./setup.ts";
 import { deliveryWorld, refusing } from "./world.ts";
 
 const { db, owner } = await testDatabase();
@@ -46,10 +46,10 @@ describe("failing", () => {
     const posted: string[] = [];
     const senders: Senders = {
       ...refusing(false, "smtp_550"),
-      sendDirectMessage: async (_companyId, { slackUserId, text }) => {
-        posted.push(`${slackUserId}: ${text}`);
+      slack: slackThat(async (_companyId, { channel, text }) => {
+        posted.push(`${channel}: ${text}`);
         return { ok: true, receipt: {} };
-      },
+      }),
     };
     await deliverAll(deps, senders);
     expect(await rowOf(id)).toMatchObject({ last_error: "smtp_550", payload_box: null, delivered_at: null });

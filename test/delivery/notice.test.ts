@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
-import type { Senders } from "../../src/delivery/rendered.ts";
-import { createSlackSender } from "../../src/delivery/slack.ts";
+import type { Senders, Sent } from "../../src/delivery/rendered.ts";
+import { createSlackSenders } from "../../src/delivery/slack.ts";
 import { inTenant } from "../../src/store/db.ts";
 import { insertOutbox } from "../../src/store/outbox.ts";
 import { minute, second } from "../helpers/clock.ts";
 import { testDatabase } from "../helpers/database.ts";
-import { deliverAll, keepMail } from "./setup.ts";
+import { deliverAll, keepMail, slackThat } from "./setup.ts";
 import { startSlackApi } from "./slack-api.ts";
 import { deliveryWorld } from "./world.ts";
 
@@ -23,11 +23,9 @@ describe("Slack and mail", () => {
       insertOutbox(tx, deps, { kind: "reset_completed_dm", refId: seeded.resetId, recipientId }),
     );
   };
-  const slackThatAnswers = (
-    answer: Awaited<ReturnType<NonNullable<Senders["sendDirectMessage"]>>>,
-  ): Senders => ({
+  const slackThatAnswers = (answer: Sent): Senders => ({
     ...keepMail(),
-    sendDirectMessage: async () => answer,
+    slack: slackThat(async () => answer),
   });
 
   test("a notice arrives in the Slack of the company's workspace", async () => {
@@ -39,8 +37,8 @@ describe("Slack and mail", () => {
       return "xoxb-acme";
     };
     const mail = keepMail();
-    const sendDirectMessage = createSlackSender({ slackApiUrl: api.url, findToken });
-    await deliverAll(all.deps, { ...mail, sendDirectMessage });
+    const slack = createSlackSenders({ slackApiUrl: api.url, findToken });
+    await deliverAll(all.deps, { ...mail, slack });
     expect(asked).toEqual([`${all.companyId} T0ACME`]);
     expect(api.posted()[0]?.args.get("text")).toContain("*Petra Alvarez is back in.*");
     expect(await all.rowOf(id)).toMatchObject({ receipt: { workspaceId: "T0ACME", channel: "DU0OLIVIA" } });

@@ -1,4 +1,4 @@
-import type { Senders } from "../../src/delivery/rendered.ts";
+import type { Senders, SlackSenders } from "../../src/delivery/rendered.ts";
 import { startDelivery } from "../../src/delivery/start.ts";
 import type { Deps } from "../../src/deps.ts";
 import { inTenant } from "../../src/store/db.ts";
@@ -31,6 +31,13 @@ export async function deliverAll(deps: Deps, senders: Senders): Promise<void> {
     await delivery.stop();
   }
 }
+
+/** A Slack whose channels are all right, and that takes what it is given, unless told otherwise. */
+export const slackThat = (post: SlackSenders["post"]): SlackSenders => ({
+  post,
+  update: async () => ({ ok: true, receipt: {} }),
+  checkChannel: async () => ({ ok: true, fault: undefined }),
+});
 
 /** A mail sender that keeps what it is given. */
 export function keepMail() {

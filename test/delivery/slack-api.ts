@@ -5,7 +5,7 @@ import { afterAll } from "vitest";
 type SlackCall = { method: string; token: string; args: URLSearchParams };
 type Answer = { status?: number; headers?: Record<string, string>; body: unknown };
 
-/** The two methods of Slack's Web API that delivery uses, over real HTTP. `state.answer` may answer otherwise. */
+/** The methods of Slack's Web API that delivery uses, over real HTTP: a person's DM is `D` and the person. `state.answer` may answer otherwise. */
 export async function startSlackApi() {
   const calls: SlackCall[] = [];
   const state: { answer: (call: SlackCall) => Answer | undefined } = { answer: () => undefined };
@@ -33,7 +33,13 @@ export async function startSlackApi() {
   return { calls, posted, state, close, url: `http://127.0.0.1:${port}/api/` };
 }
 
-const usual = ({ method, args }: SlackCall) =>
-  method === "conversations.open"
-    ? { ok: true, channel: { id: `D${args.get("users")}` } }
-    : { ok: true, channel: args.get("channel"), ts: "1763663520.000100" };
+const fineChannel = { is_private: true, is_archived: false, is_ext_shared: false, is_member: true };
+let lastTs = 1763663520;
+
+function usual({ method, args }: SlackCall) {
+  const channel = args.get("channel") ?? "";
+  if (method === "conversations.info") return { ok: true, channel: { id: channel, ...fineChannel } };
+  if (method === "chat.update") return { ok: true, channel, ts: args.get("ts") };
+  lastTs += 1;
+  return { ok: true, channel: channel.startsWith("U") ? `D${channel}` : channel, ts: `${lastTs}.000100` };
+}

@@ -1,17 +1,18 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import type { DirectMessage } from "../../src/delivery/rendered.ts";
-import { createSlackSender } from "../../src/delivery/slack.ts";
+import type { SlackMessage } from "../../src/delivery/rendered.ts";
+import { createSlackSenders } from "../../src/delivery/slack.ts";
 import { startSlackApi } from "./slack-api.ts";
 
 const api = await startSlackApi();
 const tokens: Record<string, string> = { "acme T0ACME": "xoxb-acme", "beam T0BEAM": "xoxb-beam" };
-const send = createSlackSender({
+const slack = createSlackSenders({
   slackApiUrl: api.url,
   findToken: async (companyId, workspaceId) => tokens[`${companyId} ${workspaceId}`],
 });
-const message: DirectMessage = {
+const send = slack.post;
+const message: SlackMessage = {
   workspaceId: "T0ACME",
-  slackUserId: "U0OLIVIA",
+  channel: "U0OLIVIA",
   text: "*Petra Alvarez is back in.*",
   blocks: [
     { type: "section", text: { type: "mrkdwn", text: "*Petra Alvarez is back in.*", verbatim: true } },
@@ -23,23 +24,23 @@ beforeEach(() => {
   api.state.answer = () => undefined;
 });
 
-test("opens the direct message and posts text and blocks", async () => {
+test("a person's DM takes one call: the person is the channel, and the answer names it", async () => {
   expect(await send("acme", message)).toEqual({
     ok: true,
-    receipt: { workspaceId: "T0ACME", channel: "DU0OLIVIA", ts: "1763663520.000100" },
+    receipt: { workspaceId: "T0ACME", channel: "DU0OLIVIA", ts: expect.stringMatching(/^\d+\.\d{6}$/) },
   });
-  expect(api.calls.map(({ method }) => method)).toEqual(["conversations.open", "chat.postMessage"]);
+  expect(api.calls.map(({ method }) => method)).toEqual(["chat.postMessage"]);
   const [posted] = api.posted();
-  expect(posted?.args.get("channel")).toBe("DU0OLIVIA");
+  expect(posted?.args.get("channel")).toBe("U0OLIVIA");
   expect(posted?.args.get("text")).toBe(message.text);
   expect(JSON.parse(posted?.args.get("blocks") ?? "")).toEqual(message.blocks);
 });
 
 test("each workspace is called with its own token, however they mix", async () => {
-  const beam = { ...message, workspaceId: "T0BEAM", slackUserId: "U0BEAM" };
+  const beam = { ...message, workspaceId: "T0BEAM", channel: "U0BEAM" };
   await Promise.all([send("acme", message), send("beam", beam), send("acme", message), send("beam", beam)]);
   for (const { token, args } of api.posted()) {
-    expect(token).toBe(args.get("channel") === "DU0BEAM" ? "xoxb-beam" : "xoxb-acme");
+    expect(token).toBe(args.get("channel") === "U0BEAM" ? "xoxb-beam" : "xoxb-acme");
   }
   expect(api.posted()).toHaveLength(4);
 });
@@ -89,10 +90,76 @@ describe("tells what will pass from what will not", () => {
   });
 
   test("nothing there", async () => {
-    const lost = createSlackSender({
+    const lost = createSlackSenders({
       slackApiUrl: "http://127.0.0.1:1/api/",
       findToken: async () => "xoxb-acme",
     });
-    expect(await lost("acme", message)).toEqual({ ok: false, retryable: true, reason: "slack_unreachable" });
+    expect(await lost.post("acme", message)).toEqual({
+      ok: false,
+      retryable: true,
+      reason: "slack_unreachable",
+    });
+  });
+});
+
+test("R63: nothing in a text becomes a link, a mention or a preview, in a thread neither", async () => {
+  await send("acme", { ...message, channel: "G0APPROVALS", threadTs: "1763663520.000100" });
+  expect(Object.fromEntries(api.posted()[0]?.args ?? [])).toMatchObject({
+    channel: "G0APPROVALS",
+    thread_ts: "1763663520.000100",
+    parse: "none",
+    link_names: "false",
+    unfurl_links: "false",
+    unfurl_media: "false",
+  });
+});
+
+test("draws a message again where it stands", async () => {
+  const { text, blocks } = message;
+  const redraw = { workspaceId: "T0ACME", channelId: "G0APPROVALS", ts: "1763663520.000100", text, blocks };
+  expect(await slack.update("acme", redraw)).toMatchObject({ ok: true });
+  const [call] = api.calls;
+  expect(call?.method).toBe("chat.update");
+  expect(call?.args.get("ts")).toBe("1763663520.000100");
+  expect(JSON.parse(call?.args.get("blocks") ?? "")).toEqual(blocks);
+});
+
+describe("A13: looks at a channel before it is used", () => {
+  const fine = { is_private: true, is_archived: false, is_ext_shared: false, is_member: true };
+  const check = () => slack.checkChannel("acme", { workspaceId: "T0ACME", channelId: "G0APPROVALS" });
+  test.each([
+    [{}, undefined],
+    [{ is_org_shared: true, is_shared: true }, undefined],
+    [{ is_private: false }, "public"],
+    [{ is_ext_shared: true }, "shared"],
+    [{ is_pending_ext_shared: true }, "shared"],
+    [{ is_archived: true }, "archived"],
+    [{ is_member: false }, "not_member"],
+    [{ is_ext_shared: undefined }, "shared"],
+    [{ is_private: undefined }, "public"],
+  ])("%j: %s", async (more, fault) => {
+    api.state.answer = () => ({ body: { ok: true, channel: { ...fine, ...more } } });
+    expect(await check()).toEqual({ ok: true, fault });
+    expect(api.calls.map(({ method }) => method)).toEqual(["conversations.info"]);
+  });
+
+  test.each([
+    ["channel_not_found", "not_found"],
+    ["missing_scope", "unreadable"],
+    ["account_inactive", "unreadable"],
+  ])("Slack's %s means %s", async (error, fault) => {
+    api.state.answer = () => ({ body: { ok: false, error } });
+    expect(await check()).toEqual({ ok: true, fault });
+  });
+
+  test("nobody knows while Slack is down: not yes, not no", async () => {
+    api.state.answer = () => ({ status: 503, body: "down" });
+    expect(await check()).toEqual({ ok: false, retryable: true, reason: "slack_http_503" });
+  });
+
+  test("without a token nothing can be said of it", async () => {
+    const place = { workspaceId: "T0ELSE", channelId: "G0APPROVALS" };
+    expect(await slack.checkChannel("acme", place)).toEqual({ ok: true, fault: "unreadable" });
+    expect(api.calls).toHaveLength(0);
   });
 });

@@ -5,23 +5,29 @@ import type { User } from "../../store/users.ts";
 import type { Rendered } from "../rendered.ts";
 
 /** What a renderer may read: the rows as they are now, in the tenant's transaction. */
-export type MessageContext = {
+export type ChannelContext = {
   tx: Tx;
   message: ClaimedMessage;
   company: Company;
-  recipient: User;
-  /** The secrets that travelled with the message; none has an empty object. */
+  /** What travelled with the message: secrets, or which news it is; none is an empty object. */
   payload: Readonly<Record<string, string>>;
   /** The base of every link (R30), without a slash at its end. */
   publicUrl: string;
   now: Date;
 };
 
+export type MessageContext = ChannelContext & { recipient: User };
+
 /** Undefined: no longer true, so nothing goes out. */
 export type Renderer = (context: MessageContext) => Promise<Rendered | undefined>;
+/** For a channel, or for messages that stand somewhere already: they go to nobody in particular. */
+export type ChannelRenderer = (context: ChannelContext) => Promise<Rendered | undefined>;
 
-/** A secret that this kind cannot do without. */
-export function getSecret({ payload, message }: MessageContext, name: string): string {
+/** What this kind cannot do without. */
+export function getSecret(
+  { payload, message }: Pick<ChannelContext, "payload" | "message">,
+  name: string,
+): string {
   const secret = payload[name];
   if (secret === undefined) throw new Error(`${message.kind} has no ${name} in its payload`);
   return secret;

@@ -33,6 +33,42 @@ export const invitationMail: Renderer = async (context) => {
   ]);
 };
 
+/** The same link again, while nobody has used it. */
+export const invitationReminderMail: Renderer = async (context) => {
+  const facts = await findInvitationFacts(context.tx, context.message.refId);
+  if (!facts || facts.invitation.acceptedAt || facts.invitation.voidedAt) return undefined;
+  const { sentAt, expiresAt } = facts.invitation;
+  if (expiresAt <= context.now) return undefined;
+  const { company, recipient, publicUrl } = context;
+  const name = company.displayName;
+  const who = facts.inviter ? say`${fullName(facts.inviter)} at ${name}` : say`${name}`;
+  return mailTo(context, `Reminder: your invitation to ${name} payments`, [
+    {
+      sentence: say`Hi ${recipient.firstName}, ${who} invited you to ${name} payments ${{ when: sentAt }}, and your invitation is still open.`,
+    },
+    { button: "Accept the invitation", url: `${publicUrl}/invitations/${getSecret(context, "token")}` },
+    {
+      sentence: say`It takes about five minutes: a password, sign-in codes on your phone, and a recovery code. The link is for ${recipient.email} only, works once, and is good until ${{ until: expiresAt }}. Don't pass this mail on.`,
+    },
+    { sentence: say`Not expecting this? Do nothing, and no account is opened.` },
+  ]);
+};
+
+/** To the inviter: nobody used it in time. */
+export const invitationExpiredNotice: Renderer = async (context) => {
+  const facts = await findInvitationFacts(context.tx, context.message.refId);
+  if (!facts || facts.invitation.acceptedAt || facts.invitation.voidedAt) return undefined;
+  const { invitee, invitation } = facts;
+  const name = fullName(invitee);
+  return noticeTo(context, {
+    subject: `${name}'s invitation expired`,
+    sentences: [
+      say`${{ strong: `${name} didn't accept your invitation.` }} The one to ${invitee.email} expired ${{ when: invitation.expiresAt }}.`,
+      say`Next step: check the address with ${invitee.firstName}, then type ${{ code: `/payments-invite ${invitee.email}` }} and send it again.`,
+    ],
+  });
+};
+
 /** To the inviter. */
 export const invitationAcceptedNotice: Renderer = async (context) => {
   const facts = await findInvitationFacts(context.tx, context.message.refId);

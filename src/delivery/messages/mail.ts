@@ -25,6 +25,10 @@ export function mailTo(
   };
 }
 
+/** Where the company's people sign in. */
+export const signInUrl = ({ company, publicUrl }: Pick<MessageContext, "company" | "publicUrl">) =>
+  `${publicUrl}/sign-in?company=${encodeURIComponent(company.slug)}`;
+
 /** "call Acme Builders at (555) 010-2200": the way out of every mail, by another channel than the mailbox. */
 export const callForHelp = ({ company }: Pick<MessageContext, "company">): Sentence =>
   company.helpPhone

@@ -3,20 +3,25 @@ import { findSlackAddress, type SlackIdentity } from "../../store/slack-links.ts
 import type { DirectMessage, Rendered } from "../rendered.ts";
 import { type Sentence, say, toMrkdwn } from "../words.ts";
 import type { MessageContext } from "./context.ts";
-import { mailTo } from "./mail.ts";
+import { mailTo, signInUrl } from "./mail.ts";
+import { sectionBlock, wholeText } from "./slack-blocks.ts";
 
 type Button = { label: string; actionId: string; value: string };
-/** A short message for Slack. The first sentence says it all; `subject` is for those who get it as mail. */
-type Notice = { subject: string; sentences: readonly Sentence[] };
+/**
+ * A short message for Slack. The first sentence says it all; `subject` is for those who get it as mail: there the button's
+ * act is done after signing in, as no mail does anything by itself.
+ */
+type Notice = { subject: string; sentences: readonly Sentence[]; button?: Button };
 
 /** To the recipient's Slack; to the mailbox, in the same words, when they have none that works. */
 export async function noticeTo(context: MessageContext, notice: Notice): Promise<Rendered> {
   const greeting = { sentence: say`Hi ${context.recipient.firstName},` };
-  const parts = [greeting, ...notice.sentences.map((sentence) => ({ sentence }))];
+  const door = notice.button ? [{ button: "Sign in", url: signInUrl(context) }] : [];
+  const parts = [greeting, ...notice.sentences.map((sentence) => ({ sentence })), ...door];
   const { mail } = mailTo(context, notice.subject, parts);
   const address = await findSlackAddress(context.tx, context.recipient.id);
   if (!address) return { mail };
-  const dm = directMessage(address, { sentences: notice.sentences, zone: context.company.timeZone });
+  const dm = directMessage(address, { ...notice, zone: context.company.timeZone });
   return { dm, otherwise: mail };
 }
 
@@ -26,13 +31,9 @@ export function directMessage(
   { sentences, zone, button }: { sentences: readonly Sentence[]; zone: string; button?: Button },
 ): DirectMessage {
   const texts = sentences.map((sentence) => toMrkdwn(sentence, zone));
-  // `verbatim`: Slack makes no links, channels or people out of words (R63).
-  const sections: KnownBlock[] = texts.map((text) => ({
-    type: "section",
-    text: { type: "mrkdwn", text, verbatim: true },
-  }));
+  const sections = texts.map(sectionBlock);
   const blocks = button ? [...sections, actions(button)] : sections;
-  return { workspaceId, slackUserId, text: texts.join("\n"), blocks };
+  return { workspaceId, slackUserId, text: wholeText(texts), blocks };
 }
 
 const actions = ({ label, actionId, value }: Button): KnownBlock => ({

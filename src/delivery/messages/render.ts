@@ -5,22 +5,47 @@ import type { Tx } from "../../store/db.ts";
 import { type ClaimedMessage, type OutboxKind, payloadPlace } from "../../store/outbox.ts";
 import { findUser } from "../../store/users.ts";
 import type { Rendered } from "../rendered.ts";
+import { actPost } from "./act-post.ts";
 import { breakGlassAlert, breakGlassAlertMail } from "./break-glass.ts";
-import type { Renderer } from "./context.ts";
-import { invitationAcceptedNotice, invitationMail } from "./invitation.ts";
+import { channelFaultNotice } from "./channel-fault.ts";
+import type { ChannelRenderer, Renderer } from "./context.ts";
+import { emailChangeMail } from "./email-change.ts";
+import {
+  invitationAcceptedNotice,
+  invitationExpiredNotice,
+  invitationMail,
+  invitationReminderMail,
+} from "./invitation.ts";
 import { linkDoneMail, linkDoneNotice, linkNumberMessage, linkSuspendedMail } from "./link.ts";
+import { requestAlert, requestAlertMail } from "./request-alert.ts";
+import { requestNotice } from "./request-notice.ts";
+import { requestDirectMessage, requestPost, requestRedraw } from "./request-post.ts";
+import { requestThread } from "./request-thread.ts";
 import { resetCompletedMail, resetStoppedAlertMail, resetStoppedMail, resetStoppedNotice } from "./reset.ts";
+import { resetAskedMail } from "./reset-asked.ts";
 import {
   newCodeAskedNotice,
   resetCompletedNotice,
   resetLapsedNotice,
   resetMailRefusedNotice,
 } from "./reset-progress.ts";
+import { roleNotice } from "./role-notice.ts";
 import { accountLockedMail, recoveryCodeUsedMail } from "./security.ts";
 import { setupCodeMail } from "./setup-code.ts";
 
-const renderers: Record<OutboxKind, Renderer> = {
+/** What goes to a channel, or stands in Slack already: it has no recipient. */
+const toChannels = {
+  request_post: requestPost,
+  request_redraw: requestRedraw,
+  request_thread: requestThread,
+  act_post: actPost,
+} satisfies Partial<Record<OutboxKind, ChannelRenderer>>;
+
+type ChannelKind = keyof typeof toChannels;
+
+const toPeople: Record<Exclude<OutboxKind, ChannelKind>, Renderer> = {
   invitation_mail: invitationMail,
+  invitation_reminder_mail: invitationReminderMail,
   setup_code_mail: setupCodeMail,
   reset_completed_mail: resetCompletedMail,
   reset_stopped_mail: resetStoppedMail,
@@ -35,8 +60,17 @@ const renderers: Record<OutboxKind, Renderer> = {
   reset_mail_refused_dm: resetMailRefusedNotice,
   new_code_asked_dm: newCodeAskedNotice,
   invitation_accepted_dm: invitationAcceptedNotice,
+  invitation_expired_dm: invitationExpiredNotice,
   link_number_dm: linkNumberMessage,
   link_done_dm: linkDoneNotice,
+  request_dm: requestDirectMessage,
+  request_notice: requestNotice,
+  request_alert_dm: requestAlert,
+  request_alert_mail: requestAlertMail,
+  reset_asked_mail: resetAskedMail,
+  email_change_mail: emailChangeMail,
+  role_notice: roleNotice,
+  channel_fault_notice: channelFaultNotice,
   break_glass_alert_dm: breakGlassAlert,
   break_glass_alert_mail: breakGlassAlertMail,
 };
@@ -49,16 +83,19 @@ export async function renderMessage(
   message: ClaimedMessage,
   { keys, publicUrl, now }: RenderOptions,
 ): Promise<Rendered | undefined> {
-  if (!isKnown(message.kind)) throw new Error(`unknown outbox kind ${message.kind}`);
-  const recipient = message.recipientId === null ? undefined : await findUser(tx, message.recipientId);
-  if (!recipient || recipient.status === "deactivated") return undefined;
-  const company = await getCompany(tx);
+  const { kind } = message;
+  if (!isForChannel(kind) && !isForPerson(kind)) throw new Error(`unknown outbox kind ${kind}`);
   const payload = openPayload(keys, message);
-  return renderers[message.kind]({ tx, message, company, recipient, payload, publicUrl, now });
+  const context = { tx, message, payload, publicUrl, now };
+  if (isForChannel(kind)) return toChannels[kind]({ ...context, company: await getCompany(tx) });
+  const recipient = message.recipientId === null ? undefined : await findUser(tx, message.recipientId);
+  if (!recipient || (recipient.status === "deactivated" && kind !== "role_notice")) return undefined;
+  return toPeople[kind]({ ...context, recipient, company: await getCompany(tx) });
 }
 
 /** A newer process may have written a kind that this one cannot render: it fails here, and that one sends it later. */
-const isKnown = (kind: string): kind is OutboxKind => Object.hasOwn(renderers, kind);
+const isForPerson = (kind: string): kind is keyof typeof toPeople => Object.hasOwn(toPeople, kind);
+const isForChannel = (kind: string): kind is ChannelKind => Object.hasOwn(toChannels, kind);
 
 const Payload = z.record(z.string(), z.string());
 
