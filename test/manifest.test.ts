@@ -69,7 +69,7 @@ it("asks for the scope of every Web API method that the edge calls", async () =>
 it("gives each command a folder, a description within Slack's limit and a usage", async () => {
   const folders = await readdir(new URL("../src/slack/", import.meta.url));
   for (const { command, description, usage_hint: usage, should_escape: escapes } of declared) {
-    expect(folders).toContain(command.replace("/payments-", ""));
+    expect(folders).toContain(command.replace("/payments-", "").replace("/", ""));
     expect(description.length).toBeLessThanOrEqual(100);
     expect(usage).not.toBe("");
     // `@someone` is not taken by any of them; escaped texts would turn an address into markup.

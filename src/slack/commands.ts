@@ -1,9 +1,22 @@
+import { openAdmins, openRemoval, startAdmins, turnPage } from "./admins/command.ts";
+import { adminsIds } from "./admins/modal.ts";
 import type { ActionAnswer, CommandAnswer, OptionsAnswer, SubmissionAnswer } from "./answer.ts";
 import { holdsCode } from "./command-text.ts";
 import { linkNumber, linkOpen } from "./gate-messages.ts";
 import { type Entry, type Task, taskOf } from "./handler.ts";
-import { showMeId, startInviteId, startResetId, tellHelp, tellUnknown, warnOfCode } from "./help.ts";
-import { openInvite, startInvite, submitInvite } from "./invite/command.ts";
+import {
+  showAdminsId,
+  showMeId,
+  startInviteId,
+  startResetId,
+  tellHelp,
+  tellUnknown,
+  warnOfCode,
+} from "./help.ts";
+import { showHome } from "./home/command.ts";
+import { openInvite, redrawInvite, startInvite, submitInvite } from "./invite/command.ts";
+import { openInvitationAct, showInvitations, turnInvitations } from "./invite/list.ts";
+import { invitationsIds } from "./invite/list-modal.ts";
 import { inviteIds } from "./invite/modal.ts";
 import { ackLinkClick, openNumber, showMe, startMe, submitNumber, unlinkMe } from "./me/command.ts";
 import { unlinkMeId } from "./me/messages.ts";
@@ -11,10 +24,14 @@ import { numberIds } from "./me/modal.ts";
 import type {
   ActionPayload,
   CommandPayload,
+  HomePayload,
   OptionsPayload,
   PersonPayload,
   SubmissionPayload,
 } from "./payload.ts";
+import { startPayments } from "./payments/command.ts";
+import { actIds } from "./people/act-modal.ts";
+import { peopleActions, peopleSubmissions, peopleSuggestions } from "./people/entries.ts";
 import {
   openAnew,
   openWho,
@@ -32,6 +49,8 @@ export const commands: ReadonlyMap<string, Entry<CommandPayload, CommandAnswer>>
   string,
   Entry<CommandPayload, CommandAnswer>
 >([
+  ["/payments", { needs: "link", handle: startPayments }],
+  ["/payments-admins", { needs: "link", handle: startAdmins }],
   ["/payments-me", { needs: "workspace", handle: startMe }],
   ["/payments-invite", { needs: "link", handle: startInvite }],
   ["/payments-reset-mfa", { needs: "link", handle: startReset }],
@@ -47,6 +66,17 @@ export const actions: ReadonlyMap<string, Entry<ActionPayload, ActionAnswer>> = 
   [showMeId, { needs: "workspace", handle: showMe }],
   [unlinkMeId, { needs: "link", isEffect: true, handle: unlinkMe }],
   [startInviteId, { needs: "link", handle: (context) => openInvite(context) }],
+  [inviteIds.relationship, { needs: "link", handle: redrawInvite }],
+  [inviteIds.openInvitations, { needs: "link", handle: showInvitations }],
+  [invitationsIds.next, { needs: "link", handle: turnInvitations }],
+  [invitationsIds.back, { needs: "link", handle: turnInvitations }],
+  [invitationsIds.menu, { needs: "link", handle: openInvitationAct }],
+  [showAdminsId, { needs: "link", handle: openAdmins }],
+  [adminsIds.next, { needs: "link", handle: turnPage }],
+  [adminsIds.back, { needs: "link", handle: turnPage }],
+  [actIds.list, { needs: "link", handle: turnPage }],
+  [adminsIds.remove, { needs: "link", handle: openRemoval }],
+  ...peopleActions,
   [startResetId, { needs: "link", handle: openWho }],
   [renewIds.anew, { needs: "link", handle: openAnew }],
 ]);
@@ -58,6 +88,7 @@ export const submissions: ReadonlyMap<string, Entry<SubmissionPayload, Submissio
 >([
   [numberIds.callbackId, { needs: "workspace", isEffect: true, handle: submitNumber }],
   [inviteIds.callbackId, { needs: "link", isEffect: true, handle: submitInvite }],
+  ...peopleSubmissions,
   [whoIds.callbackId, { needs: "link", handle: submitWho }],
   [confirmIds.callbackId, { needs: "link", isEffect: true, handle: submitConfirm }],
   [renewIds.callbackId, { needs: "link", isEffect: true, handle: submitRenewal }],
@@ -76,7 +107,7 @@ export const shortcuts: ReadonlyMap<string, Entry<ActionPayload, ActionAnswer>> 
 export const suggestions: ReadonlyMap<string, Entry<OptionsPayload, OptionsAnswer>> = new Map<
   string,
   Entry<OptionsPayload, OptionsAnswer>
->([]);
+>([...peopleSuggestions]);
 
 /** Nothing registered answers these; they pass the gate all the same. */
 const nothing: Entry<SubmissionPayload | OptionsPayload, OptionsAnswer> = {
@@ -98,6 +129,8 @@ export function taskFor(payload: PersonPayload): Task {
         submissions.get(payload.name) ?? unknown,
         payload,
       );
+    case "home_opened":
+      return taskOf<HomePayload, ActionAnswer>({ needs: "link", handle: showHome }, payload);
     case "options":
       return taskOf<OptionsPayload, OptionsAnswer>(suggestions.get(payload.name) ?? nothing, payload);
     case "view_closed":

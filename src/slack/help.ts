@@ -1,3 +1,4 @@
+import type { KnownBlock } from "@slack/types";
 import { type CommandAnswer, type Message, say, sayText } from "./answer.ts";
 import { button, section } from "./blocks.ts";
 import type { Context } from "./handler.ts";
@@ -6,13 +7,22 @@ import { mrkdwnVoice } from "./voice.ts";
 
 export const startResetId = "start_reset";
 export const startInviteId = "start_invite";
+export const startManageId = "start_manage";
+export const showAdminsId = "show_admins";
 export const showMeId = "show_me";
+export const grantIds = { start: "start_grant" } as const;
 
 /** What each command is for, and how it is typed. */
 const usages = new Map([
+  ["/payments", "*/payments* shows what waits for you, and everything you can do."],
+  ["/payments-admins", "*/payments-admins* lists the Payments Admins."],
+  [
+    "/payments-grant",
+    "*/payments-grant [email]* makes a System Administrator a Payments Admin, after a colleague's approval.",
+  ],
   [
     "/payments-reset-mfa",
-    "*/payments-reset-mfa [email]* resets the MFA of someone who lost their phone or whose codes don't work.",
+    "*/payments-reset-mfa [email]* resets the MFA of someone who lost their phone or whose codes don't work, or asks for it.",
   ],
   [
     "/payments-invite",
@@ -47,12 +57,22 @@ export const warnOfCode = async (): Promise<CommandAnswer> =>
     "That looks like a code. Never type one after a command: it stays in your history. Nothing was done with it. If it was a recovery code, make a new one on the payments portal.",
   );
 
-function usageMessage(lead: string): Message {
-  const text = [lead, ...usages.values()].join("\n");
-  const elements = [
+export const usageText = [...usages.values()].join("\n");
+
+/** What there is to do, from anywhere. */
+export const startBlock: KnownBlock = {
+  type: "actions",
+  elements: [
     button(startResetId, "Reset someone's MFA"),
+    button(grantIds.start, "Grant Payments Admin"),
     button(startInviteId, "Invite someone"),
+    button(showAdminsId, "Payments Admins"),
+    button(startManageId, "Manage someone"),
     button(showMeId, "My account"),
-  ];
-  return { text, blocks: [section(text), { type: "actions", elements }] };
+  ],
+};
+
+function usageMessage(lead: string): Message {
+  const text = [lead, usageText].join("\n");
+  return { text, blocks: [section(text), startBlock] };
 }

@@ -2,15 +2,28 @@ import type { Refusal } from "../../domain/refusal.ts";
 import { beginStepUp } from "../../flows/begin-step-up.ts";
 import { inviteUser } from "../../flows/invite-user.ts";
 import { renewChallenge } from "../../flows/renew-challenge.ts";
-import { type CommandAnswer, fieldErrors, open, type SubmissionAnswer, sayText, update } from "../answer.ts";
+import {
+  type ActionAnswer,
+  type CommandAnswer,
+  fieldErrors,
+  none,
+  open,
+  push,
+  type SubmissionAnswer,
+  sayText,
+  update,
+} from "../answer.ts";
 import { emailIn } from "../command-text.ts";
 import type { LinkedContext } from "../handler.ts";
 import { tellUsage } from "../help.ts";
-import type { CommandPayload, ShownView, SubmissionPayload } from "../payload.ts";
+import type { ActionPayload, CommandPayload, ShownView, SubmissionPayload } from "../payload.ts";
+import { showPerson } from "../people/command.ts";
+import { tellRefusal } from "../people/tell-refusal.ts";
 import { refusalText, renewedText } from "../refusal-text.ts";
 import { errorsOf, readChallengeId, writeBinding } from "../submission.ts";
 import { mrkdwnVoice, plainVoice } from "../voice.ts";
-import { invitedModal, invitedText, inviteIds, inviteModal, Submission, type Typed } from "./modal.ts";
+import { invitedModal, invitedText } from "./done-modal.ts";
+import { inviteIds, inviteModal, Submission, type Typed } from "./modal.ts";
 
 /** `/payments-invite [email]`: the form, with the address filled in. */
 export async function startInvite(
@@ -42,6 +55,15 @@ const formModal = ({ companyId, company }: LinkedContext, { challengeId, ...form
     voice: mrkdwnVoice(company.timeZone),
   });
 
+/** The kind was chosen: the form asks what fits it, and keeps what was typed. */
+export async function redrawInvite(context: LinkedContext, { view }: ActionPayload): Promise<ActionAnswer> {
+  const challengeId = view && readChallengeId(view.private_metadata, context.companyId);
+  if (!challengeId) return none;
+  return update(formModal(context, { challengeId, typed: typedIn(view) }), "The form was updated.");
+}
+
+const incomplete = "Now say a little more about this person.";
+
 export async function submitInvite(
   context: LinkedContext,
   { view }: SubmissionPayload,
@@ -54,25 +76,40 @@ export async function submitInvite(
     return fieldErrors({ [inviteIds.email]: "That's not an email address. It looks like name@company.com." });
   const challengeId = readChallengeId(view.private_metadata, companyId);
   if (!challengeId) return sayText(refusalText({ code: "challenge_expired" }, mrkdwnVoice(company.timeZone)));
-  const { first_name: firstName, last_name: lastName, contact_phone: contactPhone, ...rest } = typed.data;
-  const invitee = { ...rest, email, firstName, lastName, contactPhone };
-  const result = await inviteUser(deps, actor, { ...invitee, challengeId });
-  if (!result.ok) return refuseInvite(context, { view, challengeId, refusal: result.refusal });
+  const {
+    invite_relationship: relationship,
+    first_name: firstName,
+    last_name: lastName,
+    code,
+    role,
+  } = typed.data;
+  const { organisation = null, contact_phone: contactPhone = null } = typed.data;
+  // Sent before the form had asked what fits the kind: it is drawn as it should have been.
+  const isUnasked = relationship === "payee" ? organisation === null : role === undefined;
+  if (isUnasked)
+    return update(formModal(context, { challengeId, typed: typedIn(view), notice: incomplete }), incomplete);
+  const payee =
+    relationship === "payee" ? { organisation, contactPhone } : { organisation: null, contactPhone: null };
+  const invitee = { relationship, email, firstName, lastName, ...payee };
+  const roleOf = relationship === "employee" && role ? { role } : {};
+  const result = await inviteUser(deps, actor, { ...invitee, ...roleOf, challengeId, code });
+  if (!result.ok) return refuseInvite(context, { view, challengeId, email, refusal: result.refusal });
   const voice = mrkdwnVoice(company.timeZone);
-  return update(invitedModal(result.value, voice), invitedText(result.value, voice));
+  return update(invitedModal(result.value, { companyId, voice }), invitedText(result.value, voice));
 }
 
-type Refused = { view: ShownView; challengeId: string; refusal: Refusal };
+type Refused = { view: ShownView; challengeId: string; email: string; refusal: Refusal };
 
-/** About the invitee: at the address. About the code, or the form: at the code; a form that ran out is drawn again. */
+/** About the invitee: at the address, or with the person's card. About the code, or the form: at the code; a form that ran out is drawn again. */
 async function refuseInvite(
   context: LinkedContext,
-  { view, challengeId, refusal }: Refused,
+  { view, challengeId, email, refusal }: Refused,
 ): Promise<SubmissionAnswer> {
   const voice = plainVoice(context.company.timeZone);
   const text = refusalText(refusal, voice);
-  if (refusal.code === "email_known" || refusal.code === "email_domain")
-    return fieldErrors({ [inviteIds.email]: text });
+  if (refusal.code === "email_known") return pointTo(context, { email, refusal });
+  if (refusal.code === "email_domain") return fieldErrors({ [inviteIds.email]: text });
+  if (refusal.code === "request_open") return tellRefusal(context, refusal);
   if (refusal.code === "challenge_expired" || refusal.code === "challenge_exhausted") {
     const renewed = await renewChallenge(context.deps, context.actor, { challengeId });
     if (!renewed.ok) return fieldErrors({ [inviteIds.code]: refusalText(renewed.refusal, voice) });
@@ -83,13 +120,27 @@ async function refuseInvite(
   return fieldErrors({ [inviteIds.code]: text });
 }
 
+type Known = { email: string; refusal: Extract<Refusal, { code: "email_known" }> };
+
+/** Somebody invited or deactivated: the card offers the way on. The form waits under it with all that was typed. */
+async function pointTo(context: LinkedContext, { email, refusal }: Known): Promise<SubmissionAnswer> {
+  const { company } = context;
+  const atField = fieldErrors({ [inviteIds.email]: refusalText(refusal, plainVoice(company.timeZone)) });
+  if (refusal.status === "active") return atField;
+  const notice = refusalText(refusal, mrkdwnVoice(company.timeZone));
+  const shown = await showPerson(context, { email, notice });
+  return "refusal" in shown ? atField : push(shown.view, notice);
+}
+
 function typedIn({ state: { values } }: ShownView): Typed {
   const text = (id: string) => values[id]?.[id]?.value ?? undefined;
+  const option = (id: string) => values[id]?.[id]?.selected_option?.value;
   return {
-    relationship: values[inviteIds.relationship]?.[inviteIds.relationship]?.selected_option?.value,
+    relationship: option(inviteIds.relationship),
     firstName: text(inviteIds.firstName),
     lastName: text(inviteIds.lastName),
     email: text(inviteIds.email),
+    role: option(inviteIds.role),
     organisation: text(inviteIds.organisation),
     contactPhone: text(inviteIds.contactPhone),
   };

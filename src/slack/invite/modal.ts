@@ -1,19 +1,23 @@
-import type { InputBlock, ModalView, Option } from "@slack/types";
+import type { InputBlock, KnownBlock, ModalView, Option } from "@slack/types";
 import { z } from "zod";
-import { codeInput, context, noticeModal, plain, section, textInput } from "../blocks.ts";
+import { button, codeInput, context, plain, section, textInput } from "../blocks.ts";
+import { startManageId } from "../help.ts";
 import { optionalText, requiredOption, requiredText } from "../submission.ts";
 import type { Voice } from "../voice.ts";
 
 /** Block and action share an id, once. */
 export const inviteIds = {
   callbackId: "invite",
-  relationship: "relationship",
+  /** Choosing here redraws the form: it asks what fits the kind of person. */
+  relationship: "invite_relationship",
   firstName: "first_name",
   lastName: "last_name",
   email: "email",
+  role: "role",
   organisation: "organisation",
   contactPhone: "contact_phone",
   code: "code",
+  openInvitations: "invitations_show",
 } as const;
 
 const relationships = ["employee", "payee"] as const;
@@ -21,51 +25,46 @@ const relationshipTexts = {
   employee: { text: "Team member", description: "Works for your company" },
   payee: { text: "Payee", description: "An outside contractor or supplier that gets paid" },
 };
+const roles = ["member", "system_administrator"] as const;
+const roleTexts = {
+  member: { text: "Member", description: "Can ask for an MFA reset" },
+  system_administrator: {
+    text: "System Administrator",
+    description: "Invites people and approves; a colleague must agree",
+  },
+};
 const max = { name: 80, email: 254, organisation: 120, phone: 40 };
 
-export const Submission = z
-  .object({
-    [inviteIds.relationship]: requiredOption(inviteIds.relationship, {
-      values: relationships,
-      missing: "Choose who you invite.",
-    }),
-    [inviteIds.firstName]: requiredText(inviteIds.firstName, {
-      missing: "Type the first name.",
-      max: max.name,
-    }),
-    [inviteIds.lastName]: requiredText(inviteIds.lastName, { missing: "Type the last name.", max: max.name }),
-    [inviteIds.email]: requiredText(inviteIds.email, { missing: "Type the email address.", max: max.email }),
-    [inviteIds.organisation]: optionalText(inviteIds.organisation, max.organisation),
-    [inviteIds.contactPhone]: optionalText(inviteIds.contactPhone, max.phone),
-    [inviteIds.code]: requiredText(inviteIds.code, { missing: "Type your 6-digit code.", max: 40 }),
-  })
-  .superRefine((typed, check) => {
-    const { relationship, organisation } = typed;
-    if (relationship === "payee" && organisation === null) {
-      check.addIssue({
-        code: "custom",
-        path: [inviteIds.organisation],
-        message: "Type the payee's organization.",
-      });
-    }
-    if (relationship === "employee" && organisation !== null) {
-      check.addIssue({
-        code: "custom",
-        path: [inviteIds.organisation],
-        message: "Leave this empty for a team member.",
-      });
-    }
-  });
+export const Submission = z.object({
+  [inviteIds.relationship]: requiredOption(inviteIds.relationship, {
+    values: relationships,
+    missing: "Choose who you invite.",
+  }),
+  [inviteIds.firstName]: requiredText(inviteIds.firstName, {
+    missing: "Type the first name.",
+    max: max.name,
+  }),
+  [inviteIds.lastName]: requiredText(inviteIds.lastName, { missing: "Type the last name.", max: max.name }),
+  [inviteIds.email]: requiredText(inviteIds.email, { missing: "Type the email address.", max: max.email }),
+  [inviteIds.role]: requiredOption(inviteIds.role, { values: roles, missing: "Choose a role." }).optional(),
+  [inviteIds.organisation]: requiredText(inviteIds.organisation, {
+    missing: "Type the payee's organization.",
+    max: max.organisation,
+  }).optional(),
+  [inviteIds.contactPhone]: optionalText(inviteIds.contactPhone, max.phone).optional(),
+  [inviteIds.code]: requiredText(inviteIds.code, { missing: "Type your 6-digit code.", max: 40 }),
+});
 
 /** What a form is filled with: a typed command's address, or what was typed before it was drawn again. */
 export type Typed = {
-  [Field in "relationship" | "firstName" | "lastName" | "email" | "organisation" | "contactPhone"]?:
+  [Field in "relationship" | "firstName" | "lastName" | "email" | "role" | "organisation" | "contactPhone"]?:
     | string
     | undefined;
 };
 
 type InviteForm = { binding: string; companyName: string; typed?: Typed; notice?: string; voice: Voice };
 
+/** What is asked depends on the kind of person; until one is chosen, only what is asked of both. */
 export function inviteModal({ binding, companyName, typed = {}, notice, voice }: InviteForm): ModalView {
   return {
     type: "modal",
@@ -76,27 +75,16 @@ export function inviteModal({ binding, companyName, typed = {}, notice, voice }:
     close: plain("Cancel"),
     blocks: [
       ...(notice ? [section(notice)] : []),
-      relationshipInput(typed.relationship),
-      textInput({
-        blockId: inviteIds.firstName,
-        label: "First name",
-        maxLength: max.name,
-        initial: typed.firstName,
-      }),
-      textInput({
-        blockId: inviteIds.lastName,
-        label: "Last name",
-        maxLength: max.name,
-        initial: typed.lastName,
-      }),
-      textInput({
-        blockId: inviteIds.email,
-        label: "Email",
-        hint: "The invitation goes to this address only. They will sign in with it.",
-        maxLength: max.email,
-        initial: typed.email,
-      }),
-      ...optionalInputs(typed),
+      {
+        ...radios(inviteIds.relationship, "Who do you invite?", {
+          options: optionsOf(relationships, relationshipTexts),
+          chosen: typed.relationship,
+        }),
+        dispatch_action: true,
+      },
+      ...nameInputs(typed),
+      ...(typed.relationship === "employee" ? [roleInput(typed.role)] : []),
+      ...(typed.relationship === "payee" ? payeeInputs(typed) : []),
       codeInput({
         blockId: inviteIds.code,
         label: "Your 6-digit code",
@@ -105,40 +93,79 @@ export function inviteModal({ binding, companyName, typed = {}, notice, voice }:
       context(
         `_They choose a password and set up sign-in codes at ${voice.said(companyName)} payments. Your name is in the email._`,
       ),
+      doors,
     ],
   };
 }
 
-function relationshipInput(chosen: string | undefined): InputBlock {
-  const options = relationships.map(
+/** To what was begun before. */
+const doors: KnownBlock = {
+  type: "actions",
+  elements: [button(inviteIds.openInvitations, "Open invitations"), button(startManageId, "Manage someone")],
+};
+
+type Texts = Record<string, { text: string; description: string }>;
+
+const optionsOf = (values: readonly string[], texts: Texts) =>
+  values.map(
     (value): Option => ({
-      text: plain(relationshipTexts[value].text),
-      description: plain(relationshipTexts[value].description),
+      text: plain(texts[value]?.text ?? value),
+      description: plain(texts[value]?.description ?? value),
       value,
     }),
   );
+
+function radios(
+  blockId: string,
+  label: string,
+  { options, chosen }: { options: Option[]; chosen: string | undefined },
+): InputBlock {
   const initial = options.find((option) => option.value === chosen);
   return {
     type: "input",
-    block_id: inviteIds.relationship,
-    label: plain("Who do you invite?"),
+    block_id: blockId,
+    label: plain(label),
     element: {
       type: "radio_buttons",
-      action_id: inviteIds.relationship,
+      action_id: blockId,
       options,
       ...(initial ? { initial_option: initial } : {}),
     },
   };
 }
 
-const optionalInputs = (typed: Typed): InputBlock[] => [
+const nameInputs = (typed: Typed): InputBlock[] => [
+  textInput({
+    blockId: inviteIds.firstName,
+    label: "First name",
+    maxLength: max.name,
+    initial: typed.firstName,
+  }),
+  textInput({
+    blockId: inviteIds.lastName,
+    label: "Last name",
+    maxLength: max.name,
+    initial: typed.lastName,
+  }),
+  textInput({
+    blockId: inviteIds.email,
+    label: "Email",
+    hint: "The invitation goes to this address only. They will sign in with it.",
+    maxLength: max.email,
+    initial: typed.email,
+  }),
+];
+
+const roleInput = (chosen: string | undefined) =>
+  radios(inviteIds.role, "Role", { options: optionsOf(roles, roleTexts), chosen: chosen ?? "member" });
+
+const payeeInputs = (typed: Typed): InputBlock[] => [
   textInput({
     blockId: inviteIds.organisation,
     label: "Organization",
-    hint: "For a payee: the company that gets paid.",
+    hint: "The company that gets paid.",
     maxLength: max.organisation,
     initial: typed.organisation,
-    isOptional: true,
   }),
   textInput({
     blockId: inviteIds.contactPhone,
@@ -149,11 +176,3 @@ const optionalInputs = (typed: Typed): InputBlock[] => [
     isOptional: true,
   }),
 ];
-
-type Invited = { name: string; email: string; expiresAt: Date };
-
-export const invitedText = ({ name, email, expiresAt }: Invited, { at, said }: Voice) =>
-  `*${said(name)} is invited.* Invitation emailed to ${said(email)}, good until ${at(expiresAt)}. I'll message you when they accept.`;
-
-export const invitedModal = (invited: Invited, voice: Voice): ModalView =>
-  noticeModal("Invitation sent", [section(invitedText(invited, voice))]);

@@ -1,0 +1,19 @@
+import { viewLockout } from "../../flows/view-lockout.ts";
+import { viewRequests } from "../../flows/view-requests.ts";
+import { type CommandAnswer, say } from "../answer.ts";
+import type { LinkedContext } from "../handler.ts";
+import { tellUsage } from "../help.ts";
+import type { CommandPayload } from "../payload.ts";
+import { mrkdwnVoice } from "../voice.ts";
+import { paymentsMessage } from "./messages.ts";
+
+/** `/payments` takes no words. */
+export async function startPayments(
+  { deps, actor, companyId, company }: LinkedContext,
+  { text, name }: CommandPayload,
+): Promise<CommandAnswer> {
+  if (text !== "") return tellUsage({ name });
+  const [requests, lockout] = await Promise.all([viewRequests(deps, actor), viewLockout(deps, actor)]);
+  const voice = mrkdwnVoice(company.timeZone, company.displayName);
+  return say(paymentsMessage({ requests, lockout, companyId, voice }));
+}

@@ -1,0 +1,63 @@
+import type { KnownBlock } from "@slack/types";
+import { requestButtons, writeRequestRef } from "../../domain/request-buttons.ts";
+import { headline, stateText } from "../../domain/request-text.ts";
+import type { Lockout } from "../../flows/view-lockout.ts";
+import type { MyRequests } from "../../flows/view-requests.ts";
+import type { Message } from "../answer.ts";
+import { button, context, section } from "../blocks.ts";
+import { startBlock, usageText } from "../help.ts";
+import type { Voice } from "../voice.ts";
+import { lockoutBlocks, lockoutSentences } from "./lockout.ts";
+
+type Shown = {
+  requests: MyRequests;
+  lockout: Lockout | undefined;
+  companyId: string;
+  voice: Voice;
+};
+
+type Waiting = MyRequests["waitingForMe"][number];
+/** The message stays short; Home has the rest. */
+const maxShown = 5;
+
+/** `/payments`: what is wrong, what waits for me, what I can do. */
+export function paymentsMessage({ requests, lockout, companyId, voice }: Shown): Message {
+  const waiting = requests.waitingForMe.slice(0, maxShown);
+  const open = requests.mine.filter(({ request }) => request.state === "pending").slice(0, maxShown);
+  const more = requests.waitingForMe.length - waiting.length;
+  const lead = waitingText(requests.waitingForMe.length);
+  const lines = (list: Waiting[]) => list.map((one) => lineOf(one, voice));
+  const mine = open.length > 0 ? ["*You asked for*", ...lines(open)] : [];
+  const text = [...lockoutSentences(lockout, voice), lead, ...lines(waiting), ...mine, usageText].join("\n");
+  const row = (label: string, id: string) => (one: Waiting) => rowOf(one, { label, id, companyId, voice });
+  return {
+    text,
+    blocks: [
+      ...lockoutBlocks(lockout, voice),
+      section(lead),
+      ...waiting.map(row("Review and decide", requestButtons.review)),
+      ...(more > 0 ? [context(`${more} more: open Home to see all.`)] : []),
+      ...(open.length > 0 ? [section("*You asked for*")] : []),
+      ...open.map(row("Follow request", requestButtons.follow)),
+      { type: "divider" },
+      startBlock,
+      context(usageText),
+    ],
+  };
+}
+
+const waitingText = (count: number) =>
+  count === 0
+    ? "*Nothing waits for you.*"
+    : `*${count === 1 ? "1 request waits" : `${count} requests wait`} for you*`;
+
+const lineOf = (one: Waiting, voice: Voice) => `• ${headline(one, voice)}. ${stateText(one, voice)}`;
+
+type Row = { label: string; id: string; companyId: string; voice: Voice };
+
+function rowOf(one: Waiting, { label, id, companyId, voice }: Row): KnownBlock {
+  const text = `${headline(one, voice)}\n${stateText(one, voice)}`;
+  const accessory = { ...button(id, label), value: writeRequestRef(companyId, one.request.id) };
+  const row = section(text);
+  return row.type === "section" ? { ...row, accessory } : row;
+}

@@ -1,0 +1,66 @@
+import type { KnownBlock, ModalView } from "@slack/types";
+import type { PersonAct } from "../../domain/person-act.ts";
+import type { PersonCard, PersonView } from "../../flows/view-person.ts";
+import { button, context, plain, section } from "../blocks.ts";
+import type { Voice } from "../voice.ts";
+import { actWords } from "./act-text.ts";
+import { writePersonRef } from "./person-ref.ts";
+
+/** Opens the form of one act. */
+export const personActId = (act: PersonAct) => `person_${act}`;
+
+type CardView = { view: PersonView; companyId: string; notice?: string; voice: Voice };
+
+/** One person, with what this viewer may do to the account. */
+export function cardModal({ view: { card, acts }, companyId, notice, voice }: CardView): ModalView {
+  const value = writePersonRef(companyId, card.userId);
+  const buttons = acts.map((act) => ({
+    ...button(personActId(act), actWords[act].button),
+    value,
+    ...(actWords[act].isGrave ? { style: "danger" as const } : {}),
+  }));
+  return {
+    type: "modal",
+    callback_id: "person_card",
+    title: plain("Manage someone"),
+    close: plain("Back"),
+    blocks: [
+      ...(notice ? [section(notice)] : []),
+      ...cardBlocks(card, voice),
+      ...(buttons.length > 0
+        ? [{ type: "actions", elements: buttons } satisfies KnownBlock]
+        : [context(nothingText(card))]),
+    ],
+  };
+}
+
+/** Who it is, and how things stand. */
+export function cardBlocks(card: PersonCard, voice: Voice): KnownBlock[] {
+  const { said } = voice;
+  const kind = card.relationship === "payee" ? "payee" : "team member";
+  const who = [
+    `*${said(card.name)}*`,
+    card.organisation ? said(card.organisation) : "",
+    kind,
+    said(card.email),
+  ];
+  const roles = [
+    card.role === "system_administrator" ? "System Administrator" : "",
+    card.isPaymentsAdmin ? "Payments Admin" : "",
+  ];
+  const state = [stateText(card, voice), ...roles];
+  return [section(`${who.filter(Boolean).join(" · ")}\n${state.filter(Boolean).join(" · ")}`)];
+}
+
+function stateText({ status, invitation }: PersonCard, { at, said }: Voice): string {
+  if (status === "active") return "Active";
+  if (status === "deactivated") return "Deactivated";
+  if (!invitation) return "Invited";
+  const by = invitation.invitedBy ? ` by ${said(invitation.invitedBy)}` : "";
+  return `Invited${by}, ${invitation.isExpired ? "expired" : "link good until"} ${at(invitation.expiresAt)}`;
+}
+
+const nothingText = ({ isOneself }: PersonCard) =>
+  isOneself
+    ? "That's you. Nobody changes the own role; your codes and sessions are on the payments portal."
+    : "There is nothing for you to do here. System Administrators manage roles and accounts; Payments Admins correct an email.";
