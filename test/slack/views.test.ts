@@ -1,12 +1,9 @@
-import type { KnownBlock, ModalView } from "@slack/types";
+import type { ModalView } from "@slack/types";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { checkBlocks } from "../../src/emulator/block-kit/check.ts";
-import { checkView } from "../../src/emulator/block-kit/view.ts";
 import type { Message } from "../../src/slack/answer.ts";
 import { notLinkedMessage } from "../../src/slack/gate-messages.ts";
 import { tellHelp, tellUsage } from "../../src/slack/help.ts";
-import { invitedModal, inviteModal } from "../../src/slack/invite/modal.ts";
 import { meMessage } from "../../src/slack/me/messages.ts";
 import { linkedModal, numberModal } from "../../src/slack/me/modal.ts";
 import { submissionPayload } from "../../src/slack/payload.ts";
@@ -17,6 +14,7 @@ import { whoModal } from "../../src/slack/reset-mfa/who-modal.ts";
 import { restoreView } from "../../src/slack/restore-view.ts";
 import { mrkdwnVoice } from "../../src/slack/voice.ts";
 import { shown } from "./helpers/payloads.ts";
+import { blockProblems, date, maybe, problems, text } from "./helpers/views.ts";
 
 const voice = mrkdwnVoice("America/New_York");
 const at = new Date("2026-11-20T19:32:00Z");
@@ -64,15 +62,6 @@ const me = {
   linkedAt: at,
   lastSignInAt: at,
 };
-const typed = {
-  relationship: "payee",
-  firstName: "Petra",
-  lastName: "Alvarez",
-  email: card.email,
-  organisation: "Alvarez Drywall",
-  contactPhone: "+1 555 010 3344",
-};
-
 const views: Record<string, ModalView> = {
   "reset-who": whoModal(),
   "reset-confirm": confirmModal({ binding, card, isPushed: true }),
@@ -86,15 +75,6 @@ const views: Record<string, ModalView> = {
   "reset-renew": renewModal({ binding, card, isPushed: false, reset }),
   "reset-done": doneModal({ card, codeExpiresAt: at }, false),
   "reset-renewed": doneModal({ card, codeExpiresAt: at }, true),
-  invite: inviteModal({ binding, companyName: "Acme Builders", voice }),
-  "invite-again": inviteModal({
-    binding,
-    companyName: "Acme Builders",
-    voice,
-    typed,
-    notice: "This form was renewed.",
-  }),
-  invited: invitedModal({ name: "Petra Alvarez", email: card.email, expiresAt: at }, voice),
   "link-number": numberModal(),
   linked: linkedModal({ firstName: "Marcus", companyName: "Acme Builders" }, voice),
 };
@@ -124,15 +104,6 @@ describe("snapshots that paste into Block Kit Builder", () => {
   });
 });
 
-const problems = (view: ModalView) => {
-  const checked = checkView(JSON.parse(JSON.stringify(view)), "modal");
-  return checked.ok ? [] : checked.messages;
-};
-const blockProblems = (blocks: KnownBlock[] = []) => {
-  const checked = checkBlocks(JSON.parse(JSON.stringify(blocks)), "message", ["blocks"]);
-  return checked.ok ? [] : checked.messages;
-};
-
 it("every view and message is what Slack takes", () => {
   expect(Object.entries(views).flatMap(([name, view]) => problems(view).map((one) => [name, one]))).toEqual(
     [],
@@ -149,13 +120,6 @@ it("titles and buttons have at most 24 characters", () => {
   }
 });
 
-/** Names as long and as nasty as a row can hold. */
-const text = fc.oneof(
-  fc.string({ minLength: 1, maxLength: 400 }),
-  fc.constantFrom("&".repeat(300), "<!channel>", "🦊".repeat(200), "'\"&<>"),
-);
-const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: null });
-const date = fc.date({ min: new Date("2020-01-01"), max: new Date("2035-01-01"), noInvalidDate: true });
 const anyCard = fc.record({
   firstName: text,
   name: text,
@@ -199,19 +163,10 @@ it("every view stays within Slack's limits whatever people, companies and typing
         linkedAt: when,
         lastSignInAt: one.lastSignInAt,
       };
-      const invite = {
-        relationship: one.relationship,
-        firstName: one.firstName,
-        email: one.email,
-        organisation: one.name,
-        contactPhone: one.email,
-      };
       const drawn = [
         confirmModal({ binding, card: one, isPushed, notice, typed: form }),
         renewModal({ binding, card: one, isPushed, reset: unfinished, notice }),
         doneModal({ card: one, codeExpiresAt: when }, isPushed),
-        inviteModal({ binding, companyName: one.companyName, voice: own, typed: invite, notice }),
-        invitedModal({ name: one.name, email: one.email, expiresAt: when }, own),
         linkedModal({ firstName: one.firstName, companyName: one.companyName }, own),
       ];
       expect(drawn.flatMap(problems)).toEqual([]);
