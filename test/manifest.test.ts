@@ -53,8 +53,12 @@ it("asks for what the product needs of Slack and no more: no history, nothing pu
 it("asks for the scope of every Web API method that the edge calls", async () => {
   const scopeOf: Record<string, string> = {
     "chat.postMessage": "chat:write",
+    // Of private channels: the approvals channel is one.
+    "conversations.info": "groups:read",
+    "conversations.members": "groups:read",
     "users.info": "users:read",
     "views.open": "commands",
+    "views.publish": "commands",
     "views.push": "commands",
     "views.update": "commands",
   };

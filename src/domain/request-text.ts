@@ -115,7 +115,7 @@ export function reasons(
   }
 }
 
-const actTexts = {
+export const actTexts = {
   grant: "Approvals for a new Payments Admin",
   system_administrator: "Approvals for a new System Administrator",
   revoke: "Approvals for removing a Payments Admin",
@@ -124,17 +124,30 @@ const actTexts = {
 
 /** "Approvals for an MFA reset: 1 → 0", one for each thing that changes. */
 export function changes(before: Governance, after: Governance): string[] {
-  const rows: [string, string, string][] = [
-    ...policyActs.map((act): [string, string, string] => [
-      actTexts[act],
-      String(before.policy.approvals[act]),
-      String(after.policy.approvals[act]),
-    ]),
-    ["Proceed without approval", waitText(before), waitText(after)],
-    ["Authenticator app for administrators", onlyText(before), onlyText(after)],
-    ["Approvals channel", channelText(before), channelText(after)],
+  const next = settings(after);
+  const lines = settings(before).flatMap(([what, from], index) => {
+    const to = next[index]?.[1] ?? "";
+    return from === to ? [] : [`${what}: ${from} → ${to}`];
+  });
+  // A channel can be renamed and its name given to another: whoever agrees must see that it is another one.
+  const ids = [before.channel?.channelId, after.channel?.channelId];
+  const isHidden = ids[0] !== ids[1] && channelText(before) === channelText(after);
+  return isHidden
+    ? [
+        ...lines,
+        `Approvals channel: ${channelText(before)} (${ids[0]}) → another ${channelText(after)} (${ids[1]})`,
+      ]
+    : lines;
+}
+
+/** What the company has set: each thing with its value. */
+export function settings(now: Governance): [what: string, value: string][] {
+  return [
+    ...policyActs.map((act): [string, string] => [actTexts[act], String(now.policy.approvals[act])]),
+    ["Proceed without approval", waitText(now)],
+    ["Authenticator app for administrators", onlyText(now)],
+    ["Approvals channel", channelText(now)],
   ];
-  return rows.filter(([, from, to]) => from !== to).map(([what, from, to]) => `${what}: ${from} → ${to}`);
 }
 
 const hourMs = 60 * 60_000;

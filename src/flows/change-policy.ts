@@ -21,7 +21,7 @@ export async function changePolicy(tx: Tx, deps: Deps, { actor, request, details
   });
   // The first post is a test: whether it comes is seen before the first request must.
   if (after.channel && after.channel.channelId !== before.channel?.channelId)
-    await insertOutbox(tx, deps, { kind: "channel_test_post", refId: request.id });
+    await insertOutbox(tx, deps, { kind: "channel_test_post", refId: after.channel.channelId });
   const facts = {
     requestId: request.id,
     before: JSON.stringify(before),

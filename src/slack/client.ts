@@ -41,7 +41,7 @@ export function createSlackApi({ apiUrl, log }: { apiUrl: string; log: Log }) {
     channelInfo: async (call: Call, channelId: string): Promise<unknown> =>
       (await tell(client(call).conversations.info({ channel: channelId }))).channel,
     channelMembers: async (call: Call, channelId: string): Promise<string[]> =>
-      (await tell(client(call).conversations.members({ channel: channelId, limit: 1000 }))).members ?? [],
+      (await tell(client(call).conversations.members({ channel: channelId, limit: 999 }))).members ?? [],
     /** A user's id as the channel is that person's DM with the app. */
     directMessage: (call: Call, slackUserId: string, { text, blocks }: Message) =>
       tell(client(call).chat.postMessage({ channel: slackUserId, text, ...(blocks ? { blocks } : {}) })),

@@ -13,7 +13,12 @@ import {
   tellUnknown,
   warnOfCode,
 } from "./help.ts";
+import { openChannel, openNoChannel, submitChannel, submitNoChannel } from "./home/channel.ts";
+import { channelIds, noChannelIds } from "./home/channel-modal.ts";
 import { showHome } from "./home/command.ts";
+import { homeIds } from "./home/ids.ts";
+import { openSettings, submitSettings } from "./home/settings.ts";
+import { settingsIds } from "./home/settings-modal.ts";
 import { openInvite, redrawInvite, startInvite, submitInvite } from "./invite/command.ts";
 import { openInvitationAct, showInvitations, turnInvitations } from "./invite/list.ts";
 import { invitationsIds } from "./invite/list-modal.ts";
@@ -32,16 +37,18 @@ import type {
 import { startPayments } from "./payments/command.ts";
 import { actIds } from "./people/act-modal.ts";
 import { peopleActions, peopleSubmissions, peopleSuggestions } from "./people/entries.ts";
-import {
-  openAnew,
-  openWho,
-  startReset,
-  submitConfirm,
-  submitRenewal,
-  submitWho,
-} from "./reset-mfa/command.ts";
+import { askIds } from "./reset-mfa/ask-modal.ts";
+import { releaseId } from "./reset-mfa/card.ts";
+import { openAnew, openWho, startReset, submitWho } from "./reset-mfa/command.ts";
 import { confirmIds } from "./reset-mfa/confirm-modal.ts";
+import { threadId, undoId } from "./reset-mfa/done-modal.ts";
+import { holdId } from "./reset-mfa/lock-block.ts";
+import { releaseIds } from "./reset-mfa/release-modal.ts";
 import { renewIds } from "./reset-mfa/renew-modal.ts";
+import { holdPerson, openReleaseForm, openUndoForm, submitRelease, submitUndo } from "./reset-mfa/safety.ts";
+import { submitAsk, submitConfirm, submitRenewal } from "./reset-mfa/submit.ts";
+import { startFromMessage } from "./reset-mfa/support-message.ts";
+import { undoIds } from "./reset-mfa/undo-modal.ts";
 import { whoIds } from "./reset-mfa/who-modal.ts";
 
 /** Everything that can be done in Slack. What is not listed here does nothing. */
@@ -79,6 +86,13 @@ export const actions: ReadonlyMap<string, Entry<ActionPayload, ActionAnswer>> = 
   ...peopleActions,
   [startResetId, { needs: "link", handle: openWho }],
   [renewIds.anew, { needs: "link", handle: openAnew }],
+  [holdId, { needs: "link", isEffect: true, handle: holdPerson }],
+  [releaseId, { needs: "link", handle: openReleaseForm }],
+  [undoId, { needs: "link", handle: openUndoForm }],
+  [threadId, { needs: "workspace", handle: ackLinkClick }],
+  [homeIds.settings, { needs: "link", handle: openSettings }],
+  [homeIds.channel, { needs: "link", handle: openChannel }],
+  [homeIds.noChannel, { needs: "link", handle: openNoChannel }],
 ]);
 
 /** Forms, by callback id. */
@@ -91,7 +105,13 @@ export const submissions: ReadonlyMap<string, Entry<SubmissionPayload, Submissio
   ...peopleSubmissions,
   [whoIds.callbackId, { needs: "link", handle: submitWho }],
   [confirmIds.callbackId, { needs: "link", isEffect: true, handle: submitConfirm }],
+  [askIds.callbackId, { needs: "link", isEffect: true, handle: submitAsk }],
   [renewIds.callbackId, { needs: "link", isEffect: true, handle: submitRenewal }],
+  [undoIds.callbackId, { needs: "link", isEffect: true, handle: submitUndo }],
+  [releaseIds.callbackId, { needs: "link", isEffect: true, handle: submitRelease }],
+  [settingsIds.callbackId, { needs: "link", isEffect: true, handle: submitSettings }],
+  [channelIds.callbackId, { needs: "link", isEffect: true, handle: submitChannel }],
+  [noChannelIds.callbackId, { needs: "link", isEffect: true, handle: submitNoChannel }],
 ]);
 
 const help: Entry<CommandPayload, CommandAnswer> = { needs: "workspace", handle: tellHelp };
@@ -101,7 +121,11 @@ const unknown: Entry<PersonPayload, ActionAnswer> = { needs: "workspace", handle
 export const shortcuts: ReadonlyMap<string, Entry<ActionPayload, ActionAnswer>> = new Map<
   string,
   Entry<ActionPayload, ActionAnswer>
->([]);
+>([
+  ["reset_mfa_global", { needs: "link", handle: openWho }],
+  ["invite_global", { needs: "link", handle: (context) => openInvite(context) }],
+  ["reset_mfa_message", { needs: "link", handle: startFromMessage }],
+]);
 
 /** Type-aheads, by action id. */
 export const suggestions: ReadonlyMap<string, Entry<OptionsPayload, OptionsAnswer>> = new Map<

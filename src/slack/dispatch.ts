@@ -4,6 +4,7 @@ import type { SlackApi } from "./client.ts";
 import { taskFor } from "./commands.ts";
 import { startDeadline } from "./deadline.ts";
 import { faultText } from "./fault.ts";
+import type { GateRefusal } from "./gate.ts";
 import { gateRefusalText, notConnectedMessage } from "./gate-messages.ts";
 import type { Context, Task } from "./handler.ts";
 import { handleEvent, isDeactivation } from "./lifecycle.ts";
@@ -134,7 +135,7 @@ async function replySafely(
 async function answerVisit(edge: Edge, { payload, task, surface, line }: Visit): Promise<Answer> {
   const { slackUserId, userTeamId } = payload;
   const workspace = await edge.workspaces.findWorkspace(payload.place);
-  if (!workspace) return say(notConnectedMessage);
+  if (!workspace) return payload.kind === "home_opened" ? none : say(notConnectedMessage);
   // Into the cache while the deadline still watches: the calls that open views find it there.
   await edge.workspaces.findToken(workspace);
   const what = `${payload.kind} ${payload.name}`.slice(0, 100);
@@ -144,13 +145,17 @@ async function answerVisit(edge: Edge, { payload, task, surface, line }: Visit):
   const passage = await passGate({ deps, markets, line, isBack }, visitor);
   const context = contextOf(edge, { workspace, slackUserId, passage, line });
   if (passage.kind === "passed") return task.run(context);
-  if (payload.kind === "options" || payload.kind === "view_closed") return none;
   const { company, why } = passage;
+  if (isUnheard(payload, why)) return none;
   if (why === "not_linked" || why === "link_suspended") return tellNotLinked(context);
   const voice = surface.isPlain && why === "person_unreadable" ? plainVoice : mrkdwnVoice;
   const text = gateRefusalText(why, { publicUrl: edge.publicUrl, company, voice: voice(company.timeZone) });
   return why === "person_unreadable" ? surface.sentence(text) : sayText(text);
 }
+
+/** Nobody reads an answer to these; and where the app is not installed no Home of it can be drawn. */
+const isUnheard = ({ kind }: PersonPayload, why: GateRefusal) =>
+  kind === "options" || kind === "view_closed" || (kind === "home_opened" && why === "not_installed");
 
 type Guest = { workspace: Workspace; slackUserId: string; passage: Passage; line: SlackLine };
 

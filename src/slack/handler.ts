@@ -22,8 +22,8 @@ export type Context = {
   isSystemAdministrator: boolean;
   /** Whether the person may reset; the flow decides again. */
   isPaymentsAdmin: boolean;
-  /** What Slack says of a channel, within this payload's deadline. */
-  slack: Pick<SlackLine, "channelInfo" | "channelMembers">;
+  /** What Slack says of a channel, and the person's Home behind a form, within this payload's deadline. */
+  slack: Pick<SlackLine, "channelInfo" | "channelMembers" | "publishHome">;
 };
 
 /** Behind the whole gate: there is somebody who acts. */

@@ -8,7 +8,10 @@ import type { Workspace } from "./workspaces.ts";
 
 type Options = { deps: Deps; forgetWorkspaces: () => void };
 
-/** The events that manifest.yml subscribes to. Nobody acts by them, so they pass only "workspace known" (DESIGN 2). */
+/**
+ * The events that manifest.yml subscribes to. Nobody acts by them, so they pass only "workspace known" (DESIGN 2); but for the
+ * Home tab, which is drawn for the person who opened it and passes the gate (`home_opened`).
+ */
 export const events = ["app_home_opened", "app_uninstalled", "tokens_revoked", "user_change"] as const;
 
 /** Slack keeps no order among events and sends again what it saw no answer to: each of these may come late, and twice. */

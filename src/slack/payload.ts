@@ -37,15 +37,18 @@ export type SubmissionPayload = Base & {
 };
 /** `typed`: what the person has typed so far. */
 export type OptionsPayload = Base & { kind: "options"; name: string; typed: string };
+/** Somebody opened the app's Home: an event, but a person's, who passes the gate for it. */
+export type HomePayload = Base & { kind: "home_opened"; name: string };
 export type EventPayload = { kind: "event"; name: string; place: Place; event: Record<string, unknown> };
 
 /** Somebody acts: these pass the gate. */
-export type PersonPayload = CommandPayload | ActionPayload | SubmissionPayload | OptionsPayload;
+export type PersonPayload = CommandPayload | ActionPayload | SubmissionPayload | OptionsPayload | HomePayload;
 export type Payload = PersonPayload | EventPayload;
 
 const StateValue = z.looseObject({
   value: z.string().nullish(),
   selected_option: z.looseObject({ value: z.string() }).nullish(),
+  selected_options: z.array(z.looseObject({ value: z.string() })).nullish(),
   selected_conversation: z.string().nullish(),
 });
 
@@ -178,7 +181,12 @@ const Options = z.object({
 
 export function optionsPayload(body: unknown): OptionsPayload {
   const options = Options.parse(body);
-  return { ...interactionBase(options, options.view ?? undefined), kind: "options", name: options.action_id, typed: options.value };
+  return {
+    ...interactionBase(options, options.view ?? undefined),
+    kind: "options",
+    name: options.action_id,
+    typed: options.value,
+  };
 }
 
 /** A view opened over Slack Connect names the team that installed the app; the submitter's own team says who asks. */
@@ -212,17 +220,22 @@ const Event = z.object({
   event: z.looseObject({ type: z.string() }),
 });
 
-export function eventPayload(body: unknown): EventPayload {
+/** The Messages tab of the app comes by the same event. https://docs.slack.dev/reference/events/app_home_opened */
+const HomeOpened = z.object({
+  type: z.literal("app_home_opened"),
+  tab: z.literal("home"),
+  user: z.string(),
+});
+
+export function eventPayload(body: unknown): EventPayload | HomePayload {
   const { event, ...outer } = Event.parse(body);
   const source = outer.authorizations?.[0] ?? outer;
-  return {
-    kind: "event",
-    name: event.type,
-    place: {
-      teamId: source.team_id ?? undefined,
-      enterpriseId: source.enterprise_id ?? undefined,
-      isEnterpriseInstall: outer.authorizations?.[0]?.is_enterprise_install === true,
-    },
-    event,
+  const place = {
+    teamId: source.team_id ?? undefined,
+    enterpriseId: source.enterprise_id ?? undefined,
+    isEnterpriseInstall: outer.authorizations?.[0]?.is_enterprise_install === true,
   };
+  const home = HomeOpened.safeParse(event);
+  if (!home.success) return { kind: "event", name: event.type, place, event };
+  return { kind: "home_opened", name: event.type, place, slackUserId: home.data.user, userTeamId: undefined };
 }

@@ -35,15 +35,24 @@ function refill(block: Block, typed: Typed): Block {
   const blockId = block.block_id ?? "";
   const element = elementOf(block);
   if (block.type !== "input" || !element || codeBlocks.has(blockId)) return block;
-  const { initial_value: _, initial_option: __, ...rest } = element;
+  const { initial_value: _, initial_option: __, initial_options: ___, ...rest } = element;
   const state = typed[blockId]?.[String(element["action_id"])];
   const value = state?.value ? { initial_value: state.value } : {};
-  const options: unknown = element["options"];
-  // Slack takes an initial option only when it equals one of the element's own.
-  const chosen =
-    Array.isArray(options) && options.find((one) => one?.value === state?.selected_option?.value);
-  const option = state?.selected_option && chosen ? { initial_option: chosen } : {};
-  return { ...block, element: { ...rest, ...value, ...option } };
+  const channel = state?.selected_conversation;
+  const conversation = channel ? { initial_conversation: channel } : {};
+  return { ...block, element: { ...rest, ...value, ...conversation, ...chosenIn(element, state) } };
+}
+
+/** Slack takes an initial option only when it equals one of the element's own. */
+function chosenIn({ options }: Record<string, unknown>, state: Typed[string][string] | undefined) {
+  if (!Array.isArray(options)) return {};
+  const chosen = options.find((one) => one?.value === state?.selected_option?.value);
+  const values = (state?.selected_options ?? []).map((one) => one.value);
+  const checked = options.filter((one) => values.includes(one?.value));
+  return {
+    ...(state?.selected_option && chosen ? { initial_option: chosen } : {}),
+    ...(checked.length > 0 ? { initial_options: checked } : {}),
+  };
 }
 
 function elementOf(block: Block): Record<string, unknown> | undefined {

@@ -56,6 +56,23 @@ export const requiredOption = <const T extends readonly [string, ...string[]]>(
       return z.NEVER;
     });
 
+/** The values of the boxes that are ticked. */
+export const checkedOptions = (actionId: string) =>
+  z
+    .object({
+      [actionId]: z.object({ selected_options: z.array(z.object({ value: z.string() })).nullish() }),
+    })
+    .transform((actions) => (actions[actionId]?.selected_options ?? []).map((one) => one.value));
+
+/** A channel, by its id. */
+export const requiredConversation = (actionId: string, missing: string) =>
+  z
+    .object(
+      { [actionId]: z.object({ selected_conversation: z.string(missing).min(1, missing) }, missing) },
+      missing,
+    )
+    .transform((actions) => actions[actionId]?.selected_conversation ?? "");
+
 const tooLong = (max: number) => `At most ${max} characters.`;
 
 /** Each field's first message, by block id: the first step of an issue's path. */

@@ -26,7 +26,7 @@ export function meMessage(me: Me, { at, said }: Voice): Message {
   };
 }
 
-function rolesText({ role, isPaymentsAdmin }: Me): string {
+export function rolesText({ role, isPaymentsAdmin }: Pick<Me, "role" | "isPaymentsAdmin">): string {
   const roles = [
     ...(isPaymentsAdmin ? ["Payments Admin"] : []),
     ...(role === "system_administrator" ? ["System Administrator"] : []),

@@ -2,6 +2,7 @@ import type { Answer } from "../answer.ts";
 import type { Payload } from "../payload.ts";
 import type { SlackLine } from "../slack-line.ts";
 import { commandSurface } from "./command.ts";
+import { homeSurface } from "./home.ts";
 import { interactionSurface } from "./interaction.ts";
 import { submissionSurface } from "./submission.ts";
 
@@ -28,6 +29,8 @@ export function surfaceOf(payload: Payload, line: SlackLine): Surface {
       return interactionSurface(payload, line);
     case "view_submission":
       return submissionSurface(payload, line);
+    case "home_opened":
+      return homeSurface(payload, line);
     case "options":
       return optionsSurface;
     case "view_closed":

@@ -1,0 +1,79 @@
+import type { Button, KnownBlock } from "@slack/types";
+import { settings } from "../../domain/request-text.ts";
+import type { Administration } from "../../flows/view-home.ts";
+import { button, section } from "../blocks.ts";
+import type { Voice } from "../voice.ts";
+import { channelText } from "./channel-text.ts";
+import { homeIds } from "./ids.ts";
+import { requestRow } from "./request-row.ts";
+import { undeliveredBlocks } from "./undelivered.ts";
+
+type Facts = {
+  administration: Administration;
+  members: readonly string[] | undefined;
+  companyId: string;
+  voice: Voice;
+};
+
+/** What only System Administrators see: what is still to be set up, the settings, the channel, what did not arrive. */
+export function administrationBlocks(facts: Facts): KnownBlock[] {
+  const { administration, voice } = facts;
+  return [
+    { type: "divider" },
+    section(checklist(administration, voice)),
+    ...policyBlocks(facts),
+    ...undeliveredBlocks(administration.undelivered, voice),
+  ];
+}
+
+/** A tick is said in words, too: no sign stands alone. */
+const line = (isDone: boolean, done: string, toDo: string) =>
+  isDone ? `✓ Done: ${done}` : `○ To do: ${toDo}`;
+
+function checklist({ enrolledPaymentsAdmins, governance, testPost, help }: Administration, voice: Voice) {
+  const { said } = voice;
+  const contact = [help.name, help.email, ...(help.phone ? [help.phone] : [])].map(said).join(", ");
+  const tests = {
+    posted: "✓ Done: a test message was posted there",
+    waiting: "○ On its way: a test message to the channel",
+    failed: "○ To do: the test message could not be posted. Look at the channel below.",
+  };
+  return [
+    "*Set-up*",
+    "✓ Done: your Slack is linked",
+    line(
+      enrolledPaymentsAdmins > 1,
+      `${enrolledPaymentsAdmins} Payments Admins are set up`,
+      "a second Payments Admin. With one, a lost phone can stop all payments work. Choose Add Payments Admin above.",
+    ),
+    line(
+      governance.channel !== null,
+      `approvals go to #${said(governance.channel?.name ?? "")}`,
+      "a private channel for approvals. Until then they go by direct message.",
+    ),
+    ...(testPost ? [tests[testPost]] : []),
+    line(
+      help.phone !== null,
+      `people who need help are sent to ${contact}`,
+      `a phone number for people who need help. Now they are sent to ${contact}. Ask whoever runs Latchkey to add one.`,
+    ),
+  ].join("\n");
+}
+
+function policyBlocks({ administration, members, companyId, voice }: Facts): KnownBlock[] {
+  const { governance, channelFault, approvers, openChange } = administration;
+  const { said } = voice;
+  const lines = settings(governance).map(([what, value]) => `${what}: ${said(value)}`);
+  const channel = channelText({ governance, channelFault, approvers, members, voice });
+  const text = [`*Approval settings*`, ...lines, ...channel].join("\n");
+  // One change at a time: the next one would be judged against what may be gone tomorrow.
+  if (openChange)
+    return [section(text), requestRow({ request: openChange, act: "follow", companyId, voice })];
+  return [section(text), { type: "actions", elements: changes(administration) }];
+}
+
+const changes = ({ governance: { channel } }: Administration): Button[] => [
+  button(homeIds.settings, "Edit settings"),
+  button(homeIds.channel, channel ? "Choose another channel" : "Choose channel"),
+  ...(channel ? [button(homeIds.noChannel, "Use direct messages")] : []),
+];
