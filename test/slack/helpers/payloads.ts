@@ -57,9 +57,9 @@ const interaction = (sender: Sender, more: Record<string, unknown>) =>
     }),
   });
 
-type Click = { actionId: string; responseUrl?: string; view?: Record<string, unknown> };
+type Click = { actionId: string; value?: string; responseUrl?: string; view?: Record<string, unknown> };
 
-export const actionSent = (sender: Sender, { actionId, responseUrl, view }: Click) =>
+export const actionSent = (sender: Sender, { actionId, value, responseUrl, view }: Click) =>
   interaction(sender, {
     type: "block_actions",
     actions: [
@@ -69,6 +69,7 @@ export const actionSent = (sender: Sender, { actionId, responseUrl, view }: Clic
         block_id: "b",
         action_ts: "1.2",
         text: { type: "plain_text", text: "x" },
+        ...(value === undefined ? {} : { value }),
       },
     ],
     container: view
@@ -78,7 +79,10 @@ export const actionSent = (sender: Sender, { actionId, responseUrl, view }: Clic
     ...(responseUrl ? { response_url: responseUrl } : {}),
   });
 
-export type Values = Record<string, string | { option: string }>;
+export type Values = Record<
+  string,
+  string | { option: string } | { checked: string[] } | { conversation: string }
+>;
 
 /** A view as Slack hands it back, with what was typed by block id. */
 export function shown(sender: Sender, view: ModalView, values: Values = {}): Record<string, unknown> {
@@ -88,8 +92,7 @@ export function shown(sender: Sender, view: ModalView, values: Values = {}): Rec
       .map((block) => {
         const id = block.block_id ?? "";
         const typed = values[id];
-        const value =
-          typeof typed === "object" ? { selected_option: { value: typed.option } } : { value: typed ?? null };
+        const value = typeof typed === "object" ? chosen(typed) : { value: typed ?? null };
         return [id, { [id]: { type: "any", selected_option: null, ...value } }];
       }),
   );
@@ -106,6 +109,12 @@ export function shown(sender: Sender, view: ModalView, values: Values = {}): Rec
     ...view,
     state: { values: state },
   };
+}
+
+function chosen(typed: Exclude<Values[string], string>) {
+  if ("option" in typed) return { selected_option: { value: typed.option } };
+  if ("conversation" in typed) return { selected_conversation: typed.conversation };
+  return { selected_options: typed.checked.map((value) => ({ value })) };
 }
 
 export const submissionSent = (
@@ -125,6 +134,19 @@ export const closedSent = (sender: Sender, view: ModalView) =>
 
 export const shortcutSent = (sender: Sender, callbackId: string) =>
   interaction(sender, { type: "shortcut", callback_id: callbackId });
+
+type OnMessage = { callbackId: string; channelId: string; text: string; ts: string; responseUrl: string };
+
+/** A shortcut on somebody's message. */
+export const messageShortcutSent = (sender: Sender, { callbackId, channelId, text, ts, responseUrl }: OnMessage) =>
+  interaction(sender, {
+    type: "message_action",
+    callback_id: callbackId,
+    channel: { id: channelId, name: "support" },
+    message: { type: "message", user: "U0ANYONE01", text, ts },
+    message_ts: ts,
+    response_url: responseUrl,
+  });
 
 export const optionsSent = (sender: Sender, actionId: string) =>
   interaction(sender, { type: "block_suggestion", action_id: actionId, block_id: "b", value: "pe" });
