@@ -6,6 +6,8 @@ import { dayTimeText, timeText } from "../domain/time-text.ts";
 type Word =
   | string
   | { strong: string }
+  /** What the next words are: bold is enough in Slack, elsewhere a colon helps. */
+  | { label: string }
   | { code: string }
   /** "Saturday, Nov 22, 2:32 PM Eastern". */
   | { until: Date }
@@ -37,6 +39,7 @@ export const toText = (sentence: Sentence, zone: string) =>
       if (typeof word === "string") return onOneLine(word);
       if ("ours" in word) return word.ours;
       if ("strong" in word) return onOneLine(word.strong);
+      if ("label" in word) return `${word.label}:`;
       if ("code" in word) return onOneLine(word.code);
       // A link ends its sentence, without a stop: whatever stood behind it would be taken for a part of it.
       if ("url" in word) return `${word.link}: ${word.url}`;
@@ -53,6 +56,7 @@ export const toHtml = (sentence: Sentence, zone: string) =>
       if (typeof word === "string") return escapeHtml(word);
       if ("ours" in word) return escapeHtml(word.ours);
       if ("strong" in word) return `<strong>${escapeHtml(word.strong)}</strong>`;
+      if ("label" in word) return `<strong>${escapeHtml(word.label)}:</strong>`;
       if ("code" in word) return `<code>${escapeHtml(word.code)}</code>`;
       if ("url" in word) return `<a href="${escapeHtml(word.url)}">${escapeHtml(word.link)}</a>`;
       if ("told" in word) return strongHtml(escapeHtml(word.told(plainWords(zone))), word.isStrong);
@@ -68,6 +72,7 @@ export const toMrkdwn = (sentence: Sentence, zone: string) =>
       if (typeof word === "string") return shortMrkdwn(word);
       if ("ours" in word) return escapeMrkdwn(word.ours);
       if ("strong" in word) return `*${shortMrkdwn(word.strong)}*`;
+      if ("label" in word) return `*${shortMrkdwn(word.label)}*`;
       if ("code" in word) return `\`${shortMrkdwn(word.code)}\``;
       if ("url" in word) return `<${word.url}|${shortMrkdwn(word.link)}>`;
       if ("told" in word) return toldMrkdwn(word, zone);

@@ -21,6 +21,7 @@ import {
 } from "../store/slack-links.ts";
 import { lockUsers, type User } from "../store/users.ts";
 import { hashNumber } from "./claim-link.ts";
+import { sendWaitingRequests } from "./send-waiting-requests.ts";
 
 type Input = SlackIdentity & { companyId: string; number: string };
 
@@ -50,6 +51,7 @@ export async function confirmLink(
     const told = { refId: id, recipientId: user.id };
     await insertOutbox(tx, deps, { kind: "link_done_dm", ...told });
     await insertOutbox(tx, deps, { kind: "link_done_mail", ...told });
+    await sendWaitingRequests(tx, deps, user.id);
     await auditLinked(tx, { at: now, actorId: user.id, ...identity }, old.value);
     return ok({ firstName: user.firstName, companyName: (await getCompany(tx)).displayName });
   });

@@ -8,7 +8,9 @@ type Answer = { status?: number; headers?: Record<string, string>; body: unknown
 /** The methods of Slack's Web API that delivery uses, over real HTTP: a person's DM is `D` and the person. `state.answer` may answer otherwise. */
 export async function startSlackApi() {
   const calls: SlackCall[] = [];
-  const state: { answer: (call: SlackCall) => Answer | undefined } = { answer: () => undefined };
+  const state: { answer: (call: SlackCall) => Answer | undefined | Promise<Answer | undefined> } = {
+    answer: () => undefined,
+  };
   const server = createServer((request, response) => void handle(request, response));
   async function handle(request: IncomingMessage, response: ServerResponse) {
     let form = "";
@@ -17,7 +19,7 @@ export async function startSlackApi() {
     const token = (request.headers.authorization ?? "").replace("Bearer ", "");
     const call = { method, token, args: new URLSearchParams(form) };
     calls.push(call);
-    const { status = 200, headers = {}, body } = state.answer(call) ?? { body: usual(call) };
+    const { status = 200, headers = {}, body } = (await state.answer(call)) ?? { body: usual(call) };
     response.writeHead(status, { "content-type": "application/json", ...headers });
     response.end(typeof body === "string" ? body : JSON.stringify(body));
   }

@@ -21,7 +21,7 @@ export const emailChangeMail: Renderer = async (context) => {
     {
       sentence: say`Hi ${recipient.firstName}, ${fullName(requester)} at ${company.displayName} asked ${{ when: request.createdAt }} to change the email that you sign in with${approved}.`,
     },
-    { sentence: say`It changes from ${details.from} to ${maskEmail(details.to)}, ${{ when: changesAt }}.` },
+    { sentence: say`It changes from ${details.from} to ${maskEmail(details.to)} ${{ when: changesAt }}.` },
     {
       sentence: say`${{ strong: "Was it your wish?" }} There is nothing to do. From then on sign in with the new address; your password stays the same.`,
     },

@@ -8,6 +8,7 @@ import type { Rendered } from "../rendered.ts";
 import { actPost } from "./act-post.ts";
 import { breakGlassAlert, breakGlassAlertMail } from "./break-glass.ts";
 import { channelFaultNotice } from "./channel-fault.ts";
+import { channelTestPost } from "./channel-test.ts";
 import type { ChannelRenderer, Renderer } from "./context.ts";
 import { emailChangeMail } from "./email-change.ts";
 import {
@@ -39,6 +40,7 @@ const toChannels = {
   request_redraw: requestRedraw,
   request_thread: requestThread,
   act_post: actPost,
+  channel_test_post: channelTestPost,
 } satisfies Partial<Record<OutboxKind, ChannelRenderer>>;
 
 type ChannelKind = keyof typeof toChannels;

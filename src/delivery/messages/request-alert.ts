@@ -6,7 +6,15 @@ import { getSecret, type MessageContext, type Renderer } from "./context.ts";
 import { mailTo, signInUrl } from "./mail.ts";
 import { directMessage } from "./notice.ts";
 import { decisionOf } from "./request-outcome.ts";
-import { askedOf, findShownRequest, isPending, needsOf, reasonsOf, subjectOf } from "./request-words.ts";
+import {
+  askedOf,
+  doneOf,
+  findShownRequest,
+  isPending,
+  needsOf,
+  reasonsOf,
+  subjectOf,
+} from "./request-words.ts";
 
 /** To each administrator: somebody's rights are at stake, or were used without the usual approval (DESIGN 2 and 3). */
 export const requestAlert: Renderer = async (context) => {
@@ -91,7 +99,9 @@ function executedWords(facts: RequestFacts): Words | undefined {
   return {
     subject: `Alert: done ${how}`,
     sentences: [
-      say`${{ strong: `Done ${how}.` }} ${askedOf(facts)}. ${decisionOf(facts)}`,
+      request.isBreakGlass
+        ? say`${{ strong: `Done ${how}.` }} ${doneOf(facts)}, after nobody had decided.`
+        : say`${{ strong: `Done ${how}.` }} ${askedOf(facts)}. ${decisionOf(facts)}`,
       ...subjectOf(facts),
       ...reasonsOf(facts),
       say`Is this wrong? Talk to ${facts.requester.firstName} now${facts.reset?.outcome === "open" ? `; a Payments Admin can still undo the reset until ${facts.subject?.firstName ?? ""} is back in` : ""}.`,

@@ -35,8 +35,7 @@ export const newsLines: Record<News, Line> = {
   denied: ({ facts }) => {
     const { request, decidedBy } = facts;
     if (request.state !== "denied" || !decidedBy) return undefined;
-    const why = request.denyReason ? say`: ${told(request.denyReason)}` : say`.`;
-    return [say`${{ strong: `Denied by ${fullName(decidedBy)}` }}${why}`];
+    return [say`Denied by ${fullName(decidedBy)}${becauseOf(request.denyReason)}`];
   },
   cancelled: async ({ context, facts }) =>
     facts.request.state === "cancelled" ? [await cancelledLine(context, facts)] : undefined,
@@ -115,6 +114,12 @@ export const newsLines: Record<News, Line> = {
 /** What somebody wrote, in a field of 500. */
 export const told = (text: string): Sentence => say`${{ told: ({ said }) => said(text), isLong: true }}`;
 
+/** ": *not verified*." */
+export const becauseOf = (reason: string | null): Sentence =>
+  reason
+    ? say`: ${{ told: ({ said }) => said(reason.trim().replace(/\.+$/, "")), isStrong: true, isLong: true }}.`
+    : say`.`;
+
 const called = (people: Sentence): Sentence => (people.length > 0 ? say`${people} ` : say``);
 
 const byName = async (context: ChannelContext) =>
@@ -137,5 +142,6 @@ export async function cancelledLine(context: ChannelContext, { requester }: Requ
 
 const isUnfinished = ({ reset }: RequestFacts) => reset?.outcome === "open" || reset?.outcome === "lapsed";
 
-const nextStep = ({ requester, subject }: RequestFacts): Sentence =>
-  say`Next step: ${fullName(requester)} or a Payments Admin types ${{ code: `/payments-reset-mfa ${subject?.email ?? ""}` }} and chooses "Send new code".`;
+/** Support may not send codes: whoever may do the act does. */
+const nextStep = ({ request, requester, subject }: RequestFacts): Sentence =>
+  say`Next step: ${request.isAsk ? "" : `${fullName(requester)} or `}a Payments Admin types ${{ code: `/payments-reset-mfa ${subject?.email ?? ""}` }} and chooses "Send new code".`;

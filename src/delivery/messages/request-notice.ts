@@ -5,7 +5,7 @@ import type { RequestFacts } from "../../store/request-facts.ts";
 import { type Sentence, say } from "../words.ts";
 import { getSecret, type MessageContext, type Renderer } from "./context.ts";
 import { noticeTo } from "./notice.ts";
-import { cancelledLine, noteOf, told } from "./request-news.ts";
+import { becauseOf, cancelledLine, noteOf, told } from "./request-news.ts";
 import { decisionOf, effectOf } from "./request-outcome.ts";
 import { askedOf, findName, findShownRequest, isPending } from "./request-words.ts";
 
@@ -51,14 +51,17 @@ const executed: Wording = async (context, facts) => {
 const denied: Wording = (_context, facts) => {
   const { request, decidedBy } = facts;
   if (request.state !== "denied" || !decidedBy) return undefined;
-  const why = request.denyReason ? say`: ${told(request.denyReason)}` : say`.`;
   const next =
     request.kind === "reset"
       ? say`Call ${nameOf(facts)} at a number we already had, then ask again.`
       : say`Talk to ${decidedBy.firstName}, then ask again if it's still needed.`;
   return {
     subject: `Denied: ${about(facts)}`,
-    sentences: [say`${{ strong: `${fullName(decidedBy)} denied this` }}${why}`, requestLine(facts), next],
+    sentences: [
+      say`${fullName(decidedBy)} denied this${becauseOf(request.denyReason)}`,
+      requestLine(facts),
+      next,
+    ],
     doing: "askAgain",
   };
 };

@@ -52,7 +52,7 @@ async function contentIn(
   { facts, posting }: { facts: RequestFacts; posting: Posting },
 ) {
   const isChannel = posting.recipientId === null;
-  const mentions = isChannel ? await mentionsOf(tx, facts.named, posting.workspaceId) : say``;
+  const mentions = isChannel ? await mentionsOf(tx, facts.named, posting.workspaceId) : [];
   return requestMessage(facts, { company, now, ...(mentions.length > 0 ? { mentions } : {}) });
 }
 

@@ -27,6 +27,12 @@ export const headlineOf = (facts: RequestFacts): Sentence =>
 /** The same within a sentence: "Sam Okafor asks to …". */
 export const askedOf = (facts: RequestFacts): Sentence => say`${{ told: (words) => headline(facts, words) }}`;
 
+/** "Marcus Bell made Nora Kim a Payments Admin": by the requester alone. */
+export const doneOf = (facts: RequestFacts): Sentence => {
+  const request = { ...facts.request, isBreakGlass: false };
+  return say`${{ told: (words) => headline({ ...facts, request, approvals: [] }, words) }}`;
+};
+
 /** "Alvarez Drywall · payee · petra@alvarezdrywall.com"; none where nobody is meant. */
 export const subjectOf = (facts: RequestFacts): Sentence[] =>
   facts.subject ? [say`${{ told: (words) => subjectLine(facts, words) }}`] : [];
@@ -39,10 +45,22 @@ export function reasonsOf(facts: RequestFacts): Sentence[] {
     say`${{ told: (words) => reasons(facts, words)[index]?.[1] ?? "", isLong }}`;
   const isList = facts.request.kind === "policy";
   const [first] = labels;
-  if (isList && first) return [say`${{ strong: first }} ${joined(labels.map((_, index) => textOf(index)))}`];
+  if (isList && first) return [say`${{ label: first }} ${joined(labels.map((_, index) => textOf(index)))}`];
   // What a person wrote, in a field of 500, is a section of its own.
-  const sentences = labels.map((label, index) => say`${{ strong: label }} ${textOf(index, true)}`);
-  return facts.request.kind === "reset" ? [joined(sentences.slice(0, 2)), ...sentences.slice(2)] : sentences;
+  const sentences = labels.map((label, index) => say`${{ label }} ${textOf(index, true)}`);
+  const source = sourceOf(facts);
+  return facts.request.kind === "reset"
+    ? [joined(sentences.slice(0, 2)), ...sentences.slice(2), ...source]
+    : sentences;
+}
+
+/** A message in Slack, by its own address and no other (R63). */
+const permalink = /^https:\/\/[a-z0-9-]+\.slack\.com\/archives\/[A-Z0-9]+\/p\d+(\?[\w=&.-]*)?$/;
+
+/** Where it was asked for, when it began with a message. */
+function sourceOf({ request: { details } }: RequestFacts): Sentence[] {
+  const url = details.kind === "reset" ? details.link : null;
+  return url && permalink.test(url) ? [say`${{ link: "See the message that it's about", url }}`] : [];
 }
 
 const joined = (sentences: readonly Sentence[]): Sentence =>

@@ -1,0 +1,73 @@
+import { appendAudit } from "../../src/store/audit.ts";
+import { insertBreakGlass } from "../../src/store/break-glasses.ts";
+import { updateCompany } from "../../src/store/companies.ts";
+import type { Tx } from "../../src/store/db.ts";
+import { insertGrant } from "../../src/store/grants.ts";
+import { hour, minute } from "../helpers/clock.ts";
+import type { Case } from "./message-cases.ts";
+import { after, before, channelId, givenChannel, now } from "./request-rows.ts";
+
+const held = (tx: Tx) =>
+  appendAudit(tx, {
+    kind: "user_held",
+    at: now,
+    actorId: "olivia",
+    subjectId: "petra",
+    facts: { until: after(4 * hour).toISOString() },
+  });
+
+const breakGlass = (confirmed: object) => (tx: Tx) =>
+  insertBreakGlass(tx, {
+    id: "breakglass",
+    subjectId: "olivia",
+    openedBy: "Jo Park",
+    reason: "Lost phone and recovery code",
+    openedAt: before(minute),
+    expiresAt: after(14 * minute),
+    ...confirmed,
+  });
+const confirmed = { confirmedBy: "Lee Wong", confirmedAt: now };
+
+/** What is sent about roles, the approvals channel, and acts without a request. */
+export const administrationCases = {
+  role_notice: {
+    ref: "marcus",
+    to: "marcus",
+    payload: () => ({ change: "granted" }),
+    given: (tx) => insertGrant(tx, { id: "grant2", userId: "marcus", grantedBy: "olivia", grantedAt: now }),
+    unless: async () => {},
+  },
+  channel_fault_notice: {
+    ref: channelId,
+    to: "olivia",
+    payload: () => ({ fault: "shared" }),
+    given: async (tx) => {
+      await givenChannel(tx);
+      await updateCompany(tx, { approvalsChannelFault: "shared" });
+    },
+    unless: givenChannel,
+  },
+  act_post: {
+    ref: "1",
+    given: async (tx) => {
+      await givenChannel(tx);
+      await held(tx);
+    },
+    unless: held,
+  },
+  channel_test_post: { ref: channelId, given: givenChannel, unless: async () => {} },
+  break_glass_alert_dm: {
+    ref: "breakglass",
+    to: "olivia",
+    payload: () => ({ news: "opened" }),
+    given: breakGlass({}),
+    unless: breakGlass(confirmed),
+  },
+  break_glass_alert_mail: {
+    ref: "breakglass",
+    to: "marcus",
+    payload: () => ({ news: "confirmed" }),
+    given: breakGlass(confirmed),
+    unless: breakGlass({}),
+  },
+} satisfies Record<string, Case>;

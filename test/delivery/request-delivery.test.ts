@@ -1,0 +1,149 @@
+import { beforeEach, expect, test } from "vitest";
+import { inTenant } from "../../src/store/db.ts";
+import { insertOutbox } from "../../src/store/outbox.ts";
+import { sendCopy } from "../../src/store/request-copies.ts";
+import { minute, second } from "../helpers/clock.ts";
+import { testDatabase } from "../helpers/database.ts";
+import { channelId } from "./request-rows.ts";
+import { buttonsOf, methodsOf, postedTo, requestWorld } from "./request-world.ts";
+import { startSlackApi } from "./slack-api.ts";
+
+const { db, owner } = await testDatabase();
+const api = await startSlackApi();
+
+beforeEach(async () => {
+  await owner`truncate outbox`;
+  api.calls.length = 0;
+  api.state.answer = () => undefined;
+});
+
+const world = () => requestWorld(db, api);
+
+test("a request is posted once, with two calls: the channel is looked at, then it calls its approvers", async () => {
+  const { deliver, askForPetra, postings } = await world();
+  const requestId = await askForPetra();
+  await deliver();
+  expect(methodsOf(api)).toEqual(["conversations.info", "chat.postMessage"]);
+  const [post] = postedTo(api, channelId);
+  expect(post?.args.get("text")).toContain("*Sam Okafor asks to reset MFA for Petra Alvarez*");
+  expect(post?.args.get("text")).toMatch(/^Marcus Bell <@U0OLIVIA01> |^<@U0OLIVIA01> Marcus Bell /);
+  expect(buttonsOf(post)).toEqual(["Review and approve", "Deny", "Ask Sam"]);
+  expect(await postings(requestId)).toMatchObject([{ channelId, recipientId: null, ts: expect.any(String) }]);
+});
+
+test("a decision draws every copy again without buttons, and stands in the thread: one call each", async () => {
+  const { deps, deliver, askForPetra, approve, postings, clock, companyId, olivia } = await world();
+  const requestId = await askForPetra();
+  await deliver();
+  // After five minutes Olivia gets a copy, as a person of her own.
+  clock.advance(5 * minute);
+  await sendCopyTo(deps, { companyId, requestId, recipientId: olivia.userId });
+  await deliver();
+  expect(buttonsOf(postedTo(api, "U0OLIVIA01")[0])).toEqual(["Review and approve", "Deny", "Ask Sam"]);
+  const root = (await postings(requestId)).find((one) => one.recipientId === null);
+  api.calls.length = 0;
+  await approve(requestId);
+  await deliver();
+  const redraws = api.calls.filter(({ method }) => method === "chat.update");
+  expect(new Set(redraws.map(({ args }) => args.get("channel")))).toEqual(
+    new Set([channelId, "DU0OLIVIA01"]),
+  );
+  for (const redraw of redraws) {
+    expect(buttonsOf(redraw)).toEqual([]);
+    expect(redraw.args.get("text")).toMatch(
+      /Approved by Olivia Reyes, <!date\^.*Reset, waiting for Petra\./s,
+    );
+  }
+  const [reply] = postedTo(api, channelId);
+  expect(reply?.args.get("thread_ts")).toBe(root?.ts);
+  expect(reply?.args.get("text")).toContain("*Petra's MFA is reset.*");
+  const [notice] = postedTo(api, "U0SAM00001");
+  expect(notice?.args.get("text")).toContain("*Tell Petra:*");
+  expect(api.calls).toHaveLength(4);
+});
+
+test("what happens before the message has left waits for it, then follows at once", async () => {
+  const { deliver, askForPetra, deny, clock } = await world();
+  api.state.answer = ({ method }) =>
+    method === "chat.postMessage" ? { status: 503, body: "down" } : undefined;
+  const requestId = await askForPetra();
+  await deliver();
+  await deny(requestId);
+  await deliver();
+  expect(methodsOf(api)).not.toContain("chat.update");
+  api.state.answer = () => undefined;
+  api.calls.length = 0;
+  clock.advance(7 * second);
+  await deliver();
+  const [root, reply] = postedTo(api, channelId);
+  expect(root?.args.get("text")).toContain("Denied by Olivia Reyes");
+  expect(buttonsOf(root)).toEqual([]);
+  expect(reply?.args.get("thread_ts")).toBeTruthy();
+  expect(reply?.args.get("text")).toContain("*not verified*");
+  expect(methodsOf(api)).toContain("chat.update");
+});
+
+test("A09: after a crash between Slack's answer and its note it is posted again, and what follows is about that one", async () => {
+  const { deliver, askForPetra, deny, postings } = await world();
+  const requestId = await askForPetra();
+  await deliver();
+  const [first] = await postings(requestId);
+  await owner`update outbox set delivered_at = null, leased_until = null where kind = 'request_post'`;
+  await owner`update postings set ts = null`;
+  await deliver();
+  const [second] = await postings(requestId);
+  expect(postedTo(api, channelId)).toHaveLength(2);
+  expect(second?.ts).not.toBe(first?.ts);
+  await deny(requestId);
+  await deliver();
+  const updates = api.calls.filter(({ method }) => method === "chat.update");
+  expect(updates.map(({ args }) => args.get("ts"))).toEqual([second?.ts]);
+});
+
+test("an old drawing that reaches Slack last does not stay: it is drawn once more", async () => {
+  const { deps, deliver, askForPetra, deny, postings, companyId, clock } = await world();
+  const requestId = await askForPetra();
+  await deliver();
+  const [posting] = await postings(requestId);
+  await redrawOf(deps, { companyId, postingId: posting?.id ?? "" });
+  let isFirst = true;
+  api.state.answer = async ({ method }) => {
+    // Rendered while it waited; decided, and drawn by somebody else, before Slack answers.
+    if (method === "chat.update" && isFirst) {
+      isFirst = false;
+      await deny(requestId);
+      await owner`update outbox set delivered_at = now() where kind = 'request_redraw' and attempts = 0`;
+    }
+    return undefined;
+  };
+  await deliver();
+  clock.advance(7 * second);
+  await deliver();
+  const updates = api.calls.filter(({ method }) => method === "chat.update");
+  expect(updates.map(buttonsOf)).toEqual([["Review and approve", "Deny", "Ask Sam"], []]);
+});
+
+test.each(["message_not_found", "channel_not_found", "is_archived"])(
+  "a message that somebody deleted, or whose channel is gone, is let be: %s",
+  async (error) => {
+    const { deliver, askForPetra, deny } = await world();
+    const requestId = await askForPetra();
+    await deliver();
+    api.state.answer = ({ method }) =>
+      method === "chat.update" ? { body: { ok: false, error } } : undefined;
+    await deny(requestId);
+    await deliver();
+    const [redraw] = await owner`select delivered_at, dead_at from outbox where kind = 'request_redraw'`;
+    expect(redraw).toMatchObject({ dead_at: null, delivered_at: expect.any(Date) });
+  },
+);
+
+type Deps = Awaited<ReturnType<typeof world>>["deps"];
+
+const sendCopyTo = (
+  deps: Deps,
+  { companyId, ...copy }: { companyId: string; requestId: string; recipientId: string },
+) => inTenant(db, companyId, (tx) => sendCopy(tx, deps, copy));
+
+const redrawOf = (deps: Deps, { companyId, postingId }: { companyId: string; postingId: string }) =>
+  inTenant(db, companyId, (tx) => insertOutbox(tx, deps, { kind: "request_redraw", refId: postingId }));
