@@ -11,7 +11,7 @@ import { openClient } from "../store/db.ts";
 import { findFreePort } from "./free-port.ts";
 import { type Mailbox, startMailbox } from "./mailbox.ts";
 import { readDeclared } from "./manifest.ts";
-import { approvalsChannelId, colleagues } from "./people.ts";
+import { approvalsChannel, colleagues } from "./people.ts";
 import { listPhoneEntries } from "./phone.ts";
 import { markRunning, refuseSecond } from "./running.ts";
 import { seed } from "./seed.ts";
@@ -89,7 +89,7 @@ async function startWorkspace({ signingSecret, botToken }: DemoState): Promise<E
     people: colleagues.map(({ slackUserId, name, email }) => ({ id: slackUserId, realName: name, email })),
     channels: [
       { id: "C0GENERAL1", name: "general" },
-      { id: approvalsChannelId, name: "payments-approvals", kind: "private" },
+      { id: approvalsChannel.channelId, name: approvalsChannel.name, kind: "private" },
     ],
     declared: await readDeclared(),
   });

@@ -2,7 +2,8 @@
 export const demoPassword = "correct-horse-demo-battery";
 
 export const teamId = "T0ACME0001";
-export const approvalsChannelId = "C0PAYMENTS";
+/** A private channel of everybody in Slack; requests are decided there. */
+export const approvalsChannel = { channelId: "C0PAYMENTS", name: "payments-approvals" } as const;
 
 /** The people of Acme Builders who are in its Slack. */
 export const colleagues = [

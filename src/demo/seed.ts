@@ -9,6 +9,7 @@ import { claimLink } from "../flows/claim-link.ts";
 import { confirmLink } from "../flows/confirm-link.ts";
 import { createCompany } from "../flows/create-company.ts";
 import { enrolApp } from "../flows/enrol-app.ts";
+import { openPolicyForm, submitPolicy } from "../flows/edit-policy.ts";
 import { findSession, type Session } from "../flows/find-session.ts";
 import { type Invitee, inviteUser } from "../flows/invite-user.ts";
 import { resendInvitation } from "../flows/resend-invitation.ts";
@@ -16,7 +17,7 @@ import { saveRecoveryCode } from "../flows/save-recovery-code.ts";
 import { signOut } from "../flows/sign-out.ts";
 import { startLink } from "../flows/start-link.ts";
 import { viewEnrolment } from "../flows/view-enrolment.ts";
-import { demoPassword, marcus, namesOf, olivia, petra, sam, teamId } from "./people.ts";
+import { approvalsChannel, demoPassword, marcus, namesOf, olivia, petra, sam, teamId } from "./people.ts";
 
 const dayMs = 24 * 60 * 60_000;
 const minuteMs = 60_000;
@@ -41,7 +42,9 @@ export async function seed(deps: Deps): Promise<string> {
   for (const person of [sam, marcus]) {
     const names = namesOf(person.name);
     const invitee = { ...names, email: person.email, organisation: null, contactPhone: null };
-    const member = await invite(seeding, { ...admin, actor }, { ...invitee, relationship: "employee" });
+    const role = person === marcus ? "system_administrator" : "member";
+    const colleague = { ...invitee, relationship: "employee", role } as const;
+    const member = await invite(seeding, { ...admin, actor }, colleague);
     await link(seeding, member, person.slackUserId);
     await signOut(past, member.session);
   }
@@ -49,6 +52,7 @@ export async function seed(deps: Deps): Promise<string> {
   const invitee = { ...namesOf(petra.name), email, organisation, contactPhone };
   const payee = await invite(seeding, { ...admin, actor }, { ...invitee, relationship: "payee" });
   await signOut(past, payee.session);
+  await chooseChannel(seeding, { ...admin, actor });
   await signOut(past, admin.session);
   await discardMessages(past);
   return first.companyId;
@@ -79,7 +83,7 @@ function foundCompany({ deps }: Seeding) {
 async function invite(
   seeding: Seeding,
   { secret, actor }: { secret: string; actor: SlackActor },
-  invitee: Invitee,
+  invitee: Invitee & { role?: "member" | "system_administrator" },
 ): Promise<Member> {
   const { deps, tick } = seeding;
   const code = codeAt(secret, tick());
@@ -88,6 +92,17 @@ async function invite(
   // The first link is in a mail that nobody reads here.
   const { token } = await must(resendInvitation(deps, { email: invitee.email }));
   return join(seeding, token);
+}
+
+/** The first channel is chosen by one alone. */
+async function chooseChannel(
+  { deps, tick }: Seeding,
+  { secret, actor }: { secret: string; actor: SlackActor },
+): Promise<void> {
+  const code = codeAt(secret, tick());
+  const { challengeId } = await must(openPolicyForm(deps, actor));
+  const channel = { workspaceId: teamId, ...approvalsChannel };
+  await must(submitPolicy(deps, actor, { challengeId, code, change: { channel } }));
 }
 
 /** Password, authenticator app, recovery code: what an invitation leads to. */
