@@ -1,7 +1,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import { expect, it } from "vitest";
 import { parse } from "yaml";
-import { commands } from "../src/slack/commands.ts";
+import { commands, shortcuts } from "../src/slack/commands.ts";
 import { events } from "../src/slack/lifecycle.ts";
 
 const text = await readFile(new URL("../manifest.yml", import.meta.url), "utf8");
@@ -19,6 +19,17 @@ const declared: Command[] = manifest.features.slash_commands;
 
 it("declares exactly the commands that the code answers", () => {
   expect(declared.map((one) => one.command).sort()).toEqual([...commands.keys()].sort());
+});
+
+it("declares exactly the shortcuts that the code answers, each within Slack's limits", () => {
+  const list: { name: string; type: string; callback_id: string; description: string }[] =
+    manifest.features.shortcuts;
+  expect(list.map((one) => one.callback_id).sort()).toEqual([...shortcuts.keys()].sort());
+  for (const { name, type, callback_id: id, description } of list) {
+    expect(name.length).toBeLessThanOrEqual(24);
+    expect(description.length).toBeLessThanOrEqual(150);
+    expect(type).toBe(id.endsWith("_message") ? "message" : "global");
+  }
 });
 
 it("sends commands, clicks, options requests and events to the one endpoint", () => {

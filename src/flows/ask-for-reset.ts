@@ -4,6 +4,7 @@ import { maxAsksPerDay } from "../domain/request.ts";
 import { ok, type Result, refuse } from "../domain/result.ts";
 import { consumeChallenge } from "../store/challenges.ts";
 import { inTenant, type Tx } from "../store/db.ts";
+import { findRequestFacts, type RequestFacts } from "../store/request-facts.ts";
 import { countAsks } from "../store/requests.ts";
 import { auditRefusal } from "./audit-act.ts";
 import { judgeReset } from "./judge-reset.ts";
@@ -14,7 +15,11 @@ import { openRequestRefusal, type Submitted, submitAct } from "./submit-act.ts";
 
 const dayMs = 24 * 60 * 60_000;
 
-export type Asked = { card: ResetCard; submitted: Extract<Submitted, { kind: "waiting" }> };
+export type Asked = {
+  card: ResetCard;
+  submitted: Extract<Submitted, { kind: "waiting" }>;
+  facts: RequestFacts;
+};
 
 /** Somebody of the support team asks for a reset that a Payments Admin decides. No code: only the decision needs one (DESIGN 2). */
 export async function askForReset(
@@ -42,7 +47,9 @@ export async function askForReset(
     const submitted = await submitAct(tx, deps, { actor, person, subject, details, reasons, isAsk: true });
     if (!submitted.ok) return submitted;
     if (submitted.value.kind !== "waiting") throw new Error("an ask executed without a decision");
-    return ok({ card: await loadResetCard(tx, deps, subject, reasons), submitted: submitted.value });
+    const facts = await findRequestFacts(tx, { id: submitted.value.request.id, now: deps.now() });
+    if (!facts) throw new Error("a request just made is gone");
+    return ok({ card: await loadResetCard(tx, deps, subject, reasons), submitted: submitted.value, facts });
   });
 }
 

@@ -19,8 +19,11 @@ export type UnfinishedReset = {
   outcome: "open" | "lapsed";
   codeExpiresAt: Date;
   mailAcceptedAt: Date | null;
+  isStolen: boolean;
   /** Null for the operator's. */
   requestId: string | null;
+  /** Where it is talked about, if anywhere. */
+  threadUrl: string | undefined;
 };
 
 type Form = { challengeId: string; card: ResetCard };
@@ -63,9 +66,10 @@ export async function bindResetForm(
 
 async function describe(tx: Tx, deps: Deps, reset: Reset): Promise<UnfinishedReset> {
   const actorName = await findResetActorName(tx, reset);
-  const { executedAt, codeExpiresAt, mailAcceptedAt, requestId } = reset;
+  const { executedAt, codeExpiresAt, mailAcceptedAt, isStolen, requestId } = reset;
   const outcome = isLapsed(reset, deps.now()) ? "lapsed" : "open";
-  return { executedAt, actorName, outcome, codeExpiresAt, mailAcceptedAt, requestId };
+  const threadUrl = await findThreadUrl(tx, requestId);
+  return { executedAt, actorName, outcome, codeExpiresAt, mailAcceptedAt, isStolen, requestId, threadUrl };
 }
 
 /** Where a request is talked about: the address of its message; undefined until Slack has taken it. */

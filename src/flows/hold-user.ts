@@ -12,7 +12,7 @@ import { endSessions } from "../store/sessions.ts";
 import { endClaimedLinkAttempts } from "../store/slack-links.ts";
 import { updateUser } from "../store/users.ts";
 import { auditAct, auditRefusal } from "./audit-act.ts";
-import { findResetChallenge } from "./find-reset-challenge.ts";
+import { cardForms, findOwnForm } from "./find-own-form.ts";
 import { listHelpers } from "./list-helpers.ts";
 import { lockActorAndSubject, type Person } from "./lock-actor.ts";
 import { postAct } from "./post-act.ts";
@@ -30,7 +30,7 @@ export async function holdUser(
   { challengeId }: { challengeId: string },
 ): Promise<Result<Held>> {
   return inTenant(deps.db, actor.companyId, async (tx) => {
-    const form = await findResetChallenge(tx, deps, { actor, challengeId });
+    const form = await findOwnForm(tx, deps, { actor, challengeId, acts: cardForms });
     if (!form) return refuse({ code: "challenge_expired" });
     const { subjectId } = form;
     const locked = await lockActorAndSubject(tx, actor, subjectId);

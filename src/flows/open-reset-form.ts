@@ -4,12 +4,12 @@ import { isNearEmail, normalizeEmail } from "../domain/email.ts";
 import { fullName } from "../domain/person.ts";
 import type { Refusal } from "../domain/refusal.ts";
 import { ok, type Result, refuse } from "../domain/result.ts";
-import { type Challenge, lockChallenge, voidChallenge } from "../store/challenges.ts";
+import type { Challenge } from "../store/challenges.ts";
 import { inTenant, type Tx } from "../store/db.ts";
 import { findUser, findUserByEmail, listEmailsLike, type User } from "../store/users.ts";
 import { auditRefusal } from "./audit-act.ts";
 import { bindResetForm, type ResetForm } from "./bind-reset-form.ts";
-import { findResetChallenge } from "./find-reset-challenge.ts";
+import { cardForms, findOwnForm, retireForm } from "./find-own-form.ts";
 import { judgeReset, type Verdict } from "./judge-reset.ts";
 import { listHelpers } from "./list-helpers.ts";
 import { lockActorAndSubject } from "./lock-actor.ts";
@@ -34,7 +34,7 @@ export async function openResetForm(deps: Deps, actor: Actor, input: Whom): Prom
     const locked = await lockActorAndSubject(tx, actor, found.value.id);
     if (!locked.ok) return locked;
     const { person, subject } = locked.value;
-    const before = "again" in input ? await retire(tx, deps, input.again) : undefined;
+    const before = "again" in input ? await retireForm(tx, deps, input.again) : undefined;
     if (before && !before.ok) return before;
     const isAsk = !person.isPaymentsAdmin;
     const verdict = await judgeReset(tx, deps, { person, subject, isAsk });
@@ -70,9 +70,10 @@ async function findSubject(
     return user ? ok(user) : unknown();
   }
   const challengeId = "again" in input ? input.again : input.anewFor;
-  const challenge = await findResetChallenge(tx, deps, { actor, challengeId });
-  const user = challenge && (await findUser(tx, challenge.subjectId));
-  if (user && ("again" in input || challenge.purpose === "renew_reset")) return ok(user);
+  const acts = "again" in input ? cardForms : (["renew_reset"] as const);
+  const form = await findOwnForm(tx, deps, { actor, challengeId, acts });
+  const user = form && (await findUser(tx, form.subjectId));
+  if (user) return ok(user);
   return "again" in input ? refuse({ code: "challenge_expired" }) : unknown();
 }
 
@@ -82,15 +83,6 @@ async function unknownPerson(tx: Tx, input: Whom): Promise<Refusal> {
   const people = typed ? await listEmailsLike(tx, typed.slice(0, 1)) : [];
   const near = people.filter((one) => isNearEmail(typed, one.email)).slice(0, 3);
   return { code: "unknown_person", near: near.map((one) => ({ name: fullName(one), email: one.email })) };
-}
-
-/** A new challenge takes the place of the old. The second of a double click has nothing left to ask a code for: the act is done. */
-async function retire(tx: Tx, deps: Pick<Deps, "now">, challengeId: string): Promise<Result<Challenge>> {
-  const challenge = await lockChallenge(tx, challengeId);
-  if (!challenge) return refuse({ code: "challenge_expired" });
-  if (challenge.consumedAt) return refuse({ code: "challenge_spent" });
-  await voidChallenge(tx, challengeId, deps.now());
-  return ok(challenge);
 }
 
 /** The form asked for a reset in the place of an unfinished one; not when that was made by somebody else since. */

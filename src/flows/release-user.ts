@@ -10,7 +10,7 @@ import { insertOutbox } from "../store/outbox.ts";
 import { findUser, updateUser } from "../store/users.ts";
 import { auditAct, auditRefusal } from "./audit-act.ts";
 import { insertStepUp } from "./begin-step-up.ts";
-import { findResetChallenge } from "./find-reset-challenge.ts";
+import { cardForms, findOwnForm, retireForm } from "./find-own-form.ts";
 import { listHelpers } from "./list-helpers.ts";
 import { lockActorAndSubject, type Person } from "./lock-actor.ts";
 import { lockSubjectAct } from "./lock-subject-act.ts";
@@ -25,17 +25,25 @@ export type ReleaseForm = {
   byName: string;
 };
 
-/** *Unlock*, from the person's card: who locked it, and until when; the next code is bound to it. */
+/** *Unlock*, from the person's card: who locked it, and until when; the next code is bound to it. `again`: this form once more. */
 export async function openRelease(
   deps: Deps,
   actor: Actor,
-  { challengeId }: { challengeId: string },
+  from: { challengeId: string } | { again: string },
 ): Promise<Result<ReleaseForm>> {
   return inTenant(deps.db, actor.companyId, async (tx) => {
-    const form = await findResetChallenge(tx, deps, { actor, challengeId });
+    const form = await findOwnForm(
+      tx,
+      deps,
+      "again" in from
+        ? { actor, challengeId: from.again, acts: ["release"] }
+        : { actor, challengeId: from.challengeId, acts: cardForms },
+    );
     if (!form) return refuse({ code: "challenge_expired" });
     const locked = await lockActorAndSubject(tx, actor, form.subjectId);
     if (!locked.ok) return locked;
+    const before = "again" in from ? await retireForm(tx, deps, from.again) : undefined;
+    if (before && !before.ok) return before;
     const { person, subject } = locked.value;
     const refusal = await judgeRelease(tx, deps, { person, subject });
     if (refusal)

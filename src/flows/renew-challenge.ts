@@ -4,7 +4,7 @@ import { ok, type Result, refuse } from "../domain/result.ts";
 import { lockChallenge, voidChallenge } from "../store/challenges.ts";
 import { inTenant } from "../store/db.ts";
 import { insertStepUp } from "./begin-step-up.ts";
-import { formLifetimeMs } from "./find-reset-challenge.ts";
+import { formLifetimeMs } from "./find-own-form.ts";
 import { lockActor } from "./lock-actor.ts";
 
 /** The same act, for a form that names the person itself and stood open too long: a new challenge in the place of the spent one, so that what was typed need not be typed again. */

@@ -5,6 +5,7 @@ import { ok, type Result, refuse } from "../domain/result.ts";
 import { inTenant, type Tx } from "../store/db.ts";
 import { type Reset, updateReset } from "../store/resets.ts";
 import { auditAct, auditRefusal } from "./audit-act.ts";
+import { findThreadUrl } from "./bind-reset-form.ts";
 import { scheduleLapse } from "./execute-reset.ts";
 import { mailSetupCode, makeSetupCode, type SetupCode } from "./issue-setup-code.ts";
 import { loadResetCard, type ResetCard } from "./load-reset-card.ts";
@@ -12,7 +13,15 @@ import { lockResetAct } from "./lock-reset-act.ts";
 import { proveFactor } from "./prove-factor.ts";
 import { tellReset } from "./tell-reset.ts";
 
-export type Renewed = { card: ResetCard; codeExpiresAt: Date };
+export type Renewed = {
+  card: ResetCard;
+  codeExpiresAt: Date;
+  isStolen: boolean;
+  /** Null for the operator's. */
+  requestId: string | null;
+  /** Where it is talked about, if anywhere. */
+  threadUrl: string | undefined;
+};
 
 /** Sends a new code for an open or lapsed reset whose verification still stands: a lapsed reset can always be repaired (R46). */
 export async function renewReset(
@@ -36,7 +45,9 @@ export async function renewReset(
     if (!proof.ok) return proof;
     if (!unfinished) return refuse(over);
     const codeExpiresAt = await renew(tx, deps, { actor, reset: unfinished, setupCode });
-    return ok({ card: await loadResetCard(tx, deps, subject), codeExpiresAt });
+    const card = await loadResetCard(tx, deps, subject);
+    const { isStolen, requestId } = unfinished;
+    return ok({ card, codeExpiresAt, isStolen, requestId, threadUrl: await findThreadUrl(tx, requestId) });
   });
 }
 

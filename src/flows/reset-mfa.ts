@@ -3,6 +3,7 @@ import type { Actor } from "../domain/actor.ts";
 import type { ResetReason, VerifiedHow } from "../domain/reset.ts";
 import { ok, type Result, refuse } from "../domain/result.ts";
 import { inTenant } from "../store/db.ts";
+import { findRequestFacts, type RequestFacts } from "../store/request-facts.ts";
 import { alertResetLimit } from "./alert-reset-limit.ts";
 import { auditRefusal } from "./audit-act.ts";
 import { makeSetupCode } from "./issue-setup-code.ts";
@@ -24,7 +25,8 @@ export type ResetInput = {
   link?: string | null;
 };
 
-export type ResetSubmitted = { card: ResetCard; submitted: Submitted };
+/** `facts`: of a request that waits, everything that is shown of it. */
+export type ResetSubmitted = { card: ResetCard; submitted: Submitted; facts: RequestFacts | undefined };
 
 /**
  * A Payments Admin resets somebody's MFA: at once, or, where somebody else must agree, as a request.
@@ -55,6 +57,10 @@ export async function resetMfa(
     const card = await loadResetCard(tx, deps, subject);
     const act = { actor, person, subject, details, reasons, setupCode };
     const submitted = await submitAct(tx, deps, act);
-    return submitted.ok ? ok({ card, submitted: submitted.value }) : submitted;
+    if (!submitted.ok) return submitted;
+    const { request } = submitted.value;
+    const isWaiting = submitted.value.kind === "waiting";
+    const facts = isWaiting ? await findRequestFacts(tx, { id: request.id, now: deps.now() }) : undefined;
+    return ok({ card, submitted: submitted.value, facts });
   });
 }

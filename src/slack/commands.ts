@@ -89,7 +89,7 @@ export const actions: ReadonlyMap<string, Entry<ActionPayload, ActionAnswer>> = 
   [holdId, { needs: "link", isEffect: true, handle: holdPerson }],
   [releaseId, { needs: "link", handle: openReleaseForm }],
   [undoId, { needs: "link", handle: openUndoForm }],
-  [threadId, { needs: "workspace", handle: ackLinkClick }],
+  [threadId, { needs: "link", handle: ackLinkClick }],
   [homeIds.settings, { needs: "link", handle: openSettings }],
   [homeIds.channel, { needs: "link", handle: openChannel }],
   [homeIds.noChannel, { needs: "link", handle: openNoChannel }],

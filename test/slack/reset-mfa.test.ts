@@ -194,14 +194,16 @@ it("finds nobody of another company", async () => {
   expect(reply.body["text"]).toContain("No one at Acme Builders");
 });
 
-it("tells somebody who may not, without looking anybody up", async () => {
-  const { command, submit, senderOf, sam, petra, edge } = await slackStory(db);
-  const known = await command(senderOf(sam), "/payments-reset-mfa", petra.email);
-  const unknown = await command(senderOf(sam), "/payments-reset-mfa", "nobody@nowhere.example");
-  expect(known.body["text"]).toContain("Only Payments Admins can do this. Ask Olivia");
+it("R32: a payee gets one answer for known and unknown people", async () => {
+  const { join, edge, command, submit, senderOf, petra } = await slackStory(db);
+  const pat = await join({ ...petraDetails, firstName: "Pat", email: "pat@patco.example" }, "U0PAT00001");
+  edge.knows(senderOf(pat), { real_name: "Pat" });
+  const known = await command(senderOf(pat), "/payments-reset-mfa", petra.email);
+  const unknown = await command(senderOf(pat), "/payments-reset-mfa", "nobody@nowhere.example");
+  expect(known.body["text"]).toContain("This is for the company's own team.");
   expect(unknown.body).toEqual(known.body);
-  const reply = await submit(senderOf(sam), whoModal(), whoValues(petra.email));
-  expect(JSON.stringify(reply.body["errors"])).toContain("Only Payments Admins");
+  const reply = await submit(senderOf(pat), whoModal(), whoValues(petra.email));
+  expect(JSON.stringify(reply.body["errors"])).toContain("This is for the company's own team.");
   expect(edge.api.calls.map((call) => call.method)).not.toContain("views.open");
 });
 

@@ -6,43 +6,11 @@ import { notLinkedMessage } from "../../src/slack/gate-messages.ts";
 import { tellHelp, tellUsage } from "../../src/slack/help.ts";
 import { meMessage } from "../../src/slack/me/messages.ts";
 import { linkedModal, numberModal } from "../../src/slack/me/modal.ts";
-import { submissionPayload } from "../../src/slack/payload.ts";
-import { confirmModal } from "../../src/slack/reset-mfa/confirm-modal.ts";
-import { doneModal } from "../../src/slack/reset-mfa/done-modal.ts";
-import { renewModal } from "../../src/slack/reset-mfa/renew-modal.ts";
-import { whoModal } from "../../src/slack/reset-mfa/who-modal.ts";
-import { restoreView } from "../../src/slack/restore-view.ts";
 import { mrkdwnVoice } from "../../src/slack/voice.ts";
-import { shown } from "./helpers/payloads.ts";
 import { blockProblems, date, maybe, problems, text } from "./helpers/views.ts";
 
 const voice = mrkdwnVoice("America/New_York");
 const at = new Date("2026-11-20T19:32:00Z");
-const binding = "acmecompan.0123456789abcdef";
-const sender = { slackUserId: "U1", teamId: "T1" };
-
-const card = {
-  firstName: "Petra",
-  name: "Petra Alvarez",
-  email: "petra@alvarezdrywall.com",
-  organisation: "Alvarez Drywall",
-  relationship: "payee" as "employee" | "payee",
-  factors: ["totp"] as "totp"[],
-  lastSignInAt: at as Date | null,
-  contactPhone: "+1 555 010 3344" as string | null,
-  contactPhoneSince: at as Date | null,
-  hasRecoveryCode: true,
-  lockedUntil: null as Date | null,
-  companyName: "Acme Builders",
-  timeZone: "America/New_York",
-};
-const reset = {
-  executedAt: at,
-  actorName: "Olivia Reyes",
-  outcome: "open" as "open" | "lapsed",
-  codeExpiresAt: at,
-  mailAcceptedAt: at as Date | null,
-};
 const company = {
   displayName: "Acme Builders",
   slug: "acme-builders",
@@ -63,18 +31,6 @@ const me = {
   lastSignInAt: at,
 };
 const views: Record<string, ModalView> = {
-  "reset-who": whoModal(),
-  "reset-confirm": confirmModal({ binding, card, isPushed: true }),
-  "reset-confirm-again": confirmModal({
-    binding,
-    card,
-    isPushed: false,
-    notice: "This form was renewed.",
-    typed: { reason: "stolen", verifiedHow: "video", note: "Ticket 8841" },
-  }),
-  "reset-renew": renewModal({ binding, card, isPushed: false, reset }),
-  "reset-done": doneModal({ card, codeExpiresAt: at }, false),
-  "reset-renewed": doneModal({ card, codeExpiresAt: at }, true),
   "link-number": numberModal(),
   linked: linkedModal({ firstName: "Marcus", companyName: "Acme Builders" }, voice),
 };
@@ -120,83 +76,21 @@ it("titles and buttons have at most 24 characters", () => {
   }
 });
 
-const anyCard = fc.record({
-  firstName: text,
-  name: text,
-  email: text,
-  organisation: maybe(text),
-  relationship: fc.constantFrom("employee" as const, "payee" as const),
-  factors: fc.constantFrom<"totp"[]>([], ["totp"]),
-  lastSignInAt: maybe(date),
-  contactPhone: maybe(text),
-  contactPhoneSince: maybe(date),
-  hasRecoveryCode: fc.boolean(),
-  lockedUntil: maybe(date),
-  companyName: text,
-  timeZone: fc.constantFrom("America/New_York", "Asia/Kathmandu", "UTC"),
-});
-const anyTyped = fc.record({ reason: text, verifiedHow: text, note: text }, { requiredKeys: [] });
-
-it("every view stays within Slack's limits whatever people, companies and typing are like", () => {
-  const any = fc.record({
-    card: anyCard,
-    typed: anyTyped,
-    notice: text,
-    at: date,
-    mailAcceptedAt: maybe(date),
-    isPushed: fc.boolean(),
-  });
+it("every view stays within Slack's limits whatever people and companies are like", () => {
+  const any = fc.record({ name: text, email: text, company: text, at: date, lastSignInAt: maybe(date) });
   fc.assert(
-    fc.property(any, ({ card: one, typed: form, notice, at: when, mailAcceptedAt, isPushed }) => {
-      const own = mrkdwnVoice(one.timeZone);
-      const unfinished = {
-        executedAt: when,
-        actorName: one.name,
-        outcome: "lapsed" as const,
-        codeExpiresAt: when,
-        mailAcceptedAt,
-      };
-      const person = {
-        ...me,
-        name: one.name,
-        email: one.email,
-        linkedAt: when,
-        lastSignInAt: one.lastSignInAt,
-      };
-      const drawn = [
-        confirmModal({ binding, card: one, isPushed, notice, typed: form }),
-        renewModal({ binding, card: one, isPushed, reset: unfinished, notice }),
-        doneModal({ card: one, codeExpiresAt: when }, isPushed),
-        linkedModal({ firstName: one.firstName, companyName: one.companyName }, own),
-      ];
-      expect(drawn.flatMap(problems)).toEqual([]);
+    fc.property(any, ({ name, email, company: companyName, at: when, lastSignInAt }) => {
+      const person = { ...me, name, email, linkedAt: when, lastSignInAt };
+      expect(problems(linkedModal({ firstName: name, companyName }, voice))).toEqual([]);
       const linkUrl = `https://latchkey.test/link/${"x".repeat(60)}`;
-      const strange = { ...company, displayName: one.companyName, helpName: one.name };
-      expect(blockProblems(meMessage(person, own).blocks)).toEqual([]);
-      expect(
-        blockProblems(notLinkedMessage({ company: strange, firstName: one.firstName, linkUrl }).blocks),
-      ).toEqual([]);
+      const strange = { ...company, displayName: companyName, helpName: name };
+      expect(blockProblems(meMessage(person, voice).blocks)).toEqual([]);
+      expect(blockProblems(notLinkedMessage({ company: strange, firstName: name, linkUrl }).blocks)).toEqual(
+        [],
+      );
     }),
     { numRuns: 150 },
   );
-});
-
-it("a restored form is what Slack takes, keeps what was typed, and forgets the code", () => {
-  const values = {
-    reason: { option: "stolen" },
-    verified_how: { option: "video" },
-    note: "keep",
-    code: "777333",
-  };
-  const view = confirmModal({ binding, card, isPushed: true });
-  const body = { type: "view_submission", user: { id: "U1" }, view: shown(sender, view, values) };
-  const restored = restoreView(submissionPayload(body).view, ["That code isn't right."]);
-  const drawn = JSON.stringify(restored);
-  expect(problems(restored)).toEqual([]);
-  expect(restored.blocks).toHaveLength(view.blocks.length + 1);
-  expect(drawn).toContain('"initial_value":"keep"');
-  expect(drawn).not.toContain("777333");
-  expect(restored.private_metadata).toBe(binding);
 });
 
 it("a text that a command does not understand is never repeated", () => {

@@ -1,10 +1,20 @@
 import type { KnownBlock } from "@slack/types";
+import { escapeMrkdwn } from "../../domain/mrkdwn.ts";
+import type { ApprovalReason } from "../../domain/refusal.ts";
+import { dateText } from "../../domain/time-text.ts";
 import type { ResetCard } from "../../flows/load-reset-card.ts";
-import { context, section } from "../blocks.ts";
+import { button, context, mrkdwn, section } from "../blocks.ts";
 import type { Voice } from "../voice.ts";
 
-/** The person, the number to call, and the lighter remedies, so that the right person is reset and only when needed. */
-export function cardBlocks(card: ResetCard, voice: Voice): KnownBlock[] {
+/** *Unlock*, beside "Locked until …"; only where whoever looks may do it. */
+export const releaseId = "release_person";
+
+/** The person, the number to call, the lighter remedies and what speaks for caution, so that the right person is reset and only when needed. */
+export function cardBlocks(
+  card: ResetCard,
+  voice: Voice,
+  { mayRelease }: { mayRelease: boolean },
+): KnownBlock[] {
   const { at, said } = voice;
   const name = said(card.firstName);
   const who = [
@@ -17,16 +27,57 @@ export function cardBlocks(card: ResetCard, voice: Voice): KnownBlock[] {
     card.factors.includes("totp") ? "Authenticator app" : "No authenticator app",
     card.lastSignInAt ? `last sign-in ${at(card.lastSignInAt)}` : "never signed in since set-up",
   ];
-  const since = card.contactPhoneSince ? ` (on file since ${at(card.contactPhoneSince)})` : "";
-  const phone = card.contactPhone
-    ? `Contact phone ${said(card.contactPhone)}${since}`
-    : "No contact phone on file";
   const recovery = `${name} has a recovery code. If they can find it, no reset is needed.`;
   const locked = (until: Date) =>
     `${name} is locked after too many wrong codes until ${at(until)}. If they have their phone, waiting is enough.`;
   return [
-    section(`${who.join(" · ")}\n${signIn.join(" · ")}\n${phone}`),
+    section(`${who.join(" · ")}\n${signIn.join(" · ")}\n${phoneText(card, voice)}`),
+    ...(card.heldUntil ? [heldBlock(card.heldUntil, { name, at, mayRelease })] : []),
     ...(card.hasRecoveryCode ? [context(recovery)] : []),
     ...(card.lockedUntil ? [context(`Warning: ${locked(card.lockedUntil)}`)] : []),
+    ...(card.warnings.length > 0
+      ? [section(card.warnings.map((one) => warningText(one, { name, card })).join("\n"))]
+      : []),
   ];
 }
+
+/** The number to call is a number that was known before; whether it is the lost phone only the caller can tell. */
+function phoneText(card: ResetCard, { at, said }: Voice): string {
+  if (!card.contactPhone) return "No contact phone on file";
+  const since = card.contactPhoneSince ? ` (on file since ${at(card.contactPhoneSince)})` : "";
+  return `Contact phone ${said(card.contactPhone)}${since}. It may be the phone that is lost.`;
+}
+
+function heldBlock(
+  until: Date,
+  { name, at, mayRelease }: { name: string; at: Voice["at"]; mayRelease: boolean },
+): KnownBlock {
+  const text = `*Locked for safety until ${at(until)}:* nobody can sign in as ${name} or use their code. A reset ends the lock.`;
+  return {
+    type: "section",
+    text: mrkdwn(text),
+    ...(mayRelease ? { accessory: button(releaseId, "Unlock") } : {}),
+  };
+}
+
+type Facts = { name: string; ago: string };
+
+const warnings: Record<ApprovalReason, (facts: Facts) => string> = {
+  administrator: ({ name }) => `${name} is an administrator`,
+  reset_lately: ({ name, ago }) => `${name} was reset before, ${ago}`,
+  email_changed: ({ ago }) => `email changed ${ago}`,
+  phone_changed: ({ ago }) => `contact phone changed ${ago}`,
+  password_changed: ({ ago }) => `password changed ${ago}`,
+};
+
+function warningText(
+  { why, at }: ResetCard["warnings"][number],
+  { name, card }: { name: string; card: ResetCard },
+): string {
+  const ago = at ? agoText(at, card.timeZone) : "lately";
+  return `*Warning:* ${warnings[why]({ name, ago })}.`;
+}
+
+/** "3 days ago", as Slack counts it when it is read. */
+const agoText = (at: Date, timeZone: string) =>
+  `<!date^${Math.floor(at.getTime() / 1000)}^{ago}|on ${escapeMrkdwn(dateText(at, timeZone))}>`;

@@ -1,7 +1,4 @@
-import type { Refusal } from "../../domain/refusal.ts";
-import { openResetForm, type ResetForm } from "../../flows/open-reset-form.ts";
-import { renewReset } from "../../flows/renew-reset.ts";
-import { resetMfa } from "../../flows/reset-mfa.ts";
+import { openResetForm } from "../../flows/open-reset-form.ts";
 import {
   type ActionAnswer,
   type CommandAnswer,
@@ -9,41 +6,41 @@ import {
   open,
   push,
   type SubmissionAnswer,
-  sayText,
   update,
 } from "../answer.ts";
 import { emailIn } from "../command-text.ts";
 import type { LinkedContext } from "../handler.ts";
 import { tellUsage } from "../help.ts";
 import type { ActionPayload, CommandPayload, SubmissionPayload } from "../payload.ts";
+import { tellRefusal } from "../people/tell-refusal.ts";
 import { refusalText } from "../refusal-text.ts";
-import { errorsOf, readChallengeId, writeBinding } from "../submission.ts";
-import { mrkdwnVoice, plainVoice } from "../voice.ts";
-import { attestationOf, Submission as ConfirmSubmission, confirmIds, confirmModal } from "./confirm-modal.ts";
-import { doneModal, doneText } from "./done-modal.ts";
-import { redrawForm } from "./redraw.ts";
-import { Submission as RenewSubmission, renewIds, renewModal } from "./renew-modal.ts";
-import { Submission as WhoSubmission, whoIds, whoModal } from "./who-modal.ts";
+import { errorsOf, readChallengeId } from "../submission.ts";
+import { plainVoice } from "../voice.ts";
+import { drawForm } from "./draw-form.ts";
+import type { Typed } from "./inputs.ts";
+import { Submission as WhoSubmission, whoModal } from "./who-modal.ts";
 
-/** `/payments-reset-mfa [email]`: with an address that names somebody, straight to the confirm view. */
+/** `/payments-reset-mfa [email]`: with an address that names somebody, straight to the form that fits. */
 export async function startReset(
   context: LinkedContext,
   { text, name }: CommandPayload,
 ): Promise<CommandAnswer> {
-  if (text === "") return openWho(context);
+  if (text === "") return openWho();
   const email = emailIn(text);
-  if (!email) return tellUsage({ name });
-  const { deps, actor, company } = context;
-  const form = await openResetForm(deps, actor, { email });
-  if (!form.ok) return sayText(refusalText(form.refusal, mrkdwnVoice(company.timeZone, company.displayName)));
-  return open(formModal(context, { form: form.value, isPushed: false }));
+  return email ? openFor(context, { email }) : tellUsage({ name });
 }
 
-/** Somebody who may not reset hears it before the form, not after filling it in. */
-export async function openWho({ isPaymentsAdmin, company }: LinkedContext) {
-  if (isPaymentsAdmin) return open(whoModal());
-  const voice = mrkdwnVoice(company.timeZone, company.displayName);
-  return sayText(refusalText({ code: "not_payments_admin", helpers: [] }, voice));
+/** Whoever may not reset may ask: the form that follows is the one that fits. */
+export const openWho = async () => open(whoModal());
+
+/** The form on one person, from a command, a button or a message. */
+export async function openFor(
+  context: LinkedContext,
+  { typed, ...whom }: ({ email: string } | { userId: string }) & { typed?: Typed },
+) {
+  const form = await openResetForm(context.deps, context.actor, whom);
+  if (!form.ok) return tellRefusal(context, form.refusal);
+  return open(drawForm(context, { form: form.value, isPushed: false, typed }));
 }
 
 export async function submitWho(
@@ -53,75 +50,24 @@ export async function submitWho(
   const typed = WhoSubmission.safeParse(view.state.values);
   if (!typed.success) return fieldErrors(errorsOf(typed.error));
   const { deps, actor, company } = context;
+  const { blockId, note } = typed.data;
   const email = emailIn(typed.data.email);
   if (!email)
-    return fieldErrors({ [whoIds.email]: "That's not an email address. It looks like name@company.com." });
+    return fieldErrors({ [blockId]: "That's not an email address. It looks like name@company.com." });
   const form = await openResetForm(deps, actor, { email });
-  if (!form.ok)
-    return fieldErrors({
-      [whoIds.email]: refusalText(form.refusal, plainVoice(company.timeZone, company.displayName)),
-    });
-  const next = formModal(context, { form: form.value, isPushed: true });
+  if (!form.ok && form.refusal.code === "request_open") return tellRefusal(context, form.refusal);
+  const voice = plainVoice(company.timeZone, company.displayName);
+  if (!form.ok) return fieldErrors({ [blockId]: refusalText(form.refusal, voice) });
+  const next = drawForm(context, { form: form.value, isPushed: true, typed: { note } });
   return push(next, "The form is ready. Type /payments-reset-mfa with the same email to open it.");
 }
 
-/** From the form that offers a new code: a new reset of the same person in the place of the unfinished one. */
+/** From the form that offers a new code: a new reset of the same person, in its place on screen too: three views are the most that Slack takes. */
 export async function openAnew(context: LinkedContext, { view }: ActionPayload): Promise<ActionAnswer> {
-  const { deps, actor, company, companyId } = context;
-  const voice = mrkdwnVoice(company.timeZone, company.displayName);
-  const anewFor = view && readChallengeId(view.private_metadata, companyId);
-  if (!anewFor) return sayText(refusalText({ code: "challenge_expired" }, voice));
-  const form = await openResetForm(deps, actor, { anewFor });
-  if (!form.ok) return sayText(refusalText(form.refusal, voice));
-  return open(formModal(context, { form: form.value, isPushed: true }));
+  const anewFor = view && readChallengeId(view.private_metadata, context.companyId);
+  if (!view || !anewFor) return tellRefusal(context, { code: "challenge_expired" });
+  const form = await openResetForm(context.deps, context.actor, { anewFor });
+  if (!form.ok) return tellRefusal(context, form.refusal);
+  const next = drawForm(context, { form: form.value, isPushed: Boolean(view.previous_view_id) });
+  return update(next, "The form is ready. Type /payments-reset-mfa with the person's email to open it.");
 }
-
-function formModal({ companyId }: LinkedContext, { form, isPushed }: { form: ResetForm; isPushed: boolean }) {
-  const shared = {
-    binding: writeBinding({ companyId, challengeId: form.challengeId }),
-    card: form.card,
-    isPushed,
-  };
-  return form.kind === "reset" ? confirmModal(shared) : renewModal({ ...shared, reset: form.reset });
-}
-
-/** Code and act in one submission. Whom it is about is what the challenge was bound to. */
-export async function submitConfirm(
-  context: LinkedContext,
-  payload: SubmissionPayload,
-): Promise<SubmissionAnswer> {
-  const { deps, actor, companyId } = context;
-  const { view } = payload;
-  const typed = ConfirmSubmission.safeParse(view.state.values);
-  if (!typed.success) return fieldErrors(errorsOf(typed.error));
-  const challengeId = readChallengeId(view.private_metadata, companyId);
-  if (!challengeId) return refuseForm(context, { code: "challenge_expired" });
-  const { reason, verified_how: verifiedHow, note, code } = typed.data;
-  const attestation = attestationOf(verifiedHow);
-  const result = await resetMfa(deps, actor, { challengeId, code, reason, verifiedHow, attestation, note });
-  if (result.ok) return update(doneModal(result.value, false), doneText(result.value, false));
-  const again = await redrawForm(context, { payload, challengeId, refusal: result.refusal });
-  return again ?? refuseCode(context, confirmIds.code, result.refusal);
-}
-
-export async function submitRenewal(
-  context: LinkedContext,
-  payload: SubmissionPayload,
-): Promise<SubmissionAnswer> {
-  const { deps, actor, companyId } = context;
-  const typed = RenewSubmission.safeParse(payload.view.state.values);
-  if (!typed.success) return fieldErrors(errorsOf(typed.error));
-  const challengeId = readChallengeId(payload.view.private_metadata, companyId);
-  if (!challengeId) return refuseForm(context, { code: "challenge_expired" });
-  const result = await renewReset(deps, actor, { challengeId, code: typed.data.code });
-  if (result.ok) return update(doneModal(result.value, true), doneText(result.value, true));
-  const again = await redrawForm(context, { payload, challengeId, refusal: result.refusal });
-  return again ?? refuseCode(context, renewIds.code, result.refusal);
-}
-
-/** At the code's field: it is where the person looks, and everything typed stays. */
-const refuseCode = ({ company }: LinkedContext, blockId: string, refusal: Refusal): SubmissionAnswer =>
-  fieldErrors({ [blockId]: refusalText(refusal, plainVoice(company.timeZone, company.displayName)) });
-
-const refuseForm = ({ company }: LinkedContext, refusal: Refusal): SubmissionAnswer =>
-  sayText(refusalText(refusal, mrkdwnVoice(company.timeZone, company.displayName)));

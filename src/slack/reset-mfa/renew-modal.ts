@@ -1,34 +1,34 @@
 import type { KnownBlock, ModalView } from "@slack/types";
 import { z } from "zod";
+import type { UnfinishedReset } from "../../flows/bind-reset-form.ts";
 import type { ResetCard } from "../../flows/load-reset-card.ts";
-import type { UnfinishedReset } from "../../flows/open-reset-form.ts";
-import { codeInput, context, plain, section } from "../blocks.ts";
+import { context, plain, section } from "../blocks.ts";
 import { requiredText } from "../submission.ts";
-import { clip, mrkdwnVoice } from "../voice.ts";
+import { mrkdwnVoice } from "../voice.ts";
 import { cardBlocks } from "./card.ts";
-import { confirmIds } from "./confirm-modal.ts";
+import { afterBlocks } from "./done-modal.ts";
+import { inputIds, ownCodeInput } from "./inputs.ts";
 
 /** Block and action share an id, once; the code stands in the same field as in the confirm view. */
-export const renewIds = { callbackId: "reset_renew", code: confirmIds.code, anew: "reset_anew" } as const;
+export const renewIds = { callbackId: "reset_renew", code: inputIds.code, anew: "reset_anew" } as const;
 
 export const Submission = z
   .object({ [renewIds.code]: requiredText(renewIds.code, { missing: "Type your 6-digit code.", max: 40 }) })
   .transform((values) => ({ code: values[renewIds.code] ?? "" }));
 
 type RenewForm = {
+  companyId: string;
   binding: string;
   card: ResetCard;
   isPushed: boolean;
-  /** Unknown when the form is drawn again. */
-  reset?: UnfinishedReset;
+  reset: UnfinishedReset;
   notice?: string;
 };
 
 /** The lighter remedy where a reset was done already: the same verification, a new code (DESIGN 3). */
-export function renewModal({ binding, card, isPushed, reset, notice }: RenewForm): ModalView {
+export function renewModal({ companyId, binding, card, isPushed, reset, notice }: RenewForm): ModalView {
   const voice = mrkdwnVoice(card.timeZone);
   const name = voice.said(card.firstName);
-  const firstName = clip(card.firstName, 60);
   return {
     type: "modal",
     callback_id: renewIds.callbackId,
@@ -38,14 +38,11 @@ export function renewModal({ binding, card, isPushed, reset, notice }: RenewForm
     close: plain(isPushed ? "Back" : "Cancel"),
     blocks: [
       ...(notice ? [section(notice)] : []),
-      ...(reset ? [section(stateText(name, reset, voice))] : []),
-      ...cardBlocks(card, voice),
+      section(stateText(name, reset, voice)),
+      ...afterBlocks({ companyId, ...reset }),
+      ...cardBlocks(card, voice, { mayRelease: true }),
       anewBlock,
-      codeInput({
-        blockId: renewIds.code,
-        label: "Your 6-digit code",
-        hint: `From your own authenticator app. Never ask ${firstName} for a code.`,
-      }),
+      ownCodeInput(card.firstName),
       context(
         `_${name} gets a new setup code by email, good for 24 hours. The one sent before stops working._`,
       ),

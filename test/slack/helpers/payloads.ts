@@ -138,7 +138,10 @@ export const shortcutSent = (sender: Sender, callbackId: string) =>
 type OnMessage = { callbackId: string; channelId: string; text: string; ts: string; responseUrl: string };
 
 /** A shortcut on somebody's message. */
-export const messageShortcutSent = (sender: Sender, { callbackId, channelId, text, ts, responseUrl }: OnMessage) =>
+export const messageShortcutSent = (
+  sender: Sender,
+  { callbackId, channelId, text, ts, responseUrl }: OnMessage,
+) =>
   interaction(sender, {
     type: "message_action",
     callback_id: callbackId,

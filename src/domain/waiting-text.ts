@@ -1,0 +1,81 @@
+import { type RequestView, stateText, type Words } from "./request-text.ts";
+
+type Name = { firstName: string; lastName: string };
+
+/** A request as the view of whoever asked shows it, until it is decided and after. */
+export type WaitingView = RequestView & {
+  /** Whom its message names, of those who could approve. */
+  named: Name[];
+  approvers: Name[];
+};
+
+/** Which buttons stand below: to hurry or withdraw it, or to ask once more. */
+export type WaitingButtons = "pending" | "again" | "none";
+
+/**
+ * The view of whoever asked: who was asked, what to tell the person on the phone, and what became of it. Drawn by the Slack
+ * edge when it opens and by the delivery when it changes, in the same words. Slack's mrkdwn.
+ */
+export function waitingText(
+  view: WaitingView,
+  companyName: string,
+  words: Words,
+): { title: string; texts: string[]; buttons: WaitingButtons } {
+  const { request } = view;
+  const state = stateText(view, words);
+  switch (request.state) {
+    case "pending":
+      return {
+        title: "Waiting for approval",
+        texts: pendingTexts(view, companyName, words),
+        buttons: "pending",
+      };
+    case "denied":
+      return { title: "Denied", texts: deniedTexts(view, words), buttons: "again" };
+    case "expired":
+      return { title: "Expired", texts: [`${state} Nothing was changed.`], buttons: "again" };
+    case "cancelled":
+      return { title: "Cancelled", texts: [`${state} Nothing was changed.`], buttons: "none" };
+    case "approved":
+    case "executed":
+      return { title: "Approved", texts: [state, "I'll message you how it goes on."], buttons: "none" };
+  }
+}
+
+function pendingTexts(view: WaitingView, companyName: string, { said, at }: Words): string[] {
+  const { request, subject, approvals } = view;
+  const given = approvals.map((one) => said(one.firstName));
+  return [
+    `Asked ${askedText(view, said)} ${at(request.createdAt)}.`,
+    ...(given.length > 0 ? [`Approved by ${listText(given)}; one more is needed.`] : []),
+    ...(request.details.kind === "reset" && subject
+      ? [
+          `*Tell ${said(subject.firstName)}:* "A colleague is checking this. You'll get an email from ${said(companyName)} payments. You'll need your password and a phone."`,
+        ]
+      : []),
+    "You can close this; I'll message you.",
+  ];
+}
+
+/** Who can decide: the few that the message names, and how many more. */
+function askedText({ named, approvers }: WaitingView, said: Words["said"]): string {
+  const names = named.map((one) => said(one.firstName));
+  const more = approvers.length - named.length;
+  if (names.length === 0) return "everybody who can decide";
+  return listText(more > 0 ? [...names, `${more} more`] : names);
+}
+
+const listText = (names: string[]) =>
+  names.length <= 1 ? (names[0] ?? "") : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
+
+function deniedTexts(view: WaitingView, words: Words): string[] {
+  const { request, decidedBy, subject } = view;
+  const { said } = words;
+  const who = decidedBy ? said(decidedBy.firstName) : "Somebody";
+  const why = request.denyReason ? `: *${said(request.denyReason)}*` : "";
+  const next =
+    request.details.kind === "reset" && subject
+      ? ` Call ${said(subject.firstName)} at a number we already had, then ask again.`
+      : "";
+  return [`${who} denied this${why}.${next}`];
+}

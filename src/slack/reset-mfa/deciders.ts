@@ -1,0 +1,31 @@
+import type { ApprovalReason } from "../../domain/refusal.ts";
+import { orText } from "../../domain/refusal-text.ts";
+import type { Voice } from "../voice.ts";
+
+type Needs = { required: number; deciders: string[] };
+
+/** More names than this would name everybody and nobody. */
+const maxNames = 5;
+
+/** "Nora", "Nora or Marcus", "2 of Nora, Marcus and Olivia"; the role where nobody is there now. */
+export function decidersText({ required, deciders }: Needs, { said }: Pick<Voice, "said">): string {
+  const names = deciders.slice(0, maxNames).map(said);
+  const others = deciders.length > maxNames ? [...names, "others"] : names;
+  if (others.length === 0) return required > 1 ? `${required} administrators` : "a Payments Admin";
+  if (required <= 1 || others.length === 1) return orText(others);
+  const list = `${others.slice(0, -1).join(", ")} and ${others.at(-1)}`;
+  return others.length === required ? list : `${required} of ${list}`;
+}
+
+/** Why somebody else must agree, as it follows "because". */
+export function becauseText(why: ApprovalReason | undefined, name: string): string {
+  if (why === undefined) return "your company asks for it";
+  const texts: Record<ApprovalReason, string> = {
+    administrator: `${name} is an administrator`,
+    reset_lately: `${name} was reset in the last 30 days`,
+    email_changed: `${name}'s email changed in the last 7 days`,
+    phone_changed: `${name}'s contact phone changed in the last 7 days`,
+    password_changed: `${name}'s password changed in the last 7 days`,
+  };
+  return texts[why];
+}

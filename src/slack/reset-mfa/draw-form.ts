@@ -1,0 +1,30 @@
+import type { ModalView } from "@slack/types";
+import type { ResetForm } from "../../flows/bind-reset-form.ts";
+import type { LinkedContext } from "../handler.ts";
+import { writeBinding } from "../submission.ts";
+import { askModal } from "./ask-modal.ts";
+import { confirmModal } from "./confirm-modal.ts";
+import type { Typed } from "./inputs.ts";
+import { renewModal } from "./renew-modal.ts";
+
+type Drawing = {
+  form: ResetForm;
+  /** Whether a view lies under it. */
+  isPushed: boolean;
+  notice?: string | undefined;
+  typed?: Typed | undefined;
+};
+
+/** The form that the flow found to fit: reset, ask, or send a new code. */
+export function drawForm(
+  { companyId }: Pick<LinkedContext, "companyId">,
+  { form, isPushed, notice, typed }: Drawing,
+): ModalView {
+  const { challengeId, card } = form;
+  const binding = writeBinding({ companyId, challengeId });
+  const shared = { binding, card, isPushed, ...(notice ? { notice } : {}) };
+  if (form.kind === "renew") return renewModal({ ...shared, companyId, reset: form.reset });
+  const { required, deciders } = form;
+  const asking = { ...shared, required, deciders, ...(typed ? { typed } : {}) };
+  return form.kind === "ask" ? askModal({ ...asking, reset: form.reset }) : confirmModal(asking);
+}

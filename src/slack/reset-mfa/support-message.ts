@@ -1,0 +1,38 @@
+import { type ActionAnswer, open } from "../answer.ts";
+import { emailIn } from "../command-text.ts";
+import type { LinkedContext } from "../handler.ts";
+import type { ActionPayload } from "../payload.ts";
+import { openFor } from "./command.ts";
+import { whoModal } from "./who-modal.ts";
+
+/** "Reset MFA for…" on a message: whom it names is taken out of it, and where it stands goes into the note. */
+export async function startFromMessage(
+  context: LinkedContext,
+  { message, channelId }: ActionPayload,
+): Promise<ActionAnswer> {
+  if (!message || !channelId) return open(whoModal());
+  const emails = emailsIn(message.text);
+  const note = noteOf(permalink(channelId, message.ts));
+  const [only] = emails;
+  if (only && emails.length === 1) return openFor(context, { email: only, typed: { note } });
+  return open(whoModal({ emails, note }));
+}
+
+/** Every address in a message, once: as typed, and as Slack makes a link of it. */
+export function emailsIn(text: string): string[] {
+  const words = text.split(/[\s,;()"']+/).flatMap((word) => {
+    const linked = /<mailto:([^|>]+)/.exec(word)?.[1];
+    return [linked ?? word.replace(/^[<*_~`]+/, "").replace(/[>*_~`.:!?]+$/, "")];
+  });
+  const emails = words.map((word) => emailIn(word)?.toLowerCase()).filter((email) => email !== undefined);
+  return [...new Set(emails)];
+}
+
+const permalink = (channelId: string, ts: string) =>
+  `https://slack.com/archives/${channelId}/p${ts.replace(".", "")}`;
+
+const noteOf = (link: string) => `Support message: ${link}`;
+
+/** The message that a note names: kept beside it, so that whoever decides can follow it. Nothing but an address of Slack's. */
+export const linkIn = (note: string | null): string | null =>
+  /https:\/\/(?:[\w-]+\.)?slack\.com\/archives\/[A-Z0-9]+\/p\d{10,20}/.exec(note ?? "")?.[0] ?? null;
