@@ -12,6 +12,7 @@ import { setRoles } from "../helpers/deciders.ts";
 import { messageKinds } from "../helpers/outbox.ts";
 import { codeOf, samDetails, type TestPerson } from "../helpers/people.ts";
 import { actionSent, type Values } from "./helpers/payloads.ts";
+import { settingsValues } from "./helpers/policy-forms.ts";
 import { type Reply, viewIn } from "./helpers/slack-edge.ts";
 import { slackStory } from "./helpers/story.ts";
 
@@ -27,7 +28,7 @@ const usable = {
   is_ext_shared: false,
 };
 
-async function policyForms() {
+async function policyStory() {
   const story = await slackStory(db);
   const { edge, clock, deps, olivia, oliviaSender, senderOf, join, companyId } = story;
   const marcus = await join(
@@ -53,24 +54,17 @@ async function policyForms() {
   return { ...story, marcus, press, send, slackSays, now, oliviaSender };
 }
 
-const settings = (more: Values = {}): Values => ({
-  grant: { option: "1" },
-  system_administrator: { option: "1" },
-  revoke: { option: "0" },
-  reset: { option: "0" },
-  [settingsIds.proceed]: { option: "24" },
-  [settingsIds.appOnly]: { checked: [] },
-  ...more,
-});
-
 const errorsIn = (reply: Reply) => Object.keys((reply.body["errors"] ?? {}) as Record<string, string>);
 
 it("shows what is set, saves what is stricter at once with the own code, and draws Home again", async () => {
-  const { press, send, now, edge } = await policyForms();
+  const { press, send, now, edge } = await policyStory();
   const view = await press(homeIds.settings);
   expect(view.title.text).toBe("Approval settings");
   expect(JSON.stringify(view)).toContain("waits until another administrator agrees: Marcus");
-  const reply = await send(view, settings({ reset: { option: "2" }, app_only: { checked: ["app_only"] } }));
+  const reply = await send(
+    view,
+    settingsValues({ reset: { option: "2" }, app_only: { checked: ["app_only"] } }),
+  );
   const text = JSON.stringify(viewIn(reply.body));
   expect(viewIn(reply.body).title.text).toBe("Settings saved");
   expect(text).toContain("Approvals for an MFA reset: 0 → 2");
@@ -85,10 +79,10 @@ it("shows what is set, saves what is stricter at once with the own code, and dra
 });
 
 it("R49: what is easier waits, says for whom, and Home has the door to it instead of the forms", async () => {
-  const { press, send, now, edge, olivia } = await policyForms();
+  const { press, send, now, edge, olivia } = await policyStory();
   const before = await now();
   const view = await press(homeIds.settings);
-  const reply = await send(view, settings({ [settingsIds.proceed]: { option: "4" } }));
+  const reply = await send(view, settingsValues({ [settingsIds.proceed]: { option: "4" } }));
   expect(viewIn(reply.body).title.text).toBe("Waiting for approval");
   const text = JSON.stringify(viewIn(reply.body));
   expect(text).toContain("This makes approvals easier, so another administrator must agree: Marcus.");
@@ -112,25 +106,25 @@ it.each<[string, Values, string]>([
   ["a wait of a week", { [settingsIds.proceed]: { option: "168" } }, settingsIds.proceed],
   ["no code", { code: " " }, settingsIds.code],
 ])("R49: a form with %s is refused at that field on the server", async (_, values, field) => {
-  const { press, send, now } = await policyForms();
+  const { press, send, now } = await policyStory();
   const before = await now();
-  expect(errorsIn(await send(await press(homeIds.settings), settings(values)))).toEqual([field]);
+  expect(errorsIn(await send(await press(homeIds.settings), settingsValues(values)))).toEqual([field]);
   expect(await now()).toEqual(before);
 });
 
 it("says at the form that nothing would change, and beside the code that it is wrong; what was chosen stays", async () => {
-  const { press, send } = await policyForms();
+  const { press, send } = await policyStory();
   const view = await press(homeIds.settings);
-  expect(errorsIn(await send(view, settings()))).toEqual(["grant"]);
-  const wrong = await send(view, settings({ reset: { option: "1" }, code: "000000" }));
+  expect(errorsIn(await send(view, settingsValues()))).toEqual(["grant"]);
+  const wrong = await send(view, settingsValues({ reset: { option: "1" }, code: "000000" }));
   expect(wrong.body["errors"]).toEqual({ code: "That code isn't right. 4 tries left." });
 });
 
 it("renews a form that stood open too long, or whose settings were changed, with what was chosen", async () => {
-  const { press, send, clock, companyId, now } = await policyForms();
+  const { press, send, clock, companyId, now } = await policyStory();
   const view = await press(homeIds.settings);
   clock.advance(11 * minute);
-  const expired = await send(view, settings({ reset: { option: "2" } }));
+  const expired = await send(view, settingsValues({ reset: { option: "2" } }));
   const again = viewIn(expired.body);
   expect(again.private_metadata).not.toBe(view.private_metadata);
   expect(JSON.stringify(again)).toContain("open too long");
@@ -140,19 +134,19 @@ it("renews a form that stood open too long, or whose settings were changed, with
   await owner`update companies set policy = ${owner.json({ ...defaultPolicy, breakGlassAfterMs: 48 * hour })}
     where id = ${companyId}`;
   clock.advance(minute);
-  const changed = viewIn((await send(again, settings({ reset: { option: "2" } }))).body);
+  const changed = viewIn((await send(again, settingsValues({ reset: { option: "2" } }))).body);
   expect(JSON.stringify(changed)).toContain("The settings were changed meanwhile");
   expect((await now()).policy.approvals.reset).toBe(0);
   clock.advance(minute);
   const saved = await send(
     changed,
-    settings({ reset: { option: "2" }, [settingsIds.proceed]: { option: "48" } }),
+    settingsValues({ reset: { option: "2" }, [settingsIds.proceed]: { option: "48" } }),
   );
   expect(viewIn(saved.body).title.text).toBe("Settings saved");
 });
 
 it("tells a member who presses a forged button who could, and opens no form", async () => {
-  const { press, sam, send, now } = await policyForms();
+  const { press, sam, send, now } = await policyStory();
   const before = await now();
   for (const id of Object.values(homeIds)) {
     const view = await press(id, sam);
@@ -160,13 +154,13 @@ it("tells a member who presses a forged button who could, and opens no form", as
     expect(JSON.stringify(view)).toContain("Only System Administrators");
   }
   const theirs = await press(homeIds.settings);
-  const forged = await send(theirs, settings({ reset: { option: "3" } }), sam);
+  const forged = await send(theirs, settingsValues({ reset: { option: "3" } }), sam);
   expect(viewIn(forged.body)?.title.text).not.toBe("Settings saved");
   expect(await now()).toEqual(before);
 });
 
 it("takes the first channel at once, says who of those who approve is in it, and posts a test message", async () => {
-  const { press, send, slackSays, now, olivia, companyId, deps, edge } = await policyForms();
+  const { press, send, slackSays, now, olivia, companyId, deps, edge } = await policyStory();
   slackSays(usable, [olivia.actor.slackUserId, "U0ELSE0001"]);
   const view = await press(homeIds.channel);
   const select = JSON.stringify(view.blocks);
@@ -191,7 +185,7 @@ it("takes the first channel at once, says who of those who approve is in it, and
 });
 
 it("warns, and allows, where nobody who can approve is in the channel", async () => {
-  const { press, send, slackSays } = await policyForms();
+  const { press, send, slackSays } = await policyStory();
   slackSays(usable, ["U0ELSE0001"]);
   const reply = await send(await press(homeIds.channel), {
     [channelIds.channel]: { conversation: usable.id },
@@ -208,7 +202,7 @@ it.each<[string, Record<string, unknown>, string]>([
   ["one that the app is not in", { is_member: false }, "/invite @Latchkey"],
   ["a conversation of some people", { is_mpim: true }, "/invite @Latchkey"],
 ])("A13: refuses a channel that is %s at its field, with the way on", async (_, said, sentence) => {
-  const { press, send, slackSays, now } = await policyForms();
+  const { press, send, slackSays, now } = await policyStory();
   slackSays({ ...usable, ...said });
   const reply = await send(await press(homeIds.channel), {
     [channelIds.channel]: { conversation: usable.id },
@@ -218,11 +212,11 @@ it.each<[string, Record<string, unknown>, string]>([
   expect((await now()).channel).toBeNull();
 });
 
-it.each<[string, Parameters<Awaited<ReturnType<typeof policyForms>>["edge"]["api"]["failures"]["set"]>[1]]>([
+it.each<[string, Parameters<Awaited<ReturnType<typeof policyStory>>["edge"]["api"]["failures"]["set"]>[1]]>([
   ["a channel that Slack does not show the app", { ok: false, error: "channel_not_found" }],
   ["Slack being out of order", 500],
 ])("A13: %s is a no", async (_, answer) => {
-  const { press, send, edge, now } = await policyForms();
+  const { press, send, edge, now } = await policyStory();
   edge.api.failures.set("conversations.info", answer);
   const reply = await send(await press(homeIds.channel), {
     [channelIds.channel]: { conversation: usable.id },
@@ -232,7 +226,7 @@ it.each<[string, Parameters<Awaited<ReturnType<typeof policyForms>>["edge"]["api
 });
 
 it("R49: another channel, and none any more, wait for another administrator", async () => {
-  const { press, send, slackSays, now, companyId } = await policyForms();
+  const { press, send, slackSays, now, companyId } = await policyStory();
   slackSays(usable, []);
   await send(await press(homeIds.channel), { [channelIds.channel]: { conversation: usable.id } });
   slackSays({ ...usable, id: "C0OTHER001", name: "elsewhere" }, []);
@@ -252,9 +246,9 @@ it("R49: another channel, and none any more, wait for another administrator", as
 });
 
 it("keeps its answer when Home cannot be drawn behind it", async () => {
-  const { press, send, edge, now } = await policyForms();
+  const { press, send, edge, now } = await policyStory();
   edge.api.failures.set("views.publish", 500);
-  const reply = await send(await press(homeIds.settings), settings({ reset: { option: "1" } }));
+  const reply = await send(await press(homeIds.settings), settingsValues({ reset: { option: "1" } }));
   expect(viewIn(reply.body).title.text).toBe("Settings saved");
   expect((await now()).policy.approvals.reset).toBe(1);
 });

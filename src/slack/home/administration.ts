@@ -1,10 +1,11 @@
 import type { Button, KnownBlock } from "@slack/types";
 import { settings } from "../../domain/request-text.ts";
 import type { Administration } from "../../flows/view-home.ts";
-import { button, section } from "../blocks.ts";
+import { button } from "../blocks.ts";
 import type { Voice } from "../voice.ts";
 import { channelText } from "./channel-text.ts";
 import { homeIds } from "./ids.ts";
+import { sectionsOf } from "./lines.ts";
 import { requestRow } from "./request-row.ts";
 import { undeliveredBlocks } from "./undelivered.ts";
 
@@ -20,7 +21,7 @@ export function administrationBlocks(facts: Facts): KnownBlock[] {
   const { administration, voice } = facts;
   return [
     { type: "divider" },
-    section(checklist(administration, voice)),
+    ...sectionsOf(checklist(administration, voice)),
     ...policyBlocks(facts),
     ...undeliveredBlocks(administration.undelivered, voice),
   ];
@@ -57,7 +58,7 @@ function checklist({ enrolledPaymentsAdmins, governance, testPost, help }: Admin
       `people who need help are sent to ${contact}`,
       `a phone number for people who need help. Now they are sent to ${contact}. Ask whoever runs Latchkey to add one.`,
     ),
-  ].join("\n");
+  ];
 }
 
 function policyBlocks({ administration, members, companyId, voice }: Facts): KnownBlock[] {
@@ -65,11 +66,10 @@ function policyBlocks({ administration, members, companyId, voice }: Facts): Kno
   const { said } = voice;
   const lines = settings(governance).map(([what, value]) => `${what}: ${said(value)}`);
   const channel = channelText({ governance, channelFault, approvers, members, voice });
-  const text = [`*Approval settings*`, ...lines, ...channel].join("\n");
+  const blocks = sectionsOf(["*Approval settings*", ...lines, ...channel]);
   // One change at a time: the next one would be judged against what may be gone tomorrow.
-  if (openChange)
-    return [section(text), requestRow({ request: openChange, act: "follow", companyId, voice })];
-  return [section(text), { type: "actions", elements: changes(administration) }];
+  if (openChange) return [...blocks, requestRow({ request: openChange, act: "follow", companyId, voice })];
+  return [...blocks, { type: "actions", elements: changes(administration) }];
 }
 
 const changes = ({ governance: { channel } }: Administration): Button[] => [

@@ -2,7 +2,7 @@ import type { Governance } from "../../domain/policy.ts";
 import type { ChannelFault } from "../../domain/refusal.ts";
 import type { Approver } from "../../flows/list-approvers.ts";
 import { refusalText } from "../refusal-text.ts";
-import type { Voice } from "../voice.ts";
+import { clip, type Voice } from "../voice.ts";
 
 type Facts = {
   governance: Governance;
@@ -43,7 +43,7 @@ export function presenceText({ approvers, members, name, voice: { said } }: Pres
     const more = people.length > maxNames ? ` and ${people.length - maxNames} more` : "";
     return `${people
       .slice(0, maxNames)
-      .map((one) => said(one.firstName))
+      .map((one) => said(clip(one.firstName, maxName)))
       .join(", ")}${more}`;
   };
   const inside = approvers.filter(isIn);
@@ -55,3 +55,4 @@ export function presenceText({ approvers, members, name, voice: { said } }: Pres
 }
 
 const maxNames = 5;
+const maxName = 40;

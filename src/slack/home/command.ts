@@ -18,7 +18,8 @@ async function drawHome(context: LinkedContext) {
   const channelId = facts.administration?.governance.channel?.channelId;
   const members = channelId === undefined ? undefined : await membersOf(context, channelId);
   const voice = mrkdwnVoice(company.timeZone, company.displayName);
-  return homeView({ home: facts, lockout, members, companyId, publicUrl, voice });
+  const portalUrl = `${publicUrl}/sign-in?company=${encodeURIComponent(company.slug)}`;
+  return homeView({ home: facts, lockout, members, companyId, portalUrl, voice });
 }
 
 /** Home says less where Slack cannot say who is in the channel; it is never missing for that. */

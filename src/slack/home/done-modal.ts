@@ -3,6 +3,7 @@ import { changes } from "../../domain/request-text.ts";
 import type { PolicySubmitted } from "../../flows/edit-policy.ts";
 import { noticeModal, section } from "../blocks.ts";
 import type { Voice } from "../voice.ts";
+import { anyOf } from "./settings-modal.ts";
 
 type Done = {
   result: PolicySubmitted;
@@ -25,7 +26,8 @@ function sentences({ result, presence, voice }: Done): string[] {
   const { submitted, before, after } = result;
   const lines = changes(before, after).map((line) => voice.said(line));
   return [
-    [headText(submitted, voice), ...lines].join("\n"),
+    headText(result, voice),
+    ...lines,
     ...(presence ? [presence] : []),
     ...(submitted.kind === "executed" && isMoved(result)
       ? ["A test message is on its way there. Look whether it came."]
@@ -36,10 +38,12 @@ function sentences({ result, presence, voice }: Done): string[] {
   ];
 }
 
-function headText(submitted: PolicySubmitted["submitted"], { said }: Voice): string {
+function headText({ submitted, before, after }: PolicySubmitted, { said }: Voice): string {
   if (submitted.kind === "waiting") {
-    const names = submitted.deciders.map(said).join(", ");
-    return `*This makes approvals easier, so another administrator must agree${names ? `: ${names}` : ""}.*`;
+    const names = submitted.deciders.length > 0 ? anyOf(submitted.deciders.map(said)) : "";
+    const isElsewhere = before.channel?.channelId !== after.channel?.channelId;
+    const what = isElsewhere ? "This moves approvals elsewhere" : "This makes approvals easier";
+    return `*${what}, so another administrator must agree${names ? `: ${names}` : ""}.*`;
   }
   return submitted.request.isReducedQuorum
     ? "*Saved.* There was nobody else who could agree, so all administrators are told."

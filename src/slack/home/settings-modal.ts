@@ -121,7 +121,8 @@ export const agreementText = (deciders: readonly string[], { said }: Voice) =>
     ? `What makes approvals easier, or moves them elsewhere, waits until another administrator agrees: ${anyOf(deciders.map(said))}. Anything stricter takes effect at once.`
     : "Nobody else could agree to it now, so what you save takes effect at once, and all administrators are told.";
 
-function anyOf(names: string[]): string {
+/** "Marcus or Nora"; many are counted. */
+export function anyOf(names: string[]): string {
   const [first = "", second, ...more] = names;
   if (more.length > 0) return `${first}, ${second} or ${more.length} more`;
   return second ? `${first} or ${second}` : first;

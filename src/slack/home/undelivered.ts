@@ -1,7 +1,8 @@
 import type { KnownBlock } from "@slack/types";
 import type { Administration, Undelivered } from "../../flows/view-home.ts";
-import { context, section } from "../blocks.ts";
+import { context } from "../blocks.ts";
 import type { Voice } from "../voice.ts";
+import { sectionsOf } from "./lines.ts";
 
 /** What could not be delivered in the last week: kind, to whom, when and why; never what it said. */
 export function undeliveredBlocks(
@@ -11,7 +12,7 @@ export function undeliveredBlocks(
   if (count === 0) return [context("Everything of the last 7 days was delivered.")];
   const more = count > newest.length ? [`And ${count - newest.length} more.`] : [];
   const lines = newest.map((one) => lineOf(one, voice));
-  return [section([`*Not delivered in the last 7 days: ${count}*`, ...lines, ...more].join("\n"))];
+  return sectionsOf([`*Not delivered in the last 7 days: ${count}*`, ...lines, ...more]);
 }
 
 function lineOf({ kind, to, why, at }: Undelivered, voice: Voice): string {

@@ -15,7 +15,8 @@ export type HomeFacts = {
   /** Who is in the approvals channel, by Slack's ids; undefined where Slack does not say. */
   members: readonly string[] | undefined;
   companyId: string;
-  publicUrl: string;
+  /** The sign-in page of the person's company. */
+  portalUrl: string;
   voice: Voice;
 };
 
@@ -39,12 +40,12 @@ export function homeView(facts: HomeFacts): HomeView {
   };
 }
 
-function ownerBlocks({ home: { me, companyName }, publicUrl, voice }: HomeFacts): KnownBlock[] {
+function ownerBlocks({ home: { me, companyName }, portalUrl, voice }: HomeFacts): KnownBlock[] {
   const { said, link } = voice;
   const codes = me.hasFactor ? "Authenticator app set up" : "Authenticator app not set up";
   const recovery = me.hasRecoveryCode ? "recovery code saved" : "no recovery code saved";
   const isWhole = me.hasFactor && me.hasRecoveryCode;
-  const next = isWhole ? "" : ` Sign in at ${link(`${publicUrl}/sign-in`)} to mend that.`;
+  const next = isWhole ? "" : ` Sign in at ${link(portalUrl)} to mend that.`;
   return [
     { type: "header", text: { type: "plain_text", text: clipped(`${companyName} payments`) } },
     section(
@@ -54,8 +55,8 @@ function ownerBlocks({ home: { me, companyName }, publicUrl, voice }: HomeFacts)
   ];
 }
 
-/** Slack refuses a header over 150 characters. */
-const clipped = (text: string) => clip(text, 150);
+/** Slack refuses a header over 150 characters, and an emoji may count as two. */
+const clipped = (text: string) => clip(text, 75);
 
 /** What this person may begin; each act asks for the own code, and is judged when it is done. */
 function actionsOf({ relationship, role, isPaymentsAdmin }: HomeOwner): Button[] {
