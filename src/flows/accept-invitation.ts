@@ -9,9 +9,10 @@ import { appendAudit } from "../store/audit.ts";
 import { inTenant } from "../store/db.ts";
 import { hasGrant } from "../store/grants.ts";
 import { markAccepted } from "../store/invitations.ts";
-import { insertOutbox } from "../store/outbox.ts";
+import { insertOutbox, voidPending } from "../store/outbox.ts";
 import { updateUser } from "../store/users.ts";
 import { findOpenInvitation, type OpenInvitation } from "./find-open-invitation.ts";
+import { invitationMails } from "./send-invitation.ts";
 import { beginSession } from "./session-steps.ts";
 
 type Input = { token: string; password: string; device: string | null };
@@ -34,6 +35,7 @@ export async function acceptInvitation(deps: Deps, input: Input): Promise<Result
     if (!open.ok) return open;
     const { invitation, user } = open.value;
     if (!(await markAccepted(tx, invitation.id, now))) return refuse({ code: "invitation_used" });
+    await voidPending(tx, now, { refId: invitation.id, kinds: invitationMails });
     const active = await updateUser(tx, user.id, { status: "active", passwordHash });
     const subject = {
       ...active,
