@@ -1,11 +1,14 @@
 import type { Deps } from "../../../src/deps.ts";
+import type { PersonAct } from "../../../src/domain/person-act.ts";
+import { personActId } from "../../../src/slack/people/card-modal.ts";
+import { writePersonRef } from "../../../src/slack/people/person-ref.ts";
 import { confirmIds } from "../../../src/slack/reset-mfa/confirm-modal.ts";
 import { whoIds } from "../../../src/slack/reset-mfa/who-modal.ts";
 
 import type { Db } from "../../../src/store/db.ts";
 import { testDeps } from "../../helpers/deps.ts";
 import { acme, codeOf, petraDetails, samDetails, type TestPerson } from "../../helpers/people.ts";
-import { commandSent, type Sender, submissionSent, type Values } from "./payloads.ts";
+import { actionSent, commandSent, type Sender, submissionSent, type Values } from "./payloads.ts";
 import { slackEdge, viewIn } from "./slack-edge.ts";
 
 /** Acme Builders with Olivia, Petra and Sam, Olivia and Sam linked, and Slack knowing them. */
@@ -32,6 +35,13 @@ export async function slackStory(db: Db, options: Parameters<typeof slackEdge>[1
     await command(senderOf(company.olivia), "/payments-reset-mfa", email);
     return viewIn(edge.api.last("views.open"));
   }
+  /** The form of an act on a person's account, as the button of the person's card opens it. */
+  async function openAct(act: PersonAct, subject: { userId: string }, by: TestPerson = company.olivia) {
+    clock.advance(30_000);
+    const value = writePersonRef(company.companyId, subject.userId);
+    await edge.send(actionSent(senderOf(by), { actionId: personActId(act), value }));
+    return viewIn(edge.api.last("views.open"));
+  }
   const oliviaSender = senderOf(company.olivia);
   return {
     deps,
@@ -46,6 +56,7 @@ export async function slackStory(db: Db, options: Parameters<typeof slackEdge>[1
     command,
     submit,
     openConfirm,
+    openAct,
   };
 }
 
