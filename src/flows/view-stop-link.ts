@@ -14,6 +14,8 @@ export type StopView = {
   helpPhone: string | null;
   subjectName: string;
   actorName: string;
+  /** Nobody of the company did it, but whoever runs Latchkey for it (R58). */
+  isByOperator: boolean;
   executedAt: Date;
   reason: string;
   outcome: Reset["outcome"];
@@ -34,6 +36,7 @@ export async function viewStopLink(deps: Pick<Deps, "db" | "now">, token: string
     const names = {
       subjectName: subject ? fullName(subject) : "",
       actorName: await findResetActorName(tx, reset),
+      isByOperator: reset.actorId === null,
     };
     return ok({ companyName, helpPhone, timeZone, ...names, executedAt, reason, outcome });
   });

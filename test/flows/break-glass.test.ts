@@ -3,7 +3,10 @@ import { renderMessage } from "../../src/delivery/messages/render.ts";
 import type { Rendered } from "../../src/delivery/rendered.ts";
 import { confirmBreakGlass } from "../../src/flows/confirm-break-glass.ts";
 import { openBreakGlass } from "../../src/flows/open-break-glass.ts";
+import { openResetForm } from "../../src/flows/open-reset-form.ts";
+import { stopReset } from "../../src/flows/stop-reset.ts";
 import { verifySignIn } from "../../src/flows/verify-sign-in.ts";
+import { viewStopLink } from "../../src/flows/view-stop-link.ts";
 import { asWorker, inTenant } from "../../src/store/db.ts";
 import { claimDue, type OutboxKind } from "../../src/store/outbox.ts";
 import { auditKinds, mfaState } from "../helpers/audit.ts";
@@ -114,7 +117,9 @@ describe("R58: one operator opens, another confirms", () => {
     }
     const mail = sent.find((one) => one.kind === "setup_code_mail");
     expect(mail?.to).toBe(olivia.userId);
-    expect(textOf(mail?.rendered)).toContain("Kim Lee (operator)");
+    expect(textOf(mail?.rendered)).toContain(
+      "Kim Lee (operator), who runs Latchkey for Acme Builders, reset your sign-in codes",
+    );
     expect(textOf(mail?.rendered)).toContain(payload["code"]);
     expect((await enrolling(deps, olivia, payload["code"] ?? "")).level).toBe("enrol");
     const [event] =
@@ -131,6 +136,28 @@ describe("R58: one operator opens, another confirms", () => {
       .find((line) => line.event === "break_glass_confirmed");
     expect(alarm).toMatchObject({ level: 50, companyId });
     expect(JSON.stringify(alarm)).not.toContain(olivia.email);
+  });
+
+  it("names the operator wherever the reset is told of: its page, its forms, and when it is stopped", async () => {
+    const { deps, olivia, nora, input, companyId } = story;
+    await setRoles(deps, nora, { isPaymentsAdmin: true });
+    const { id } = must(await openBreakGlass(deps, input));
+    must(await confirmBreakGlass(deps, { id, operator: "Kim Lee" }));
+    const form = must(await openResetForm(deps, nora.actor, { email: olivia.email }));
+    if (form.kind !== "renew") throw new Error("the open reset was not offered for a new code");
+    expect(form.reset.actorName).toBe("Kim Lee (operator)");
+    const { stopToken = "" } = await payloadOf(deps, companyId, "setup_code_mail");
+    const page = must(await viewStopLink(deps, stopToken));
+    expect(page).toMatchObject({ actorName: "Kim Lee (operator)", isByOperator: true });
+    await owner`truncate outbox`;
+    must(await stopReset(deps, { token: stopToken }));
+    const sent = await letters();
+    for (const kind of ["reset_stopped_dm", "reset_stopped_alert_mail"] as const) {
+      const told = sent.filter((one) => one.kind === kind);
+      expect(told.length).toBeGreaterThan(0);
+      for (const { rendered } of told)
+        expect(textOf(rendered)).toContain("Kim Lee (operator) made the reset");
+    }
   });
 
   it.each(["Jo Park", "  jo   PARK "])("refuses the same operator, also as %j", async (operator) => {

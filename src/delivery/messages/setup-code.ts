@@ -11,10 +11,12 @@ export const setupCodeMail: Renderer = async (context) => {
   const { company, recipient, publicUrl } = context;
   const { reset, actorName } = facts;
   const name = company.displayName;
+  const who =
+    reset.actorId === null ? say`${actorName}, who runs Latchkey for ${name},` : say`${actorName} at ${name}`;
   const stopUrl = `${publicUrl}/not-me/${getSecret(context, "stopToken")}`;
   return mailTo(context, `Your setup code for ${name}`, [
     {
-      sentence: say`Hi ${recipient.firstName}, ${actorName} at ${name} reset your sign-in codes ${{ when: reset.executedAt }}. Reason: ${reasonText(reset.reason)}. Your old codes no longer work. Your password hasn't changed.`,
+      sentence: say`Hi ${recipient.firstName}, ${who} reset your sign-in codes ${{ when: reset.executedAt }}. Reason: ${reasonText(reset.reason)}. Your old codes no longer work. Your password hasn't changed.`,
     },
     {
       label: "Your setup code",

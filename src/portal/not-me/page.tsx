@@ -17,12 +17,13 @@ const reasons: Record<string, string> = {
 /** Who, when, why, and what stopping does. Opening it does nothing: mail scanners do that too (R48). */
 export function NotMePage({ view }: { view: StopView }) {
   const { companyName, helpPhone, subjectName, actorName, executedAt, reason, outcome, timeZone } = view;
+  const place = view.isByOperator ? `who runs Latchkey for ${companyName}` : companyName;
   return (
     <Layout frame={{ title: "Didn't ask for this?", company: companyName }}>
       <p>Somebody reset the sign-in codes of {subjectName}:</p>
       <Facts
         rows={[
-          ["Reset by", `${actorName}, ${companyName}`],
+          ["Reset by", `${actorName}, ${place}`],
           ["When", dayTimeText(executedAt, timeZone)],
           ["Reason given", reasons[reason] ?? reason],
         ]}

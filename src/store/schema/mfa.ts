@@ -110,7 +110,7 @@ export const resets = pgTable(
     companyId: companyId(),
     id: id(),
     subjectId: text("subject_id").notNull(),
-    /** Null when the operator did it (break-glass): then `operator` names both. */
+    /** Null when the operator did it (break-glass): then `operator` names the one who confirmed it. */
     actorId: text("actor_id"),
     operator: text("operator"),
     /** The request that it was decided by; null for a direct one. */
