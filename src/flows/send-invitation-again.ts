@@ -5,6 +5,7 @@ import { inTenant } from "../store/db.ts";
 import { auditAct } from "./audit-act.ts";
 import { type PersonForm, takePersonAct } from "./lock-person-act.ts";
 import { type Done, doneTo } from "./person-done.ts";
+import { postAct } from "./post-act.ts";
 import { sendInvitation } from "./send-invitation.ts";
 
 /** A System Administrator sends an invitation again; the old link is void, and the new one is good for its full time (R29). */
@@ -16,7 +17,8 @@ export async function sendInvitationAgain(deps: Deps, actor: Actor, form: Person
     const { companyId } = actor;
     const sent = await sendInvitation(tx, deps, { companyId, userId: subject.id, invitedBy: person.id });
     const facts = { invitationId: sent.invitationId };
-    await auditAct(tx, deps, { actor, kind: "invitation_resent", subjectId: subject.id, facts });
+    const done = { actor, kind: "invitation_resent", subjectId: subject.id, facts };
+    await postAct(tx, deps, await auditAct(tx, deps, done));
     return ok({ ...doneTo(subject), expiresAt: sent.expiresAt });
   });
 }
