@@ -33,7 +33,8 @@ export async function deliver(options: DeliveryOptions, message: ClaimedMessage)
     return fault;
   });
   if (!sent.ok) return settleFailure(deps, message, sent);
-  if ("redraw" in rendered && (await isOutdated(options, message, rendered)))
+  const isDrawn = "redraw" in rendered || "view" in rendered;
+  if (isDrawn && (await isOutdated(options, message, rendered)))
     return settleFailure(deps, message, { ok: false, retryable: true, reason: "changed_meanwhile" });
   await settleDelivered(deps, message, { rendered, receipt: sent.receipt });
 }

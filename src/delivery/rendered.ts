@@ -1,4 +1,4 @@
-import type { KnownBlock } from "@slack/types";
+import type { KnownBlock, ModalView } from "@slack/types";
 import type { ChannelFault } from "../domain/refusal.ts";
 
 export type Mail = {
@@ -24,6 +24,13 @@ export type ChannelPost = SlackContent & Posted & { channelId: string };
 export type ThreadReply = SlackContent & { workspaceId: string; channelId: string; threadTs: string };
 export type Redraw = SlackContent & { workspaceId: string; channelId: string; ts: string };
 
+/** A view that may be open still, by the id that it was opened with. */
+export type ViewUpdate = {
+  workspaceId: string;
+  externalId: string;
+  view: Omit<ModalView, "blocks"> & { blocks: KnownBlock[] };
+};
+
 /** What leaves. `otherwise` goes when Slack does not take the direct message for good: no notice is lost (R57). */
 export type Rendered =
   | { mail: Mail }
@@ -31,6 +38,7 @@ export type Rendered =
   | { post: ChannelPost }
   | { reply: ThreadReply }
   | { redraw: Redraw }
+  | { view: ViewUpdate }
   /** Another message must have left before: it is tried again later, with this as the reason. */
   | { waitFor: string };
 
@@ -47,6 +55,7 @@ export type SlackMessage = SlackContent & { workspaceId: string; channel: string
 export type SlackSenders = {
   post: (companyId: string, message: SlackMessage) => Promise<Sent>;
   update: (companyId: string, redraw: Redraw) => Promise<Sent>;
+  updateView: (companyId: string, update: ViewUpdate) => Promise<Sent>;
   /** What stands against posting in a channel, as Slack says now. A failure that passes: nobody knows yet. */
   checkChannel: (
     companyId: string,

@@ -31,6 +31,7 @@ export async function send(
   if (!senders.slack) return notConfigured;
   if ("post" in rendered) return sendPost(options.deps, senders.slack, { companyId, post: rendered.post });
   if ("reply" in rendered) return unlessGone(await sendReply(senders.slack, companyId, rendered.reply));
+  if ("view" in rendered) return unlessGone(await senders.slack.updateView(companyId, rendered.view));
   return unlessGone(await sendRedraw(senders.slack, companyId, rendered.redraw));
 }
 
@@ -74,8 +75,9 @@ const sendReply = (slack: SlackSenders, companyId: string, { channelId, ...reply
 const sendRedraw = (slack: SlackSenders, companyId: string, redraw: Redraw) =>
   slack.update(companyId, redraw);
 
-/** Somebody deleted the message, or closed the channel: nothing is left to be drawn or answered, and nothing is wrong. */
+/** Somebody deleted the message, or closed the channel or the view: nothing is left to be drawn or answered, and nothing is wrong. */
 const gone = new Set([
+  "slack_not_found",
   "slack_message_not_found",
   "slack_thread_not_found",
   "slack_channel_not_found",

@@ -52,6 +52,11 @@ export function createSlackSenders({ slackApiUrl, findToken }: SlackSenderOption
         await client.chat.update({ token, channel: channelId, ts, text, blocks, parse: "none" });
         return { ok: true, receipt: { workspaceId, channel: channelId, ts } };
       }),
+    updateView: (companyId, { workspaceId, externalId, view }) =>
+      call({ companyId, workspaceId }, async (token) => {
+        await client.views.update({ token, external_id: externalId, view });
+        return { ok: true, receipt: { workspaceId } };
+      }),
     checkChannel: async (companyId, { workspaceId, channelId }) => {
       const checked = await call({ companyId, workspaceId }, async (token) => {
         const { channel } = await client.conversations.info({ token, channel: channelId });

@@ -92,13 +92,15 @@ const plainWords = (zone: string): Words => ({ said: onOneLine, at: (date) => da
 const strongHtml = (html: string, isStrong = false) => (isStrong ? `<strong>${html}</strong>` : html);
 
 function toldMrkdwn({ told, isStrong, isLong }: Extract<Word, { told: Told }>, zone: string): string {
-  const max = isLong ? maxTextLength : maxWordLength;
-  const text = told({
-    said: (said) => shortMrkdwn(said, max),
-    at: (date) => mrkdwnTime(date, dayTimeText(date, zone)),
-  });
+  const text = told(mrkdwnWords(zone, isLong ? maxTextLength : maxWordLength));
   return isStrong ? `*${text}*` : text;
 }
+
+/** What is said of a request, as Slack's mrkdwn. */
+export const mrkdwnWords = (zone: string, max?: number): Words => ({
+  said: (said) => shortMrkdwn(said, max),
+  at: (date) => mrkdwnTime(date, dayTimeText(date, zone)),
+});
 
 function timeOf(word: { until: Date } | { when: Date }, zone: string): string {
   if ("until" in word) return dayTimeText(word.until, zone);

@@ -18,7 +18,7 @@ export async function tellRequest(
 ): Promise<void> {
   const { thread, redraw, requester } = tellings[telling.news];
   const payload = payloadOf(telling);
-  if (redraw) await redrawRequest(tx, deps, request.id);
+  if (redraw) await redrawRequest(tx, deps, request);
   // Without a channel in it the posting was given up: the request goes from person to person.
   if (thread && (await findChannelPosting(tx, request.id))?.channelId) {
     await insertOutbox(tx, deps, { kind: "request_thread", refId: request.id, payload });
@@ -35,9 +35,14 @@ const payloadOf = ({ news, byId, noteId }: Telling): Record<string, string> => (
   ...(noteId ? { noteId } : {}),
 });
 
-/** One decision draws every copy again. */
-export async function redrawRequest(tx: Tx, deps: TellDeps, requestId: string): Promise<void> {
-  for (const posting of await listPostings(tx, requestId)) {
+/** One decision draws every copy again, and the view of whoever asked, where it is still open. */
+export async function redrawRequest(
+  tx: Tx,
+  deps: TellDeps,
+  { id, requesterId }: Pick<Request, "id" | "requesterId">,
+): Promise<void> {
+  for (const posting of await listPostings(tx, id)) {
     await insertOutbox(tx, deps, { kind: "request_redraw", refId: posting.id });
   }
+  await insertOutbox(tx, deps, { kind: "request_view_update", refId: id, recipientId: requesterId });
 }

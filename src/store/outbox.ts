@@ -32,6 +32,7 @@ export const outboxKinds = [
   "request_dm",
   "request_thread",
   "request_notice",
+  "request_view_update",
   "request_alert_dm",
   "request_alert_mail",
   "reset_asked_mail",

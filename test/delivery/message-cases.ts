@@ -9,6 +9,7 @@ import { day, hour, minute } from "../helpers/clock.ts";
 import { administrationCases } from "./administration-cases.ts";
 import { requestCases } from "./request-cases.ts";
 import { after, before, now } from "./request-rows.ts";
+import { safetyCases } from "./safety-cases.ts";
 import { setupCode, stopToken } from "./setup.ts";
 
 export type Case = {
@@ -129,4 +130,5 @@ export const cases: Record<OutboxKind, Case> = {
   },
   ...requestCases,
   ...administrationCases,
+  ...safetyCases,
 };

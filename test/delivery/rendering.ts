@@ -56,5 +56,6 @@ export function slackOf(rendered: Rendered | undefined): SlackContent | undefine
   if (!rendered || "mail" in rendered || "waitFor" in rendered) return undefined;
   if ("dm" in rendered) return rendered.dm;
   if ("post" in rendered) return rendered.post;
+  if ("view" in rendered) return { ...rendered.view.view, text: rendered.view.externalId };
   return "reply" in rendered ? rendered.reply : rendered.redraw;
 }

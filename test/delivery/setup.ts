@@ -36,6 +36,7 @@ export async function deliverAll(deps: Deps, senders: Senders): Promise<void> {
 export const slackThat = (post: SlackSenders["post"]): SlackSenders => ({
   post,
   update: async () => ({ ok: true, receipt: {} }),
+  updateView: async () => ({ ok: true, receipt: {} }),
   checkChannel: async () => ({ ok: true, fault: undefined }),
 });
 

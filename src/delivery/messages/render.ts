@@ -11,6 +11,7 @@ import { channelFaultNotice } from "./channel-fault.ts";
 import { channelTestPost } from "./channel-test.ts";
 import type { ChannelRenderer, Renderer } from "./context.ts";
 import { emailChangeMail } from "./email-change.ts";
+import { heldAlert, heldAlertMail, heldMail, releasedMail, releasedNotice } from "./hold.ts";
 import {
   invitationAcceptedNotice,
   invitationExpiredNotice,
@@ -22,14 +23,17 @@ import { requestAlert, requestAlertMail } from "./request-alert.ts";
 import { requestNotice } from "./request-notice.ts";
 import { requestDirectMessage, requestPost, requestRedraw } from "./request-post.ts";
 import { requestThread } from "./request-thread.ts";
+import { requestView } from "./request-view.ts";
 import { resetCompletedMail, resetStoppedAlertMail, resetStoppedMail, resetStoppedNotice } from "./reset.ts";
 import { resetAskedMail } from "./reset-asked.ts";
+import { resetLimitAlert } from "./reset-limit.ts";
 import {
   newCodeAskedNotice,
   resetCompletedNotice,
   resetLapsedNotice,
   resetMailRefusedNotice,
 } from "./reset-progress.ts";
+import { resetUndoneAlert, resetUndoneAlertMail, resetUndoneMail } from "./reset-undone.ts";
 import { roleNotice } from "./role-notice.ts";
 import { accountLockedMail, recoveryCodeUsedMail } from "./security.ts";
 import { setupCodeMail } from "./setup-code.ts";
@@ -67,12 +71,22 @@ const toPeople: Record<Exclude<OutboxKind, ChannelKind>, Renderer> = {
   link_done_dm: linkDoneNotice,
   request_dm: requestDirectMessage,
   request_notice: requestNotice,
+  request_view_update: requestView,
   request_alert_dm: requestAlert,
   request_alert_mail: requestAlertMail,
   reset_asked_mail: resetAskedMail,
   email_change_mail: emailChangeMail,
   role_notice: roleNotice,
   channel_fault_notice: channelFaultNotice,
+  held_mail: heldMail,
+  held_alert_dm: heldAlert,
+  held_alert_mail: heldAlertMail,
+  released_mail: releasedMail,
+  released_dm: releasedNotice,
+  reset_undone_mail: resetUndoneMail,
+  reset_undone_alert_dm: resetUndoneAlert,
+  reset_undone_alert_mail: resetUndoneAlertMail,
+  reset_limit_alert_dm: resetLimitAlert,
   break_glass_alert_dm: breakGlassAlert,
   break_glass_alert_mail: breakGlassAlertMail,
 };

@@ -55,7 +55,7 @@ export function reasonsOf(facts: RequestFacts): Sentence[] {
 }
 
 /** A message in Slack, by its own address and no other (R63). */
-const permalink = /^https:\/\/[a-z0-9-]+\.slack\.com\/archives\/[A-Z0-9]+\/p\d+(\?[\w=&.-]*)?$/;
+const permalink = /^https:\/\/(?:[a-z0-9-]+\.)?slack\.com\/archives\/[A-Z0-9]+\/p\d+(\?[\w=&.-]*)?$/;
 
 /** Where it was asked for, when it began with a message. */
 function sourceOf({ request: { details } }: RequestFacts): Sentence[] {
