@@ -83,6 +83,13 @@ test("R48: who stopped a reset with the phone still good hears how to use it aga
   expect(without?.text).toContain("Your sign-in codes stay turned off");
 });
 
+test("whoever asked without being a Payments Admin is not told to do what only those may", async () => {
+  const { given } = cases.reset_lapsed_dm;
+  const wanted = { kind: "reset_lapsed_dm", ref: resetId, to: "sam", ...(given ? { given } : {}) } as const;
+  const rendered = await renderIn({ db, owner }, wanted);
+  expect(slackOf(rendered)?.text).toContain("ask a Payments Admin to type `/payments-reset-mfa");
+});
+
 test("a notice without Slack says the same by mail", async () => {
   const rendered = await render("reset_lapsed_dm", "given", {}, unlink);
   expect(rendered && "mail" in rendered && rendered.mail.text).toContain(

@@ -14,10 +14,10 @@ export const before = (ms: number) => new Date(now.getTime() - ms);
 export const after = (ms: number) => new Date(now.getTime() + ms);
 
 export const requestId = "REQUEST000000001";
-export const resetId = "reset000000000000";
+const resetId = "reset000000000000";
 export const postingId = "POSTING000000001";
 export const channelId = "G0APPROVALS";
-export const rootTs = "1763663520.000100";
+const rootTs = "1763663520.000100";
 
 const resetDetails = {
   kind: "reset",

@@ -1,8 +1,9 @@
 import { fullName } from "../../domain/person.ts";
 import { verificationLifetimeMs } from "../../domain/reset.ts";
+import { hasGrant } from "../../store/grants.ts";
 import { findResetFacts, type ResetFacts } from "../../store/message-facts.ts";
 import { type Sentence, say } from "../words.ts";
-import type { Renderer } from "./context.ts";
+import type { MessageContext, Renderer } from "./context.ts";
 import { noticeTo } from "./notice.ts";
 
 /** All of these go to whoever made the reset, and end with the next step. */
@@ -28,7 +29,7 @@ export const resetLapsedNotice: Renderer = async (context) => {
     sentences: [
       say`${{ strong: `${name} isn't back in: the setup code expired.` }}`,
       say`Call ${facts.subject.firstName} and ask whether a phone and the password are at hand.`,
-      nextStep(facts, context.now),
+      await nextStep(context, facts),
     ],
   });
 };
@@ -42,7 +43,7 @@ export const resetMailRefusedNotice: Renderer = async (context) => {
     sentences: [
       say`${{ strong: `The setup code for ${name} couldn't be delivered.` }} The mail to ${facts.subject.email} was given up ${{ when: facts.reset.mailRefusedAt }}.`,
       say`Call ${facts.subject.firstName} at a number that you already had, and check that the address is right and the mailbox takes mail.`,
-      nextStep(facts, context.now),
+      await nextStep(context, facts),
     ],
   });
 };
@@ -58,7 +59,7 @@ export const newCodeAskedNotice: Renderer = async (context) => {
     sentences: [
       say`${{ strong: `${fullName(subject)} asks for a new setup code.` }}`,
       say`They signed in with their password ${{ when: reset.renewalAskedAt }}, and have no code that works.`,
-      nextStep(facts, context.now),
+      await nextStep(context, facts),
     ],
   });
 };
@@ -66,10 +67,19 @@ export const newCodeAskedNotice: Renderer = async (context) => {
 /** The person is not back in, and a new code would help. */
 const isWaiting = ({ reset }: ResetFacts) => reset.outcome === "open" || reset.outcome === "lapsed";
 
-function nextStep({ reset, subject }: ResetFacts, now: Date): Sentence {
+/** Whoever asked for the reset without being a Payments Admin may not send a code: then the next step is somebody else's. */
+async function nextStep(
+  { tx, recipient, now }: MessageContext,
+  { reset, subject }: ResetFacts,
+): Promise<Sentence> {
   const verifiedUntil = new Date(reset.executedAt.getTime() + verificationLifetimeMs);
   const command = { code: `/payments-reset-mfa ${subject.email}` };
-  return verifiedUntil > now
+  const isVerified = verifiedUntil > now;
+  if (!(await hasGrant(tx, recipient.id)))
+    return isVerified
+      ? say`Next step: ask a Payments Admin to type ${command} in Slack and choose "Send new code". ${subject.firstName} needn't be verified again until ${{ until: verifiedUntil }}.`
+      : say`Next step: verify ${subject.firstName} again, type ${command} in Slack and ask for a new reset: the last verification is too old.`;
+  return isVerified
     ? say`Next step: type ${command} in Slack and choose "Send new code". You needn't verify ${subject.firstName} again until ${{ until: verifiedUntil }}.`
     : say`Next step: verify ${subject.firstName} again, type ${command} in Slack and make a new reset: the last verification is too old.`;
 }
