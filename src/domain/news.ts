@@ -25,15 +25,17 @@ type Telling = {
   redraw: boolean;
   /** A message to whoever asked, unless that person did it. */
   requester: boolean;
+  /** The view in which a requester waits is drawn again, where it is still open. */
+  view?: true;
 };
 
 /** The resets' own notices to their maker exist beside these: they are not sent twice. */
 export const tellings: Record<News, Telling> = {
-  approved: { thread: true, redraw: true, requester: false },
-  executed: { thread: true, redraw: true, requester: true },
-  denied: { thread: true, redraw: true, requester: true },
+  approved: { thread: true, redraw: true, requester: false, view: true },
+  executed: { thread: true, redraw: true, requester: true, view: true },
+  denied: { thread: true, redraw: true, requester: true, view: true },
   cancelled: { thread: true, redraw: true, requester: true },
-  expired: { thread: true, redraw: true, requester: true },
+  expired: { thread: true, redraw: true, requester: true, view: true },
   expiring: { thread: true, redraw: false, requester: true },
   reminder: { thread: true, redraw: false, requester: false },
   may_proceed: { thread: true, redraw: false, requester: true },

@@ -14,11 +14,18 @@ export type Telling = { news: News; byId?: string; noteId?: string };
 export async function tellRequest(
   tx: Tx,
   deps: TellDeps,
-  { request, ...telling }: Telling & { request: Pick<Request, "id" | "requesterId"> },
+  { request, ...telling }: Telling & { request: Pick<Request, "id" | "requesterId" | "kind"> },
 ): Promise<void> {
-  const { thread, redraw, requester } = tellings[telling.news];
+  const { thread, redraw, requester, view } = tellings[telling.news];
   const payload = payloadOf(telling);
-  if (redraw) await redrawRequest(tx, deps, request);
+  if (redraw) await redrawRequest(tx, deps, request.id);
+  // Only with a person on the phone does somebody sit before the view; a call to Slack for others would be for nothing.
+  if (view && request.kind === "reset")
+    await insertOutbox(tx, deps, {
+      kind: "request_view_update",
+      refId: request.id,
+      recipientId: request.requesterId,
+    });
   // Without a channel in it the posting was given up: the request goes from person to person.
   if (thread && (await findChannelPosting(tx, request.id))?.channelId) {
     await insertOutbox(tx, deps, { kind: "request_thread", refId: request.id, payload });
@@ -35,14 +42,9 @@ const payloadOf = ({ news, byId, noteId }: Telling): Record<string, string> => (
   ...(noteId ? { noteId } : {}),
 });
 
-/** One decision draws every copy again, and the view of whoever asked, where it is still open. */
-export async function redrawRequest(
-  tx: Tx,
-  deps: TellDeps,
-  { id, requesterId }: Pick<Request, "id" | "requesterId">,
-): Promise<void> {
-  for (const posting of await listPostings(tx, id)) {
+/** One decision draws every copy again. */
+export async function redrawRequest(tx: Tx, deps: TellDeps, requestId: string): Promise<void> {
+  for (const posting of await listPostings(tx, requestId)) {
     await insertOutbox(tx, deps, { kind: "request_redraw", refId: posting.id });
   }
-  await insertOutbox(tx, deps, { kind: "request_view_update", refId: id, recipientId: requesterId });
 }

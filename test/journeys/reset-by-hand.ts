@@ -89,14 +89,14 @@ export function expectPath(page: Browser, path: string): void {
     throw new Error(`on ${page.path()} (${page.status()}), not ${path}: ${page.text()}`);
 }
 
-/** Olivia ties her Slack to her account, in three places, as she would. */
-export async function linkSlack({ workspace }: Latchkey, olivia: Traveller): Promise<void> {
-  const slack = workspace.person("Olivia");
+/** A person ties the Slack account to the own account, in three places, as people do. */
+export async function linkSlack({ workspace }: Latchkey, person: Traveller, name = "Olivia"): Promise<void> {
+  const slack = workspace.person(name);
   await slack.command("/payments-me");
   const url = slack.message(/Link your Slack/).button("Link my Slack").url ?? "";
-  await olivia.browser.goto(url);
-  await olivia.browser.submit({});
-  const number = /\b(\d{3}) ?(\d{3})\b/.exec(olivia.browser.text());
+  await person.browser.goto(url);
+  await person.browser.submit({});
+  const number = /\b(\d{3}) ?(\d{3})\b/.exec(person.browser.text());
   await slack.expectDm(/number/i);
   await slack
     .message(/number/i, { channel: "dm" })
