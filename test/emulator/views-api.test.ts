@@ -115,3 +115,12 @@ test("Home is published for people of the workspace", async () => {
   emulator.world.declared.hasHomeTab = false;
   expect(await publish({})).toEqual(refused("not_enabled"));
 });
+
+test("a view that was closed is not found; by an id of the app's own that is no mistake of the app", async () => {
+  const gone = (args: Record<string, unknown>) =>
+    call({ method: "views.update", args: { view: emailModal(), ...args } });
+  expect(await gone({ external_id: "closed" })).toEqual(refused("not_found"));
+  expect(emulator.problems()).toEqual([]);
+  expect(await gone({ view_id: "V0CLOSED01" })).toEqual(refused("not_found"));
+  expect(emulator.problems()).toEqual(["views.update: not_found"]);
+});
