@@ -9,6 +9,14 @@ export type WaitingView = RequestView & {
   approvers: Name[];
 };
 
+/** Slack asks before a request is withdrawn; the words of that question. */
+export const cancelQuestion = {
+  title: "Cancel this request?",
+  text: "Nobody can approve it any more. If it is still needed, you can ask again.",
+  confirm: "Cancel request",
+  deny: "Keep it",
+};
+
 /** Which buttons stand below: to hurry or withdraw it, or to ask once more. */
 export type WaitingButtons = "pending" | "again" | "none";
 

@@ -1,6 +1,6 @@
 import type { KnownBlock } from "@slack/types";
 import { requestButtons, writeRequestRef } from "../../domain/request-buttons.ts";
-import { type WaitingButtons, waitingText } from "../../domain/waiting-text.ts";
+import { cancelQuestion, type WaitingButtons, waitingText } from "../../domain/waiting-text.ts";
 import { findSlackAddress } from "../../store/slack-links.ts";
 import { mrkdwnWords } from "../words.ts";
 import type { Renderer } from "./context.ts";
@@ -41,6 +41,13 @@ const plain = (text: string) => ({ type: "plain_text", text }) as const;
 const button = (actionId: string, text: string) =>
   ({ type: "button", action_id: actionId, text: plain(text) }) as const;
 
+const question = {
+  title: plain(cancelQuestion.title),
+  text: plain(cancelQuestion.text),
+  confirm: plain(cancelQuestion.confirm),
+  deny: plain(cancelQuestion.deny),
+};
+
 function buttonBlocks(buttons: WaitingButtons, value: string): KnownBlock[] {
   if (buttons === "none") return [];
   const { remind, cancel, askAgain } = requestButtons;
@@ -49,7 +56,7 @@ function buttonBlocks(buttons: WaitingButtons, value: string): KnownBlock[] {
       ? [{ ...button(askAgain, "Ask again"), value }]
       : [
           { ...button(remind, "Remind"), value },
-          { ...button(cancel, "Cancel request"), value },
+          { ...button(cancel, "Cancel request"), value, confirm: question },
         ];
   return [{ type: "actions", elements }];
 }

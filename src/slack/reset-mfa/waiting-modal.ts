@@ -1,6 +1,11 @@
 import type { KnownBlock, ModalView } from "@slack/types";
 import { requestButtons, writeRequestRef } from "../../domain/request-buttons.ts";
-import { type WaitingButtons, type WaitingView, waitingText } from "../../domain/waiting-text.ts";
+import {
+  cancelQuestion,
+  type WaitingButtons,
+  type WaitingView,
+  waitingText,
+} from "../../domain/waiting-text.ts";
 import { button, plain, section } from "../blocks.ts";
 import { mrkdwnVoice } from "../voice.ts";
 
@@ -33,6 +38,13 @@ export function waitingModal({ companyId, company, facts }: Waiting): ModalView 
 export const waitingMessage = ({ company, facts }: Waiting) =>
   waitingText(facts, company.displayName, mrkdwnVoice(company.timeZone)).texts.join("\n");
 
+const question = {
+  title: plain(cancelQuestion.title),
+  text: plain(cancelQuestion.text),
+  confirm: plain(cancelQuestion.confirm),
+  deny: plain(cancelQuestion.deny),
+};
+
 function buttonBlocks(buttons: WaitingButtons, value: string): KnownBlock[] {
   if (buttons === "none") return [];
   const { remind, cancel, askAgain } = requestButtons;
@@ -41,7 +53,7 @@ function buttonBlocks(buttons: WaitingButtons, value: string): KnownBlock[] {
       ? [{ ...button(askAgain, "Ask again"), value }]
       : [
           { ...button(remind, "Remind"), value },
-          { ...button(cancel, "Cancel request"), value },
+          { ...button(cancel, "Cancel request"), value, confirm: question },
         ];
   return [{ type: "actions", elements }];
 }
