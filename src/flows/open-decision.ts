@@ -1,38 +1,62 @@
 import type { Deps } from "../deps.ts";
 import type { Actor } from "../domain/actor.ts";
+import type { Refusal } from "../domain/refusal.ts";
 import { ok, type Result, refuse } from "../domain/result.ts";
-import { inTenant } from "../store/db.ts";
+import { inTenant, type Tx } from "../store/db.ts";
 import { findRequestFacts, type RequestFacts } from "../store/request-facts.ts";
 import { auditRefusal } from "./audit-act.ts";
 import { insertStepUp } from "./begin-step-up.ts";
-import { closedRefusal, deciderRefusal, lockDecision } from "./lock-decision.ts";
+import { retireForm } from "./find-own-form.ts";
+import { findRequestId, type WhichRequest } from "./find-request-form.ts";
+import { closedRefusal, type Decision, deciderRefusal, lockDecision } from "./lock-decision.ts";
+import { weighRequest } from "./weigh-request.ts";
 
-export type DecisionForm = { challengeId: string; facts: RequestFacts };
+export type DecisionForm = {
+  challengeId: string;
+  facts: RequestFacts;
+  /** Whether this yes is the last one needed: then it executes the act. */
+  isLast: boolean;
+};
 
 /** What an approver is shown before typing a code: the person and the act, from the row; the code is bound to it (R37). */
 export async function openDecision(
   deps: Deps,
   actor: Actor,
-  requestId: string,
+  which: WhichRequest,
 ): Promise<Result<DecisionForm>> {
   return inTenant(deps.db, actor.companyId, async (tx) => {
+    const requestId = await findRequestId(tx, deps, { actor, act: "approve", which });
+    if (!requestId) return refuse({ code: "challenge_expired" });
     const locked = await lockDecision(tx, deps, { actor, requestId });
     if (!locked.ok) return locked;
-    const { person, subject, request, approverIds } = locked.value;
-    const closed = await closedRefusal(tx, deps, locked.value);
+    const decision = locked.value;
+    const { person, subject } = decision;
+    const closed = await closedRefusal(tx, deps, decision);
     if (closed) return refuse(closed);
-    const refusal = await deciderRefusal(tx, locked.value);
+    const refusal = await deciderRefusal(tx, decision);
     if (refusal) return refuse(await auditRefusal(tx, deps, { actor, act: "open_decision", refusal }));
-    const { required, given } = locked.value.weighed.quorum;
-    if (approverIds.includes(person.id))
-      return refuse({
-        code: "already_approved",
-        at: request.createdAt,
-        missing: Math.max(1, required - given),
-      });
+    const twice = approvedRefusal(decision);
+    if (twice) return refuse(twice);
+    const before = typeof which === "string" ? undefined : await retireForm(tx, deps, which.again);
+    if (before && !before.ok) return before;
     const step = await insertStepUp(tx, deps, { userId: person.id, act: "approve", subject, requestId });
     const facts = await findRequestFacts(tx, { id: requestId, now: deps.now() });
     if (!facts) throw new Error("a locked request is gone");
-    return ok({ ...step, facts });
+    return ok({ ...step, facts, isLast: await isEnough(tx, deps, decision) });
   });
+}
+
+/** One yes a person. */
+function approvedRefusal({ person, request, approverIds, weighed }: Decision): Refusal | undefined {
+  const { required, given } = weighed.quorum;
+  return approverIds.includes(person.id)
+    ? { code: "already_approved", at: request.createdAt, missing: Math.max(1, required - given) }
+    : undefined;
+}
+
+async function isEnough(tx: Tx, deps: Deps, { person, request, matter, approverIds }: Decision) {
+  const { ruleAtCreation } = request;
+  const yes = [...approverIds, person.id];
+  const { quorum } = await weighRequest(tx, deps, { matter, ruleAtCreation, approverIds: yes });
+  return quorum.isReached;
 }

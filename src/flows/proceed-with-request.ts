@@ -4,27 +4,34 @@ import type { Refusal } from "../domain/refusal.ts";
 import { ok, type Result, refuse } from "../domain/result.ts";
 import { findChallenge } from "../store/challenges.ts";
 import { inTenant, type Tx } from "../store/db.ts";
-import { findRequestFacts } from "../store/request-facts.ts";
+import { findRequestFacts, type RequestFacts } from "../store/request-facts.ts";
 import { type Approved, executeRequest, judgeRequest } from "./approve-request.ts";
 import { auditRefusal } from "./audit-act.ts";
 import { insertStepUp, lockStepUp } from "./begin-step-up.ts";
+import { retireForm } from "./find-own-form.ts";
+import { findRequestId, type WhichRequest } from "./find-request-form.ts";
 import { makeSetupCode } from "./issue-setup-code.ts";
 import { closedRefusal, type Decision, lockDecision } from "./lock-decision.ts";
-import type { DecisionForm } from "./open-decision.ts";
 import { proveFactor } from "./prove-factor.ts";
+
+export type ProceedForm = { challengeId: string; facts: RequestFacts };
 
 /** *Proceed without approval*: what is shown before the code. */
 export async function openProceed(
   deps: Deps,
   actor: Actor,
-  requestId: string,
-): Promise<Result<DecisionForm>> {
+  which: WhichRequest,
+): Promise<Result<ProceedForm>> {
   return inTenant(deps.db, actor.companyId, async (tx) => {
+    const requestId = await findRequestId(tx, deps, { actor, act: "proceed", which });
+    if (!requestId) return refuse({ code: "challenge_expired" });
     const locked = await lockDecision(tx, deps, { actor, requestId });
     if (!locked.ok) return locked;
     const { person, subject } = locked.value;
     const refusal = (await closedRefusal(tx, deps, locked.value)) ?? proceedRefusal(deps, locked.value);
     if (refusal) return refuse(refusal);
+    const before = typeof which === "string" ? undefined : await retireForm(tx, deps, which.again);
+    if (before && !before.ok) return before;
     const step = await insertStepUp(tx, deps, { userId: person.id, act: "proceed", subject, requestId });
     const facts = await findRequestFacts(tx, { id: requestId, now: deps.now() });
     if (!facts) throw new Error("a locked request is gone");

@@ -3,8 +3,13 @@ import { adminsIds } from "./admins/modal.ts";
 import type { ActionAnswer, CommandAnswer, OptionsAnswer, SubmissionAnswer } from "./answer.ts";
 import { holdsCode } from "./command-text.ts";
 import { linkNumber, linkOpen } from "./gate-messages.ts";
+import { openGrant, startGrant, submitWho as submitGrantee } from "./grant/command.ts";
+import { confirmIds as grantConfirmIds } from "./grant/confirm-modal.ts";
+import { submitGrant } from "./grant/submit.ts";
+import { whoIds as granteeIds } from "./grant/who-modal.ts";
 import { type Entry, type Task, taskOf } from "./handler.ts";
 import {
+  grantIds,
   showAdminsId,
   showMeId,
   startInviteId,
@@ -36,7 +41,9 @@ import type {
 } from "./payload.ts";
 import { startPayments } from "./payments/command.ts";
 import { actIds } from "./people/act-modal.ts";
+import { suggestPeople } from "./people/command.ts";
 import { peopleActions, peopleSubmissions, peopleSuggestions } from "./people/entries.ts";
+import { requestActions, requestSubmissions } from "./requests/entries.ts";
 import { askIds } from "./reset-mfa/ask-modal.ts";
 import { releaseId } from "./reset-mfa/card.ts";
 import { openAnew, openWho, startReset, submitWho } from "./reset-mfa/command.ts";
@@ -60,6 +67,7 @@ export const commands: ReadonlyMap<string, Entry<CommandPayload, CommandAnswer>>
   ["/payments-admins", { needs: "link", handle: startAdmins }],
   ["/payments-me", { needs: "workspace", handle: startMe }],
   ["/payments-invite", { needs: "link", handle: startInvite }],
+  ["/payments-grant", { needs: "link", handle: startGrant }],
   ["/payments-reset-mfa", { needs: "link", handle: startReset }],
 ]);
 
@@ -84,6 +92,8 @@ export const actions: ReadonlyMap<string, Entry<ActionPayload, ActionAnswer>> = 
   [actIds.list, { needs: "link", handle: turnPage }],
   [adminsIds.remove, { needs: "link", handle: openRemoval }],
   ...peopleActions,
+  [grantIds.start, { needs: "link", handle: (context) => openGrant(context) }],
+  ...requestActions,
   [startResetId, { needs: "link", handle: openWho }],
   [renewIds.anew, { needs: "link", handle: openAnew }],
   [holdId, { needs: "link", isEffect: true, handle: holdPerson }],
@@ -103,6 +113,9 @@ export const submissions: ReadonlyMap<string, Entry<SubmissionPayload, Submissio
   [numberIds.callbackId, { needs: "workspace", isEffect: true, handle: submitNumber }],
   [inviteIds.callbackId, { needs: "link", isEffect: true, handle: submitInvite }],
   ...peopleSubmissions,
+  [granteeIds.callbackId, { needs: "link", handle: submitGrantee }],
+  [grantConfirmIds.callbackId, { needs: "link", isEffect: true, handle: submitGrant }],
+  ...requestSubmissions,
   [whoIds.callbackId, { needs: "link", handle: submitWho }],
   [confirmIds.callbackId, { needs: "link", isEffect: true, handle: submitConfirm }],
   [askIds.callbackId, { needs: "link", isEffect: true, handle: submitAsk }],
@@ -131,7 +144,7 @@ export const shortcuts: ReadonlyMap<string, Entry<ActionPayload, ActionAnswer>> 
 export const suggestions: ReadonlyMap<string, Entry<OptionsPayload, OptionsAnswer>> = new Map<
   string,
   Entry<OptionsPayload, OptionsAnswer>
->([...peopleSuggestions]);
+>([...peopleSuggestions, [granteeIds.person, { needs: "link", handle: suggestPeople }]]);
 
 /** Nothing registered answers these; they pass the gate all the same. */
 const nothing: Entry<SubmissionPayload | OptionsPayload, OptionsAnswer> = {

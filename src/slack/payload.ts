@@ -58,6 +58,7 @@ const View = z.object({
   type: z.string(),
   callback_id: z.string(),
   private_metadata: z.string().default(""),
+  external_id: z.string().nullish(),
   previous_view_id: z.string().nullish(),
   app_installed_team_id: z.string().nullish(),
   title: z.looseObject({ text: z.string() }).nullish(),

@@ -43,8 +43,10 @@ function refill(block: Block, typed: Typed): Block {
   return { ...block, element: { ...rest, ...value, ...conversation, ...chosenIn(element, state) } };
 }
 
-/** Slack takes an initial option only when it equals one of the element's own. */
-function chosenIn({ options }: Record<string, unknown>, state: Typed[string][string] | undefined) {
+/** Slack takes an initial option only when it equals one of the element's own; of a type-ahead, the one that was offered. */
+function chosenIn({ options, type }: Record<string, unknown>, state: Typed[string][string] | undefined) {
+  if (type === "external_select")
+    return state?.selected_option ? { initial_option: state.selected_option } : {};
   if (!Array.isArray(options)) return {};
   const chosen = options.find((one) => one?.value === state?.selected_option?.value);
   const values = (state?.selected_options ?? []).map((one) => one.value);

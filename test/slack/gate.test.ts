@@ -29,6 +29,7 @@ import {
   submissionSent,
 } from "./helpers/payloads.ts";
 import { policyForms } from "./helpers/policy-forms.ts";
+import { requestForms } from "./helpers/request-forms.ts";
 import { confirmValues, slackStory, whoValues } from "./helpers/story.ts";
 
 const { db, owner } = await testDatabase();
@@ -93,7 +94,8 @@ const forms = new Map<string, (sender: Sender) => Sent>([
   ]),
 ]);
 
-for (const [name, sent] of await policyForms(story)) forms.set(name, sent);
+const request = await requestForms(story);
+for (const [name, sent] of [...(await policyForms(story)), ...request.forms]) forms.set(name, sent);
 
 /** Everything registered, and the kinds that have nothing registered yet. */
 const entries: [string, (sender: Sender) => Sent][] = [
@@ -112,6 +114,7 @@ const entries: [string, (sender: Sender) => Sent][] = [
     `button ${personActId(act)} about Petra`,
     (sender) => actionSent(sender, { actionId: personActId(act), value: petraRef, responseUrl }),
   ]),
+  ...request.buttons,
   ...[...submissions.keys()].map((name): [string, (sender: Sender) => Sent] => [
     `form ${name}`,
     (sender) => forms.get(name)?.(sender) ?? closedSent(sender, confirmView),
@@ -139,6 +142,9 @@ async function state() {
     "factors",
     "recovery_codes",
     "resets",
+    "requests",
+    "request_approvals",
+    "request_notes",
     "links",
     "outbox",
     "sessions",

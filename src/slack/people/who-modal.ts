@@ -1,4 +1,4 @@
-import type { ModalView, Option } from "@slack/types";
+import type { ModalView, PlainTextOption } from "@slack/types";
 import { z } from "zod";
 import type { FoundPerson } from "../../flows/search-people.ts";
 import { plain } from "../blocks.ts";
@@ -44,7 +44,7 @@ export const whoModal = (): ModalView => ({
 const statusTexts = { invited: "invited", active: "", deactivated: "deactivated" };
 
 /** One line of the type-ahead: who, and what tells two of the same name apart. */
-export function personOption(companyId: string, person: FoundPerson): Option {
+export function personOption(companyId: string, person: FoundPerson): PlainTextOption {
   const kind = person.relationship === "payee" ? (person.organisation ?? "payee") : "team member";
   const more = [kind, statusTexts[person.status]].filter(Boolean).join(" · ");
   return {

@@ -57,9 +57,16 @@ const interaction = (sender: Sender, more: Record<string, unknown>) =>
     }),
   });
 
-type Click = { actionId: string; value?: string; responseUrl?: string; view?: Record<string, unknown> };
+type Click = {
+  actionId: string;
+  value?: string;
+  responseUrl?: string;
+  view?: Record<string, unknown>;
+  /** Where the message stands. */
+  channelId?: string;
+};
 
-export const actionSent = (sender: Sender, { actionId, value, responseUrl, view }: Click) =>
+export const actionSent = (sender: Sender, { actionId, value, responseUrl, view, channelId = "D1" }: Click) =>
   interaction(sender, {
     type: "block_actions",
     actions: [
@@ -74,8 +81,8 @@ export const actionSent = (sender: Sender, { actionId, value, responseUrl, view 
     ],
     container: view
       ? { type: "view", view_id: view["id"] }
-      : { type: "message", message_ts: "1.2", channel_id: "D1", is_ephemeral: true },
-    ...(view ? { view } : { channel: { id: "D1", name: "directmessage" } }),
+      : { type: "message", message_ts: "1.2", channel_id: channelId, is_ephemeral: true },
+    ...(view ? { view } : { channel: { id: channelId, name: "directmessage" } }),
     ...(responseUrl ? { response_url: responseUrl } : {}),
   });
 

@@ -1,0 +1,34 @@
+import type { ModalView } from "@slack/types";
+import { fullName } from "../../domain/person.ts";
+import { writeRequestRef } from "../../domain/request-buttons.ts";
+import { waitingText } from "../../domain/waiting-text.ts";
+import type { GrantRequested } from "../../flows/request-grant.ts";
+import { noticeModal, section } from "../blocks.ts";
+import { waitingModal } from "../people/act-modal.ts";
+import type { Voice } from "../voice.ts";
+
+type Done = { requested: GrantRequested; companyId: string; companyName: string; voice: Voice };
+
+/** Waiting for others, or counting already; closing it closes what lies under it. */
+export function grantDoneModal(done: Done): ModalView {
+  const { requested, companyId } = done;
+  const text = grantDoneText(done);
+  const { request } = requested.facts;
+  if (request.state === "pending") return waitingModal({ text, ref: writeRequestRef(companyId, request.id) });
+  return noticeModal("Payments Admin added", [section(text)]);
+}
+
+/** The same by DM, when the view was closed meanwhile. */
+export function grantDoneText({ requested, companyName, voice }: Omit<Done, "companyId">): string {
+  const { facts, isEnrolled } = requested;
+  const { request, subject } = facts;
+  if (request.state === "pending") return waitingText(facts, companyName, voice).texts.join("\n");
+  const name = subject ? voice.said(fullName(subject)) : "";
+  const now = isEnrolled
+    ? `*${name} is a Payments Admin now.*`
+    : `*${name} becomes a Payments Admin* once they have accepted the invitation and set up their sign-in codes.`;
+  const told = request.isReducedQuorum
+    ? " There was nobody else to approve, so every administrator is told."
+    : "";
+  return `${now} They get a message about it.${told}`;
+}

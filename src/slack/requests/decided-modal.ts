@@ -1,0 +1,58 @@
+import type { ModalView } from "@slack/types";
+import { headline, type RequestView, stateText } from "../../domain/request-text.ts";
+import { noticeModal, section } from "../blocks.ts";
+import { afterBlocks } from "../reset-mfa/done-modal.ts";
+import type { Voice } from "../voice.ts";
+
+type Facts = RequestView & {
+  request: { id: string };
+  reset: { isStolen: boolean; codeExpiresAt: Date } | null;
+};
+type Approved = {
+  companyId: string;
+  company: { displayName: string };
+  facts: Facts;
+  voice: Voice;
+  mayUndo: boolean;
+};
+
+/** What became of it with this yes: done, or still waiting for others. Nothing is said before it is true (B14). */
+export function approvedModal(approved: Approved): ModalView {
+  const { companyId, facts, mayUndo } = approved;
+  const { request, reset } = facts;
+  const undo =
+    reset?.outcome === "open" && mayUndo
+      ? afterBlocks({ companyId, isStolen: reset.isStolen, requestId: request.id, threadUrl: undefined })
+      : [];
+  const title = request.state === "pending" ? "Approval recorded" : "Approved";
+  return noticeModal(title, [...sentences(approved).map((text) => section(text)), ...undo]);
+}
+
+/** The same by DM, when the view was closed meanwhile. */
+export const approvedText = (approved: Approved) => sentences(approved).join("\n");
+
+function sentences({ company, facts, voice }: Approved): string[] {
+  return [`*${headline(facts, voice)}.*`, stateText(facts, voice), ...nextSentences(facts, company, voice)];
+}
+
+/** Who does what now. For an ask the caller is on the phone with whoever asked. */
+function nextSentences(
+  { request, requester, subject, reset }: Facts,
+  company: { displayName: string },
+  { said, at }: Voice,
+): string[] {
+  if (reset?.outcome !== "open" || !subject) return [];
+  const name = said(subject.firstName);
+  return [
+    `They're not back in yet. A setup code goes to ${said(subject.email)}, good until ${at(reset.codeExpiresAt)}. ${said(requester.firstName)} hears of it${request.isAsk ? ", and tells them what to do" : ""}.`,
+    `*Tell ${name}:* "Sign in with your password, then type the setup code from the email. Check spam for '${said(company.displayName)} payments'. Have your new phone ready. We will never ask you for that code."`,
+  ];
+}
+
+/** After a no. */
+export function deniedModal(facts: RequestView, voice: Voice): ModalView {
+  return noticeModal("Denied", [section(deniedText(facts, voice))]);
+}
+
+export const deniedText = (facts: RequestView, voice: Voice) =>
+  `*${headline(facts, voice)}.*\n${stateText(facts, voice)} ${voice.said(facts.requester.firstName)} is told, with your reason.`;

@@ -1,0 +1,108 @@
+import type { KnownBlock, ModalView } from "@slack/types";
+import { z } from "zod";
+import { fullName } from "../../domain/person.ts";
+import type { RequestKind } from "../../domain/request.ts";
+import { requestButtons, writeRequestRef } from "../../domain/request-buttons.ts";
+import { consequence, type RequestView } from "../../domain/request-text.ts";
+import { reasonTexts, wayTexts } from "../../domain/reset-text.ts";
+import { button, codeInput, context, plain, section } from "../blocks.ts";
+import { requiredText } from "../submission.ts";
+import { clip, type Voice } from "../voice.ts";
+import { headBlock, reasonBlocks, wholeVoice } from "./reason-blocks.ts";
+
+/** Block and action share an id, once. */
+export const decisionIds = { callbackId: "request_decision", code: "code" } as const;
+
+export const Submission = z
+  .object({
+    [decisionIds.code]: requiredText(decisionIds.code, { missing: "Type your 6-digit code.", max: 40 }),
+  })
+  .transform((values) => ({ code: values[decisionIds.code] ?? "" }));
+
+const titles: Record<RequestKind, string> = {
+  reset: "Approve MFA reset",
+  grant: "Approve Payments Admin",
+  system_administrator: "Approve administrator",
+  revoke: "Approve removal",
+  policy: "Approve new settings",
+  email: "Approve new email",
+};
+
+/** A request with its id. */
+export type ShownRequest = RequestView & { request: { id: string; kind: RequestKind } };
+
+type DecisionForm = {
+  companyId: string;
+  binding: string;
+  facts: ShownRequest;
+  /** Whether this yes executes the act. */
+  isLast: boolean;
+  voice: Voice;
+  notice?: string;
+};
+
+/** The person and the act, read from the row, beside the approver's own code: nobody approves what they have not read (R37). */
+export function decisionModal({ companyId, binding, facts, isLast, voice, notice }: DecisionForm): ModalView {
+  const { request, requester } = facts;
+  const isReset = request.kind === "reset";
+  const value = writeRequestRef(companyId, request.id);
+  return {
+    type: "modal",
+    callback_id: decisionIds.callbackId,
+    private_metadata: binding,
+    title: plain(titles[request.kind]),
+    submit: plain(isReset && isLast ? "Approve and reset" : "Approve"),
+    close: plain("Cancel"),
+    blocks: [
+      ...(notice ? [section(notice)] : []),
+      ...(isReset ? resetBlocks(facts, isLast, voice) : actBlocks(facts, voice)),
+      ...(isLast
+        ? []
+        : [context("More approvals are needed after yours. Nothing changes before the last one.")]),
+      codeInput({
+        blockId: decisionIds.code,
+        label: "Your 6-digit code",
+        hint: "From your own authenticator app. Your name is recorded.",
+      }),
+      context(`_Not sure? Close this and ask ${voice.said(requester.firstName)}. Denying needs no code._`),
+      {
+        type: "actions",
+        elements: [
+          { ...button(requestButtons.deny, "Deny"), value },
+          { ...button(requestButtons.ask, `Ask ${clip(requester.firstName, 20)}`), value },
+        ],
+      },
+    ],
+  };
+}
+
+const actBlocks = (facts: ShownRequest, voice: Voice): KnownBlock[] => [
+  headBlock(facts, voice),
+  ...reasonBlocks(facts, voice),
+  section(consequence(facts, voice)),
+];
+
+/** "You're resetting MFA for *Petra Alvarez*, Alvarez Drywall, … Sam Okafor asked at 2:20 PM: lost or broken phone. …" */
+function resetBlocks(facts: ShownRequest, isLast: boolean, voice: Voice): KnownBlock[] {
+  const { request, requester, subject } = facts;
+  const { details } = request;
+  if (details.kind !== "reset" || !subject) return actBlocks(facts, voice);
+  const { said, at } = voice;
+  const who = [
+    `*${said(fullName(subject))}*`,
+    subject.organisation === null ? "" : said(subject.organisation),
+    said(subject.email),
+  ];
+  const lead = isLast ? "You're resetting MFA for" : "You're approving an MFA reset for";
+  const told = wayTexts[details.verifiedHow].told;
+  const verified = details.verifiedHow === "vouched" ? told : `${said(requester.firstName)} ${lowered(told)}`;
+  const after = isLast ? consequence(facts, voice) : "";
+  return [
+    section(
+      `${lead} ${who.filter(Boolean).join(", ")}. ${said(fullName(requester))} asked ${at(request.createdAt)}: ${lowered(reasonTexts[details.reason])}. ${verified}. ${after}`.trim(),
+    ),
+    ...(details.note ? [section(`*Note* ${wholeVoice(voice).said(details.note)}`)] : []),
+  ];
+}
+
+const lowered = (text: string) => `${text.slice(0, 1).toLowerCase()}${text.slice(1)}`;

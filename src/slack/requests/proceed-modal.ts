@@ -1,0 +1,44 @@
+import type { ModalView } from "@slack/types";
+import { z } from "zod";
+import { consequence } from "../../domain/request-text.ts";
+import { codeInput, context, plain, section } from "../blocks.ts";
+import { requiredText } from "../submission.ts";
+import type { Voice } from "../voice.ts";
+import type { ShownRequest } from "./decision-modal.ts";
+import { headBlock, reasonBlocks } from "./reason-blocks.ts";
+
+/** Block and action share an id, once. */
+export const proceedIds = { callbackId: "request_proceed_form", code: "code" } as const;
+
+export const Submission = z
+  .object({
+    [proceedIds.code]: requiredText(proceedIds.code, { missing: "Type your 6-digit code.", max: 40 }),
+  })
+  .transform((values) => ({ code: values[proceedIds.code] ?? "" }));
+
+type ProceedForm = { binding: string; facts: ShownRequest; voice: Voice; notice?: string };
+
+/** Nobody has decided: whoever asked may do it alone, and everybody hears of it. */
+export const proceedModal = ({ binding, facts, voice, notice }: ProceedForm): ModalView => ({
+  type: "modal",
+  callback_id: proceedIds.callbackId,
+  private_metadata: binding,
+  title: plain("Proceed without approval"),
+  submit: plain("Proceed"),
+  close: plain("Cancel"),
+  blocks: [
+    ...(notice ? [section(notice)] : []),
+    headBlock(facts, voice),
+    ...reasonBlocks(facts, voice),
+    section(consequence(facts, voice)),
+    section(
+      "*Every administrator is told, in Slack and by mail,* that you did this without approval. Your name is recorded. If it can wait, close this and choose Remind.",
+    ),
+    codeInput({
+      blockId: proceedIds.code,
+      label: "Your 6-digit code",
+      hint: "From your own authenticator app.",
+    }),
+    context("_A Deny by anybody who could decide ends this at once._"),
+  ],
+});
