@@ -172,6 +172,7 @@ function contextOf({ deps, publicUrl }: Edge, { workspace, slackUserId, passage,
     unlinked: passage.kind === "passed" ? passage.unlinked : passage.why,
     isSystemAdministrator: passage.kind === "passed" && passage.isSystemAdministrator,
     isPaymentsAdmin: passage.kind === "passed" && passage.isPaymentsAdmin,
+    isEmployee: passage.kind === "passed" && passage.isEmployee,
     slack: line,
   };
 }

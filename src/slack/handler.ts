@@ -22,6 +22,8 @@ export type Context = {
   isSystemAdministrator: boolean;
   /** Whether the person may reset; the flow decides again. */
   isPaymentsAdmin: boolean;
+  /** Payees see nobody; the flow decides again. */
+  isEmployee: boolean;
   /** What Slack says of a channel, and the person's Home behind a form, within this payload's deadline. */
   slack: Pick<SlackLine, "channelInfo" | "channelMembers" | "publishHome">;
 };

@@ -30,6 +30,7 @@ export type Passage = { company: CompanyCard; firstName: string } & (
       unlinked: GateRefusal | undefined;
       isSystemAdministrator: boolean;
       isPaymentsAdmin: boolean;
+      isEmployee: boolean;
     }
 );
 
@@ -107,7 +108,9 @@ async function passageOf(
     const unlinked = "unlinked" in verdict ? verdict.unlinked : undefined;
     const isSystemAdministrator = user?.role === "system_administrator";
     const isPaymentsAdmin = user?.isPaymentsAdmin === true;
-    return { kind: "passed", company, firstName, userId, unlinked, isSystemAdministrator, isPaymentsAdmin };
+    const isEmployee = user?.relationship === "employee";
+    const rights = { isSystemAdministrator, isPaymentsAdmin, isEmployee };
+    return { kind: "passed", company, firstName, userId, unlinked, ...rights };
   }
   const { why } = verdict;
   if (auditedRefusals.has(why)) {

@@ -202,6 +202,7 @@ it("R32: a payee gets one answer for known and unknown people", async () => {
   const unknown = await command(senderOf(pat), "/payments-reset-mfa", "nobody@nowhere.example");
   expect(known.body["text"]).toContain("This is for the company's own team.");
   expect(unknown.body).toEqual(known.body);
+  expect((await command(senderOf(pat), "/payments-reset-mfa")).body["text"]).toContain("own team");
   const reply = await submit(senderOf(pat), whoModal(), whoValues(petra.email));
   expect(JSON.stringify(reply.body["errors"])).toContain("This is for the company's own team.");
   expect(edge.api.calls.map((call) => call.method)).not.toContain("views.open");

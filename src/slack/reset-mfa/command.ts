@@ -25,13 +25,16 @@ export async function startReset(
   context: LinkedContext,
   { text, name }: CommandPayload,
 ): Promise<CommandAnswer> {
-  if (text === "") return openWho();
+  if (text === "") return openWho(context);
   const email = emailIn(text);
   return email ? openFor(context, { email }) : tellUsage({ name });
 }
 
-/** Whoever may not reset may ask: the form that follows is the one that fits. */
-export const openWho = async () => open(whoModal());
+/** Whoever may not reset may ask: the form that follows is the one that fits. A payee hears before it that there is none (R32). */
+export async function openWho(context: LinkedContext) {
+  if (context.isEmployee) return open(whoModal());
+  return tellRefusal(context, { code: "not_employee", helpers: [] });
+}
 
 /** The form on one person, from a command, a button or a message. */
 export async function openFor(

@@ -2,7 +2,7 @@ import { type ActionAnswer, open } from "../answer.ts";
 import { emailIn } from "../command-text.ts";
 import type { LinkedContext } from "../handler.ts";
 import type { ActionPayload } from "../payload.ts";
-import { openFor } from "./command.ts";
+import { openFor, openWho } from "./command.ts";
 import { whoModal } from "./who-modal.ts";
 
 /** "Reset MFA for…" on a message: whom it names is taken out of it, and where it stands goes into the note. */
@@ -10,7 +10,7 @@ export async function startFromMessage(
   context: LinkedContext,
   { message, channelId }: ActionPayload,
 ): Promise<ActionAnswer> {
-  if (!message || !channelId) return open(whoModal());
+  if (!message || !channelId || !context.isEmployee) return openWho(context);
   const emails = emailsIn(message.text);
   const note = noteOf(permalink(channelId, message.ts));
   const [only] = emails;
