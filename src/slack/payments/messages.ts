@@ -1,11 +1,10 @@
-import type { KnownBlock } from "@slack/types";
-import { requestButtons, writeRequestRef } from "../../domain/request-buttons.ts";
 import { headline, stateText } from "../../domain/request-text.ts";
 import type { Lockout } from "../../flows/view-lockout.ts";
 import type { MyRequests } from "../../flows/view-requests.ts";
 import type { Message } from "../answer.ts";
-import { button, context, section } from "../blocks.ts";
+import { context, section } from "../blocks.ts";
 import { startBlock, usageText } from "../help.ts";
+import { requestRow } from "../home/request-row.ts";
 import type { Voice } from "../voice.ts";
 import { lockoutBlocks, lockoutSentences } from "./lockout.ts";
 
@@ -29,16 +28,17 @@ export function paymentsMessage({ requests, lockout, companyId, voice }: Shown):
   const lines = (list: Waiting[]) => list.map((one) => lineOf(one, voice));
   const mine = open.length > 0 ? ["*You asked for*", ...lines(open)] : [];
   const text = [...lockoutSentences(lockout, voice), lead, ...lines(waiting), ...mine, usageText].join("\n");
-  const row = (label: string, id: string) => (one: Waiting) => rowOf(one, { label, id, companyId, voice });
+  const row = (act: "review" | "follow") => (request: Waiting) =>
+    requestRow({ request, act, companyId, voice });
   return {
     text,
     blocks: [
       ...lockoutBlocks(lockout, voice),
       section(lead),
-      ...waiting.map(row("Review and decide", requestButtons.review)),
+      ...waiting.map(row("review")),
       ...(more > 0 ? [context(`${more} more: open Home to see all.`)] : []),
       ...(open.length > 0 ? [section("*You asked for*")] : []),
-      ...open.map(row("Follow request", requestButtons.follow)),
+      ...open.map(row("follow")),
       { type: "divider" },
       startBlock,
       context(usageText),
@@ -52,12 +52,3 @@ const waitingText = (count: number) =>
     : `*${count === 1 ? "1 request waits" : `${count} requests wait`} for you*`;
 
 const lineOf = (one: Waiting, voice: Voice) => `• ${headline(one, voice)}. ${stateText(one, voice)}`;
-
-type Row = { label: string; id: string; companyId: string; voice: Voice };
-
-function rowOf(one: Waiting, { label, id, companyId, voice }: Row): KnownBlock {
-  const text = `${headline(one, voice)}\n${stateText(one, voice)}`;
-  const accessory = { ...button(id, label), value: writeRequestRef(companyId, one.request.id) };
-  const row = section(text);
-  return row.type === "section" ? { ...row, accessory } : row;
-}
