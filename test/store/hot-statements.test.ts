@@ -21,6 +21,12 @@ beforeAll(async () => {
       executed_at, epoch, code_sent_at, code_expires_at, window_ends_at)
     select ${companyId}, 'r' || n, 'user' || n, 'user1', 'other', 'called', 'said', false, 'completed',
       '2026-01-01', 1, '2026-01-01', '2026-01-01', '2026-01-01' from generate_series(1, 20000) n`;
+  await owner`insert into grants (company_id, id, user_id, granted_at, revoked_at)
+    select ${companyId}, 'g' || n, 'user' || n, '2026-01-01', case when n > 5 then '2026-01-02'::timestamptz end
+    from generate_series(1, 20000) n`;
+  await owner`insert into invitations (company_id, id, user_id, token_hash, sent_at, expires_at, accepted_at)
+    select ${companyId}, 'i' || n, 'user' || n, 'invitation' || n, '2026-01-01', '2026-01-15',
+      case when n > 20 then '2026-01-02'::timestamptz end from generate_series(1, 20000) n`;
   await owner`analyze`;
 });
 
@@ -39,6 +45,14 @@ test.each([
   ],
   ["a session by token", "select * from sessions where token_hash = 'hash77' and ended_at is null"],
   ["the factors of a user", "select * from factors where user_id = 'user77' and state <> 'destroyed'"],
+  [
+    "Payments Admins, a page",
+    "select u.id from grants g join users u on u.company_id = g.company_id and u.id = g.user_id where g.revoked_at is null order by u.first_name limit 10",
+  ],
+  [
+    "open invitations, a page",
+    "select u.id from invitations i join users u on u.company_id = i.company_id and u.id = i.user_id where i.accepted_at is null and i.voided_at is null order by i.sent_at desc limit 10",
+  ],
   ["the latest reset", "select * from resets where subject_id = 'user77' order by executed_at desc limit 1"],
 ])("R62: %s is found by an index as the app's role", async (_name, statement) => {
   const plan = await inTenant(db, companyId, (tx) => planOf(tx, statement));
