@@ -5,7 +5,9 @@ import { cancelRequest } from "../../src/flows/cancel-request.ts";
 import { enrolApp } from "../../src/flows/enrol-app.ts";
 import { openDecision } from "../../src/flows/open-decision.ts";
 import { openResetForm } from "../../src/flows/open-reset-form.ts";
+import { renewReset } from "../../src/flows/renew-reset.ts";
 import { resetMfa } from "../../src/flows/reset-mfa.ts";
+import { runTimers } from "../../src/flows/run-timers.ts";
 import { viewEnrolment } from "../../src/flows/view-enrolment.ts";
 import { auditKinds, mfaState } from "../helpers/audit.ts";
 import { day, hour, minute } from "../helpers/clock.ts";
@@ -227,4 +229,28 @@ test("an ask that nobody can decide is refused with the way out: before the form
   await setRoles(deps, olivia, { isPaymentsAdmin: false });
   const late = await askForReset(deps, sam.actor, { ...why, challengeId });
   expect(mustRefuse(late)).toEqual({ ...nobody, name: "Petra" });
+});
+
+test("R46: a reset that came of an ask and lapsed is renewed by any Payments Admin; whoever asked hears of both", async () => {
+  const { deps, clock, sam, petra, approve, join, companyId } = await story();
+  const nora = await join(
+    { ...samDetails, firstName: "Nora", email: "nora@acmebuilders.example" },
+    "U0NORA0001",
+  );
+  await setRoles(deps, nora, { isPaymentsAdmin: true });
+  const { submitted } = must(await ask(deps, sam, petra));
+  must(await approve(submitted.request.id));
+  clock.advance(3 * day);
+  // The other stories' timers are due, too, and a run takes twenty.
+  while ((await runTimers(deps)) > 0);
+  const [lapsed] =
+    await owner`select recipient_id from outbox where kind = 'reset_lapsed_dm' and company_id = ${companyId}`;
+  expect(lapsed).toEqual({ recipient_id: sam.userId });
+  const form = must(await openResetForm(deps, nora.actor, { email: petra.email }));
+  expect(form).toMatchObject({ kind: "renew", reset: { outcome: "lapsed", actorName: "Olivia Reyes" } });
+  clock.advance(30_000);
+  const input = { challengeId: form.challengeId, code: codeOf(deps, nora.secret) };
+  expect(must(await renewReset(deps, nora.actor, input)).requestId).toBe(submitted.request.id);
+  const { code = "" } = await payloadOf(deps, companyId, "setup_code_mail");
+  await enrolling(deps, petra, code);
 });
