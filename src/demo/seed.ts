@@ -129,7 +129,7 @@ async function link({ deps }: Seeding, { session }: Member, slackUserId: string)
 async function discardMessages(deps: Deps): Promise<void> {
   const discard = async () => ({ ok: true, receipt: {} }) as const;
   const checkChannel = async () => ({ ok: true, fault: undefined }) as const;
-  const senders = { sendMail: discard, slack: { post: discard, update: discard, checkChannel } };
+  const senders = { sendMail: discard, slack: { post: discard, update: discard, updateView: discard, checkChannel } };
   const delivery = startDelivery({ deps, senders, publicUrl: "http://localhost" });
   await delivery.drain();
   await delivery.stop();

@@ -5,7 +5,8 @@ import { listAdministrators } from "../store/users.ts";
 
 type Telling = {
   refId: string;
-  dm: OutboxKind;
+  /** None: only by mail. */
+  dm?: OutboxKind;
   /** None: only by Slack. */
   mail?: OutboxKind;
   /** Who hears of it otherwise: the person, whoever did it. */
@@ -22,7 +23,7 @@ export async function tellAdministrators(
   for (const { id: recipientId, firstEnrolledAt } of await listAdministrators(tx)) {
     if (firstEnrolledAt === null || except.includes(recipientId)) continue;
     const message = { refId, recipientId, ...(payload ? { payload } : {}) };
-    await insertOutbox(tx, deps, { kind: dm, ...message });
+    if (dm) await insertOutbox(tx, deps, { kind: dm, ...message });
     if (mail) await insertOutbox(tx, deps, { kind: mail, ...message });
   }
 }

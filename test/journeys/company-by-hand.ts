@@ -76,11 +76,14 @@ export async function companyWithManager(latchkey: Latchkey) {
 async function chooseChannel(latchkey: Latchkey, olivia: Traveller): Promise<void> {
   const slack = latchkey.workspace.person("Olivia");
   const home = await slack.openHome();
+  await home.expectText(/Set-up/);
   await home.button("Choose channel").click();
   await slack.modal
     .fill({ Channel: "payments-approvals", "Your 6-digit code": nextCode(latchkey, olivia) })
     .submit();
-  await slack.expectMessage(/requests for approval/i, { channel: "payments-approvals" });
+  await slack.expectMessage(/Requests of Acme Builders payments come here/, {
+    channel: "payments-approvals",
+  });
 }
 
 export async function inviteAndJoin(latchkey: Latchkey, by: Traveller, invitee: Invitee): Promise<Traveller> {

@@ -73,6 +73,7 @@ test("the new Payments Admin resets Olivia, Marcus agrees, and Olivia is back in
 });
 
 test("R58: nobody else is there: one operator opens emergency access, another confirms, and the alone one is back in", async () => {
+  clock.advance(hour);
   const opened = must(
     await openBreakGlass(app.deps, {
       email: emails.olivia,
