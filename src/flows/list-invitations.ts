@@ -9,7 +9,7 @@ import { auditRefusal } from "./audit-act.ts";
 import { listHelpers } from "./list-helpers.ts";
 import { inviterName } from "./view-person.ts";
 
-export const invitationsPerPage = 10;
+const invitationsPerPage = 10;
 
 export type ListedInvitation = {
   userId: string;

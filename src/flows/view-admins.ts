@@ -8,7 +8,7 @@ import { countPaymentsAdmins, hasGrant, listPaymentsAdmins } from "../store/gran
 import { findUser, listAdministrators } from "../store/users.ts";
 import { strangerRefusal } from "./view-person.ts";
 
-export const adminsPerPage = 10;
+const adminsPerPage = 10;
 
 export type ViewedAdmin = {
   userId: string;
