@@ -3,6 +3,7 @@ import { afterAll } from "vitest";
 import { databaseAt } from "../../src/app/database.ts";
 import { startApp } from "../../src/app.ts";
 import { readConfig } from "../../src/config.ts";
+import { readDeclared } from "../../src/demo/manifest.ts";
 import { startEmulator } from "../../src/emulator/server.ts";
 import { createLog } from "../../src/log.ts";
 import { startMailbox } from "../delivery/mailbox.ts";
@@ -18,7 +19,7 @@ export async function startLatchkey() {
     randomBytes(16).toString("hex"),
     `xoxb-${randomBytes(12).toString("hex")}`,
   ];
-  const emulator = await startEmulator({ signingSecret, botToken });
+  const emulator = await startEmulator({ signingSecret, botToken, declared: await readDeclared() });
   const clock = testClock(new Date());
   const logLines: string[] = [];
   const log = createLog("debug", { write: (line: string) => void logLines.push(line) });
