@@ -1,6 +1,7 @@
 /** `npm run bench -- type-ahead`: each prints a table and keeps it in reports/. */
 const benches = {
   "type-ahead": () => import("./type-ahead.ts"),
+  "grant-cycle": () => import("./grant-cycle.ts"),
 };
 
 const [name = ""] = process.argv.slice(2);

@@ -52,14 +52,17 @@ test("R33: a new hire is invited as System Administrator only when the manager a
   await slack.expectDm(/Nora Kim/);
 });
 
-test("Payments Admin is granted while she is invited, and the manager approves that, too", async () => {
+test("Payments Admin is granted while she is invited, the manager approves that, too, and Slack is called ten times at most", async () => {
+  const before = emulator.log.length;
   const slack = workspace.person("Olivia");
   await slack.command("/payments-grant");
   await slack.modal.fill({ Who: ["nor", "Nora Kim"], "Why?": "She runs payments with me" }).submit();
   expect(slack.modal.title).toBe("Add Payments Admin");
   await slack.modal.fill({ "Your 6-digit code": nextCode(latchkey, olivia) }).submit();
   await approveInThread(latchkey, { by: marcus, name: "Marcus" }, /asks to make Nora Kim a Payments Admin/);
-  await slack.expectDm(/Nora Kim/);
+  await slack.expectDm(/Nora Kim.*Payments Admin/);
+  const calls = emulator.log.slice(before).filter((entry) => entry.from === "app");
+  expect(calls.map((call) => call.kind).length).toBeLessThanOrEqual(10);
 });
 
 test("the new hire accepts, sets up a phone, saves the recovery code and links Slack", async () => {
