@@ -1,7 +1,7 @@
 import type { Button, KnownBlock, ModalView } from "@slack/types";
 import { requestButtons, writeRequestRef } from "../../domain/request-buttons.ts";
 import { stateText } from "../../domain/request-text.ts";
-import { type WaitingView, waitingText } from "../../domain/waiting-text.ts";
+import { cancelQuestion, type WaitingView, waitingText } from "../../domain/waiting-text.ts";
 import { button, plain, section } from "../blocks.ts";
 import type { Voice } from "../voice.ts";
 import type { ShownRequest } from "./decision-modal.ts";
@@ -85,10 +85,10 @@ const cancelButton: Button = {
   ...button(requestButtons.cancel, "Cancel request"),
   style: "danger",
   confirm: {
-    title: plain("Cancel this request?"),
-    text: plain("Nobody can approve it any more. If it is still needed, you can ask again."),
-    confirm: plain("Cancel request"),
-    deny: plain("Keep it"),
+    title: plain(cancelQuestion.title),
+    text: plain(cancelQuestion.text),
+    confirm: plain(cancelQuestion.confirm),
+    deny: plain(cancelQuestion.deny),
     style: "danger",
   },
 };
