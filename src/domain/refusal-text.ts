@@ -101,8 +101,12 @@ const texts = {
     `There is already a request ${name ? `about ${said(name)}` : "for this"}: ${requesterName ? said(requesterName) : "somebody"} asked ${when(at)}. Type ${command("/payments")} to ${mayDecide ? "review and approve it" : "follow it"}.`,
   request_unknown: (_, { command }) =>
     `This request can't be found. Type ${command("/payments")} to see what waits for you.`,
-  request_closed: ({ state, byName, at }, { said, when }) =>
-    closedTexts[state](byName === null ? undefined : said(byName), when(at)),
+  request_closed: ({ state, byName, at, isAlone }, { said, when }) => {
+    const by = byName === null ? undefined : said(byName);
+    return by && isAlone
+      ? `${by} already went ahead without approval ${when(at)}. Nothing more to do.`
+      : closedTexts[state](by, when(at));
+  },
   already_approved: ({ at, missing }, { when }) =>
     `You already approved this ${when(at)}. It needs ${missingText(missing)}, from somebody else.`,
   own_request: () => "You asked for this yourself, so somebody else must decide. Ask another administrator.",

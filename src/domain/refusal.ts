@@ -105,6 +105,8 @@ type RequestRefusal =
   | {
       code: "request_closed";
       state: Exclude<RequestState, "pending">;
+      /** The requester went ahead without anybody's approval. */
+      isAlone?: true;
       byName: string | null;
       at: Date;
       name: string;

@@ -14,7 +14,13 @@ import { type Effect, executeAct } from "./execute-act.ts";
 import { makeSetupCode, type SetupCode } from "./issue-setup-code.ts";
 import { judgeAct } from "./judge-act.ts";
 import { limitRefusal } from "./judge-reset.ts";
-import { closedRefusal, type Decision, deciderRefusal, lockDecision } from "./lock-decision.ts";
+import {
+  closedRefusal,
+  type Decision,
+  deciderRefusal,
+  lockDecision,
+  repeatedRefusal,
+} from "./lock-decision.ts";
 import { proveFactor } from "./prove-factor.ts";
 import { tellRequest } from "./tell-request.ts";
 import { weighRequest } from "./weigh-request.ts";
@@ -71,13 +77,8 @@ async function setupCodeFor(deps: Deps, actor: Actor, challengeId: string): Prom
 }
 
 async function refusalOf(tx: Tx, deps: Deps, decision: Decision): Promise<Refusal | undefined> {
-  const { person, request, approverIds, weighed } = decision;
-  const mine = await deciderRefusal(tx, decision);
-  if (mine) return mine;
-  const { required, given } = weighed.quorum;
-  if (approverIds.includes(person.id))
-    return { code: "already_approved", at: request.createdAt, missing: Math.max(1, required - given) };
-  return judgeRequest(tx, deps, decision);
+  const mine = (await deciderRefusal(tx, decision)) ?? repeatedRefusal(decision);
+  return mine ?? judgeRequest(tx, deps, decision);
 }
 
 /** May the requester still have this done, to this subject as it is now? An ask is answerable by whoever decides it. */

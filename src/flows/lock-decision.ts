@@ -18,7 +18,8 @@ export type Decision = {
   requester: Person;
   subject: Person | undefined;
   request: Request;
-  /** Who has said yes so far. */
+  /** Who has said yes so far, and when. */
+  approvals: { approverId: string; approvedAt: Date }[];
   approverIds: string[];
   matter: Matter;
   weighed: Weighed;
@@ -41,11 +42,12 @@ export async function lockDecision(
   if (!request) throw new Error("a request is gone");
   const requester = getPerson(others, requesterId);
   const subject = subjectId ? getPerson(others, subjectId) : undefined;
-  const approverIds = (await listApprovals(tx, requestId)).map((one) => one.approverId);
+  const approvals = await listApprovals(tx, requestId);
+  const approverIds = approvals.map((one) => one.approverId);
   const { details, isAsk, ruleAtCreation } = request;
   const matter = matterOf({ person: requester, subject, details, isAsk });
   const weighed = await weighRequest(tx, deps, { matter, ruleAtCreation, approverIds });
-  return ok({ person, requester, subject, request, approverIds, matter, weighed });
+  return ok({ person, requester, subject, request, approvals, approverIds, matter, weighed });
 }
 
 /** Whoever is to be invited may have a row already, of an invitation that was withdrawn: the yes opens it anew. */
@@ -67,6 +69,7 @@ export async function closedRefusal(
   return {
     code: "request_closed",
     state,
+    ...(request.isBreakGlass ? { isAlone: true } : {}),
     byName: by ? fullName(by) : null,
     at: request.decidedAt ?? (state === "expired" ? request.expiresAt : request.createdAt),
     name: subject?.firstName ?? "",
@@ -85,4 +88,13 @@ export async function deciderRefusal(
   const isForBoth = weighed.people.some((one) => !one.isPaymentsAdmin && mayDecide(matter, one));
   const helpers = await listHelpers(tx, { role: "payments_admin", except: person.id });
   return { code: "not_approver", helpers, isForBoth };
+}
+
+/** One yes a person. */
+export function repeatedRefusal({ person, approvals, weighed }: Decision): Refusal | undefined {
+  const before = approvals.find((one) => one.approverId === person.id);
+  const { required, given } = weighed.quorum;
+  return (
+    before && { code: "already_approved", at: before.approvedAt, missing: Math.max(1, required - given) }
+  );
 }

@@ -1,6 +1,5 @@
 import type { Deps } from "../deps.ts";
 import type { Actor } from "../domain/actor.ts";
-import type { Refusal } from "../domain/refusal.ts";
 import { ok, type Result, refuse } from "../domain/result.ts";
 import { inTenant, type Tx } from "../store/db.ts";
 import { findRequestFacts, type RequestFacts } from "../store/request-facts.ts";
@@ -8,7 +7,13 @@ import { auditRefusal } from "./audit-act.ts";
 import { insertStepUp } from "./begin-step-up.ts";
 import { retireForm } from "./find-own-form.ts";
 import { findRequestId, type WhichRequest } from "./find-request-form.ts";
-import { closedRefusal, type Decision, deciderRefusal, lockDecision } from "./lock-decision.ts";
+import {
+  closedRefusal,
+  type Decision,
+  deciderRefusal,
+  lockDecision,
+  repeatedRefusal,
+} from "./lock-decision.ts";
 import { weighRequest } from "./weigh-request.ts";
 
 export type DecisionForm = {
@@ -35,7 +40,7 @@ export async function openDecision(
     if (closed) return refuse(closed);
     const refusal = await deciderRefusal(tx, decision);
     if (refusal) return refuse(await auditRefusal(tx, deps, { actor, act: "open_decision", refusal }));
-    const twice = approvedRefusal(decision);
+    const twice = repeatedRefusal(decision);
     if (twice) return refuse(twice);
     const before = typeof which === "string" ? undefined : await retireForm(tx, deps, which.again);
     if (before && !before.ok) return before;
@@ -44,14 +49,6 @@ export async function openDecision(
     if (!facts) throw new Error("a locked request is gone");
     return ok({ ...step, facts, isLast: await isEnough(tx, deps, decision) });
   });
-}
-
-/** One yes a person. */
-function approvedRefusal({ person, request, approverIds, weighed }: Decision): Refusal | undefined {
-  const { required, given } = weighed.quorum;
-  return approverIds.includes(person.id)
-    ? { code: "already_approved", at: request.createdAt, missing: Math.max(1, required - given) }
-    : undefined;
 }
 
 async function isEnough(tx: Tx, deps: Deps, { person, request, matter, approverIds }: Decision) {

@@ -83,6 +83,7 @@ function samplesOf(name: string): Samples {
     request_closed: [
       ...(["approved", "denied", "cancelled", "expired", "executed"] as const).flatMap(closed),
       { state: "denied", byName: name, at: refusedAt, name },
+      { state: "executed", isAlone: true, byName: name, at: refusedAt, name },
     ],
     already_approved: [
       { at: refusedAt, missing: 1 },
