@@ -23,6 +23,8 @@ export type Act =
   | "undo_reset"
   /** An ask needs no code: its challenge only says whom the form is about, and that it is sent once. */
   | "ask_reset"
+  /** Nor does looking at a person about whom nothing can be asked now: "Lock now" can still be pressed. */
+  | "look"
   | "release"
   | "policy"
   | "approve"

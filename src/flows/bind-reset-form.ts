@@ -1,7 +1,7 @@
 import type { Deps } from "../deps.ts";
 import { approversOf } from "../domain/approval.ts";
+import type { Refusal } from "../domain/refusal.ts";
 import { isLapsed } from "../domain/reset.ts";
-import { ok, type Result, refuse } from "../domain/result.ts";
 import type { Tx } from "../store/db.ts";
 import { findChannelPosting } from "../store/postings.ts";
 import { findResetActorName } from "../store/reset-people.ts";
@@ -34,7 +34,9 @@ export type ResetForm =
   | (Form & Needs & { kind: "reset" })
   /** `reset`: one that waits for the person already; whoever may only ask hears of it. */
   | (Form & Needs & { kind: "ask"; reset: UnfinishedReset | null })
-  | (Form & { kind: "renew"; reset: UnfinishedReset });
+  | (Form & { kind: "renew"; reset: UnfinishedReset })
+  /** Nothing to be sent now, and why: a request waits already, or nobody could decide one. */
+  | (Form & { kind: "door"; refusal: Refusal; mayRelease: boolean });
 
 type About = { person: Person; subject: Person; verdict: Verdict; isAnew: boolean };
 
@@ -47,21 +49,32 @@ export async function bindResetForm(
   tx: Tx,
   deps: Deps,
   { person, subject, verdict, isAnew }: About,
-): Promise<Result<ResetForm>> {
+): Promise<ResetForm> {
   const { reasons, unfinished } = verdict;
   const card = await loadResetCard(tx, deps, subject, reasons);
   const bind = (act: Act) => insertStepUp(tx, deps, { userId: person.id, act, subject });
   const isAsk = !person.isPaymentsAdmin;
   const reset = unfinished ? await describe(tx, deps, unfinished) : null;
-  if (reset && !isAsk && !isAnew) return ok({ kind: "renew", ...(await bind("renew_reset")), card, reset });
+  if (reset && !isAsk && !isAnew) return { kind: "renew", ...(await bind("renew_reset")), card, reset };
   const matter = matterOf({ person, subject, details: { kind: "reset" }, isAsk, reasons });
   const weighed = await weighRequest(tx, deps, { matter });
   const nobody = isAsk ? await nobodyRefusal(tx, weighed, subject) : undefined;
-  if (nobody) return refuse(nobody);
+  if (nobody) return bindDoor(tx, deps, { person, subject, verdict, refusal: nobody });
   const deciders = approversOf(matter, weighed.people, deps.now()).map((one) => one.firstName);
   const form = { card, required: weighed.quorum.required, deciders };
-  if (isAsk) return ok({ kind: "ask", ...(await bind("ask_reset")), ...form, reset });
-  return ok({ kind: "reset", ...(await bind("reset")), ...form });
+  if (isAsk) return { kind: "ask", ...(await bind("ask_reset")), ...form, reset };
+  return { kind: "reset", ...(await bind("reset")), ...form };
+}
+
+/** The card alone: what stands in the way, and "Lock now", which nothing stands in the way of. */
+export async function bindDoor(
+  tx: Tx,
+  deps: Deps,
+  { person, subject, verdict, refusal }: Omit<About, "isAnew"> & { refusal: Refusal },
+): Promise<ResetForm> {
+  const card = await loadResetCard(tx, deps, subject, verdict.reasons);
+  const step = await insertStepUp(tx, deps, { userId: person.id, act: "look", subject });
+  return { kind: "door", ...step, card, refusal, mayRelease: person.isPaymentsAdmin };
 }
 
 async function describe(tx: Tx, deps: Deps, reset: Reset): Promise<UnfinishedReset> {

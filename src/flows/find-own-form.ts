@@ -9,7 +9,7 @@ import type { Act } from "./begin-step-up.ts";
 export const formLifetimeMs = 24 * 60 * 60_000;
 
 /** The forms that show a person's card. */
-export const cardForms: readonly Act[] = ["reset", "ask_reset", "renew_reset"];
+export const cardForms: readonly Act[] = ["reset", "ask_reset", "renew_reset", "look"];
 
 /**
  * The actor's own form about somebody: its row says whom it is about, whatever the view says (A08). For a code it lives ten

@@ -8,7 +8,7 @@ import type { Challenge } from "../store/challenges.ts";
 import { inTenant, type Tx } from "../store/db.ts";
 import { findUser, findUserByEmail, listEmailsLike, type User } from "../store/users.ts";
 import { auditRefusal } from "./audit-act.ts";
-import { bindResetForm, type ResetForm } from "./bind-reset-form.ts";
+import { bindDoor, bindResetForm, type ResetForm } from "./bind-reset-form.ts";
 import { cardForms, findOwnForm, retireForm } from "./find-own-form.ts";
 import { judgeReset, type Verdict } from "./judge-reset.ts";
 import { listHelpers } from "./list-helpers.ts";
@@ -40,9 +40,9 @@ export async function openResetForm(deps: Deps, actor: Actor, input: Whom): Prom
     const verdict = await judgeReset(tx, deps, { person, subject, isAsk });
     if (verdict.refusal) return refuse(verdict.refusal);
     const door = await openRequestRefusal(tx, deps, { person, subject, details: { kind: "reset" } });
-    if (door) return refuse(door);
+    if (door) return ok(await bindDoor(tx, deps, { person, subject, verdict, refusal: door }));
     const isAnew = "anewFor" in input || (before !== undefined && wasAnew(before.value, verdict));
-    return bindResetForm(tx, deps, { person, subject, verdict, isAnew });
+    return ok(await bindResetForm(tx, deps, { person, subject, verdict, isAnew }));
   });
 }
 

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { acceptInvitation } from "../../src/flows/accept-invitation.ts";
+import { askForReset } from "../../src/flows/ask-for-reset.ts";
 import { claimLink } from "../../src/flows/claim-link.ts";
 import { confirmLink } from "../../src/flows/confirm-link.ts";
 import { denyRequest } from "../../src/flows/deny-request.ts";
@@ -200,4 +201,22 @@ test("a reset ends the lock: password and setup code are the way back in", async
   const { setupCode } = await reset(deps, clock, olivia, petra, { reason: "stolen" });
   expect(await heldUntil(petra.userId)).toBeNull();
   await enrolling(deps, petra, setupCode);
+});
+
+test("Lock now is there where nothing can be asked: a request waits already, or nobody could decide one", async () => {
+  const { deps, petra, sam, olivia } = await story();
+  must(await ask(deps, sam, petra));
+  expect(must(await hold(deps, sam, petra)).name).toBe("Petra");
+  expect(must(await hold(deps, sam, olivia)).name).toBe("Olivia");
+});
+
+test("R37: the door's challenge asks for nothing, and resets nobody", async () => {
+  const { deps, petra, sam, olivia } = await story();
+  const { submitted } = must(await ask(deps, sam, petra));
+  const [bySam, byOlivia] = [await openForm(deps, sam, petra), await openForm(deps, olivia, petra)];
+  must(await denyRequest(deps, olivia.actor, { requestId: submitted.request.id, reason: "Not verified" }));
+  const asked = await askForReset(deps, sam.actor, { ...why, challengeId: bySam });
+  expect(mustRefuse(asked).code).toBe("challenge_expired");
+  const done = await resetMfa(deps, olivia.actor, { ...why, challengeId: byOlivia, code: "000000" });
+  expect(mustRefuse(done).code).toBe("challenge_expired");
 });

@@ -2,11 +2,11 @@ import type { ModalView } from "@slack/types";
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import type { ApprovalReason } from "../../src/domain/refusal.ts";
-import type { WaitingView } from "../../src/domain/waiting-text.ts";
 import { submissionPayload } from "../../src/slack/payload.ts";
 import { askModal } from "../../src/slack/reset-mfa/ask-modal.ts";
 import { confirmModal } from "../../src/slack/reset-mfa/confirm-modal.ts";
 import { doneModal } from "../../src/slack/reset-mfa/done-modal.ts";
+import { doorModal } from "../../src/slack/reset-mfa/door-modal.ts";
 import { releasedModal, releaseModal } from "../../src/slack/reset-mfa/release-modal.ts";
 import { renewModal } from "../../src/slack/reset-mfa/renew-modal.ts";
 import { undoModal, undoneModal } from "../../src/slack/reset-mfa/undo-modal.ts";
@@ -15,85 +15,21 @@ import { whoModal } from "../../src/slack/reset-mfa/who-modal.ts";
 import { restoreView } from "../../src/slack/restore-view.ts";
 import { mrkdwnVoice } from "../../src/slack/voice.ts";
 import { shown } from "./helpers/payloads.ts";
+import {
+  at,
+  binding,
+  card,
+  company,
+  companyId,
+  doubtful,
+  requestId,
+  reset,
+  threadUrl,
+  waiting,
+} from "./helpers/reset-cards.ts";
 import { date, maybe, problems, text } from "./helpers/views.ts";
 
 const voice = mrkdwnVoice("America/New_York", "Acme Builders");
-const at = new Date("2026-11-20T19:32:00Z");
-const companyId = "acmecompan";
-const binding = `${companyId}.0123456789abcdef`;
-const requestId = "0123456789abcdef";
-const threadUrl = "https://slack.com/archives/C0APPROVALS/p1548261231000200";
-
-const card = {
-  firstName: "Petra",
-  name: "Petra Alvarez",
-  email: "petra@alvarezdrywall.com",
-  organisation: "Alvarez Drywall" as string | null,
-  relationship: "payee" as "employee" | "payee",
-  factors: ["totp"] as "totp"[],
-  lastSignInAt: at as Date | null,
-  contactPhone: "+1 555 010 3344" as string | null,
-  contactPhoneSince: at as Date | null,
-  hasRecoveryCode: true,
-  lockedUntil: null as Date | null,
-  heldUntil: null as Date | null,
-  warnings: [] as { why: ApprovalReason; at: Date | null }[],
-  companyName: "Acme Builders",
-  timeZone: "America/New_York",
-};
-const doubtful = {
-  ...card,
-  heldUntil: at,
-  warnings: [
-    { why: "administrator", at: null },
-    { why: "phone_changed", at },
-  ] satisfies typeof card.warnings,
-};
-const reset = {
-  executedAt: at,
-  actorName: "Olivia Reyes",
-  outcome: "open" as "open" | "lapsed",
-  codeExpiresAt: at,
-  mailAcceptedAt: at as Date | null,
-  isStolen: false,
-  requestId: requestId as string | null,
-  threadUrl: threadUrl as string | undefined,
-};
-const olivia = { firstName: "Olivia", lastName: "Reyes" };
-const nora = { firstName: "Nora", lastName: "Kim" };
-type Facts = Parameters<typeof waitingModal>[0]["facts"];
-const waiting = (more: Partial<WaitingView["request"]> = {}): Facts => ({
-  request: {
-    id: requestId,
-    requesterId: "samsamsamsamsams",
-    state: "pending" as const,
-    isAsk: true,
-    isBreakGlass: false,
-    isReducedQuorum: false,
-    details: {
-      kind: "reset" as const,
-      reason: "lost_phone" as const,
-      verifiedHow: "called" as const,
-      attestation: "x",
-      note: null,
-      link: null,
-    },
-    createdAt: at,
-    expiresAt: at,
-    decidedAt: more.state ? at : null,
-    denyReason: null,
-    ...more,
-  },
-  requester: { firstName: "Sam", lastName: "Okafor" },
-  subject: { ...card, lastName: "Alvarez" },
-  decidedBy: more.state ? olivia : null,
-  approvals: more.state === "executed" ? [olivia] : [],
-  quorum: { required: 1, given: 0 },
-  reset: more.state === "executed" ? { outcome: "open" as const, outcomeAt: null } : null,
-  named: [nora, olivia],
-  approvers: [nora, olivia],
-});
-const company = { displayName: "Acme Builders", timeZone: "America/New_York" };
 const done = { companyId, card, codeExpiresAt: at, isStolen: false, requestId, threadUrl: undefined };
 const needs = { required: 1, deciders: ["Nora", "Olivia"] };
 const release = {
@@ -103,6 +39,17 @@ const release = {
   until: at,
   byName: "Sam Okafor",
 };
+
+const door = { companyId, company, binding, card, isPushed: false };
+const waits = {
+  code: "request_open" as const,
+  requestId,
+  name: "Petra",
+  requesterName: "Sam Okafor",
+  at,
+  mayDecide: true,
+};
+const nobody = { code: "nobody_can_decide" as const, name: "Petra", hasRecoveryCode: true };
 
 const views: Record<string, ModalView> = {
   "reset-who": whoModal(),
@@ -132,6 +79,9 @@ const views: Record<string, ModalView> = {
     reset,
     isPushed: true,
   }),
+  "reset-door-follow": doorModal({ ...door, refusal: { ...waits, mayDecide: false }, mayRelease: false }),
+  "reset-door-review": doorModal({ ...door, card: doubtful, refusal: waits, mayRelease: true }),
+  "reset-door-nobody": doorModal({ ...door, refusal: nobody, mayRelease: false }),
   "reset-renew": renewModal({ companyId, binding, card, isPushed: false, reset }),
   "reset-done": doneModal(done, false),
   "reset-renewed": doneModal({ ...done, threadUrl }, true),
@@ -212,6 +162,12 @@ it("every view stays within Slack's limits whatever people, companies and typing
         whoModal({ emails: deciders, note: one.name }),
         confirmModal(form),
         askModal({ ...form, reset: isPushed ? unfinished : null }),
+        doorModal({
+          ...{ companyId, company, binding, card: one, isPushed, notice, mayRelease: isPushed },
+          refusal: isPushed
+            ? { ...waits, name: one.firstName, requesterName: one.name }
+            : { ...nobody, name: one.name },
+        }),
         renewModal({ companyId, binding, card: one, isPushed, reset: unfinished, notice }),
         doneModal({ ...done, card: one }, isPushed),
         undoModal({ binding, card: one, executedAt: when, notice }),

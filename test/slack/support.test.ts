@@ -2,6 +2,7 @@ import { expect, it } from "vitest";
 import { openResetForm } from "../../src/flows/open-reset-form.ts";
 import { askIds } from "../../src/slack/reset-mfa/ask-modal.ts";
 import { confirmIds, confirmLabels } from "../../src/slack/reset-mfa/confirm-modal.ts";
+import { holdId } from "../../src/slack/reset-mfa/lock-block.ts";
 import { renewIds } from "../../src/slack/reset-mfa/renew-modal.ts";
 import { mfaState } from "../helpers/audit.ts";
 import { minute } from "../helpers/clock.ts";
@@ -52,16 +53,19 @@ it("R38: an ask without reason or verification is refused at that field, and kee
 });
 
 it("an ask that waits is a door: to follow for support, to review for a Payments Admin", async () => {
-  const { openAsk, submit, samSender, command, oliviaSender, petra, companyId } = await supportStory(db);
+  const { openAsk, openConfirm, submit, samSender, petra, companyId } = await supportStory(db);
   await submit(samSender, await openAsk(), askValues());
   const value = `${companyId}.${(await requestOf(owner, petra.userId))?.["id"]}`;
-  const bySam = await command(samSender, "/payments-reset-mfa", petra.email);
-  expect(JSON.stringify(bySam.body["blocks"])).toContain(`"action_id":"request_follow"`);
-  const byOlivia = await command(oliviaSender, "/payments-reset-mfa", petra.email);
-  const door = JSON.stringify(byOlivia.body["blocks"]);
-  expect(door).toContain(`"action_id":"request_review"`);
-  expect(door).toContain(`"value":"${value}"`);
-  expect(byOlivia.body["text"]).toContain("Sam Okafor asked");
+  const bySam = JSON.stringify(await openAsk());
+  expect(bySam).toContain(`"action_id":"request_follow"`);
+  const byOlivia = JSON.stringify(await openConfirm());
+  expect(byOlivia).toContain(`"action_id":"request_review"`);
+  expect(byOlivia).toContain(`"value":"${value}"`);
+  for (const drawn of [bySam, byOlivia]) {
+    expect(drawn).toContain("*Sam Okafor asked to reset Petra's MFA*");
+    expect(drawn).toContain(`"action_id":"${holdId}"`);
+    expect(drawn).not.toContain('"submit"');
+  }
 });
 
 it("a form that stood open too long is renewed with what was typed; one that was sent is not sent twice", async () => {

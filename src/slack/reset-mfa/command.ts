@@ -58,7 +58,6 @@ export async function submitWho(
   if (!email)
     return fieldErrors({ [blockId]: "That's not an email address. It looks like name@company.com." });
   const form = await openResetForm(deps, actor, { email });
-  if (!form.ok && form.refusal.code === "request_open") return tellRefusal(context, form.refusal);
   const voice = plainVoice(company.timeZone, company.displayName);
   if (!form.ok) return fieldErrors({ [blockId]: refusalText(form.refusal, voice) });
   const next = drawForm(context, { form: form.value, isPushed: true, typed: { note } });

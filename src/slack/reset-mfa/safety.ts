@@ -30,12 +30,13 @@ export async function holdPerson(context: LinkedContext, { view }: ActionPayload
   if (!view || !challengeId) return tellRefusal(context, { code: "challenge_expired" });
   const held = await holdUser(deps, actor, { challengeId });
   const voice = mrkdwnVoice(company.timeZone, company.displayName);
-  const notice = held.ok
-    ? `*Locked until ${voice.at(held.value.until)}.* ${voice.said(held.value.name)} is signed out everywhere. Now send this form.`
-    : refusalText(held.refusal, voice);
   const form = await openResetForm(deps, actor, { again: challengeId });
   // The form's own trouble stands behind what was pressed.
   if (!form.ok) return tellRefusal(context, held.ok ? form.refusal : held.refusal);
+  const next = form.value.kind === "door" ? "" : " Now send this form.";
+  const notice = held.ok
+    ? `*Locked until ${voice.at(held.value.until)}.* ${voice.said(held.value.name)} is signed out everywhere.${next}`
+    : refusalText(held.refusal, voice);
   const isPushed = Boolean(view.previous_view_id);
   return update(drawForm(context, { form: form.value, isPushed, notice, typed: typedIn(view) }), notice);
 }

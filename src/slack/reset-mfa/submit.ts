@@ -117,10 +117,13 @@ async function refuseForm(
   const again = await openResetForm(deps, actor, { again: challengeId });
   // A form that was sent already, or a right that is gone: that says more than "too old".
   if (!again.ok) return at(again.refusal);
-  const notice = again.value.kind === "ask" ? renewedAskText : renewedText[refusal.code];
+  const { kind } = again.value;
+  const notice = kind === "ask" || kind === "door" ? renewedTexts[kind] : renewedText[refusal.code];
   const isPushed = Boolean(view.previous_view_id);
   return update(drawForm(context, { form: again.value, isPushed, notice, typed: typedIn(view) }), notice);
 }
 
-const renewedAskText =
-  "This form was open too long, so it was renewed. Nothing was changed. Look it over and send it again.";
+const renewedTexts = {
+  ask: "This form was open too long, so it was renewed. Nothing was changed. Look it over and send it again.",
+  door: "This form was open too long, and things have changed since. Nothing was sent.",
+};
