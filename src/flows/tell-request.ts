@@ -43,7 +43,7 @@ const payloadOf = ({ news, byId, noteId }: Telling): Record<string, string> => (
 });
 
 /** One decision draws every copy again. */
-export async function redrawRequest(tx: Tx, deps: TellDeps, requestId: string): Promise<void> {
+async function redrawRequest(tx: Tx, deps: TellDeps, requestId: string): Promise<void> {
   for (const posting of await listPostings(tx, requestId)) {
     await insertOutbox(tx, deps, { kind: "request_redraw", refId: posting.id });
   }
