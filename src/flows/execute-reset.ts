@@ -20,6 +20,7 @@ import type { Execution } from "./execute-act.ts";
 import { marksOf } from "./grant-payments-admin.ts";
 import { mailSetupCode, type SetupCode } from "./issue-setup-code.ts";
 import type { Person } from "./lock-actor.ts";
+import { warnOfLockout } from "./warn-of-lockout.ts";
 
 export type ResetInput = Extract<RequestDetails, { kind: "reset" }>;
 
@@ -103,6 +104,7 @@ export async function turnOff(
   await scheduleLapse(tx, deps, { resetId, windowEndsAt });
   const { code } = setupCode;
   await mailSetupCode(tx, deps, { companyId, resetId, subjectId: subject.id, code, expiresAt });
+  await warnOfLockout(tx, deps, { subjectId: subject.id });
   return { resetId, codeExpiresAt: expiresAt, factorsBefore: before.map((factor) => factor.kind).join(" ") };
 }
 

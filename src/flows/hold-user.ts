@@ -17,6 +17,7 @@ import { listHelpers } from "./list-helpers.ts";
 import { lockActorAndSubject, type Person } from "./lock-actor.ts";
 import { postAct } from "./post-act.ts";
 import { tellAdministrators } from "./tell-administrators.ts";
+import { warnOfLockout } from "./warn-of-lockout.ts";
 
 export type Held = { name: string; until: Date };
 
@@ -70,6 +71,7 @@ async function hold(
   await insertOutbox(tx, deps, { kind: "held_mail", refId: id, recipientId: subject.id });
   const except = [subject.id, actor.userId];
   await tellAdministrators(tx, deps, { refId: id, dm: "held_alert_dm", mail: "held_alert_mail", except });
+  await warnOfLockout(tx, deps, { subjectId: subject.id });
   const facts = { holdId: id, until: until.toISOString() };
   const seq = await auditAct(tx, deps, { actor, kind: "user_held", subjectId: subject.id, facts });
   await postAct(tx, deps, seq);

@@ -15,6 +15,7 @@ import { endClaimedLinkAttempts } from "../store/slack-links.ts";
 import { listAdministrators, lockUser, raiseEpoch } from "../store/users.ts";
 import { findStoppableReset, isOver } from "./find-stoppable-reset.ts";
 import { tellReset } from "./tell-reset.ts";
+import { warnOfLockout } from "./warn-of-lockout.ts";
 
 type Stopped = { companyName: string; canReturn: boolean; helpName: string; helpPhone: string | null };
 
@@ -71,6 +72,7 @@ async function tellEverybody(tx: Tx, deps: Deps, reset: Reset): Promise<void> {
   const administrators = (await listAdministrators(tx))
     .filter((one) => one.firstEnrolledAt !== null)
     .map((one) => one.id);
+  await warnOfLockout(tx, deps, { subjectId: reset.subjectId });
   await tellReset(tx, deps, { reset, news: "stopped" });
   const ownerId = await findResetOwnerId(tx, reset);
   for (const recipientId of new Set([...(ownerId ? [ownerId] : []), ...administrators])) {

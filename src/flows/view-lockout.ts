@@ -1,18 +1,16 @@
 import type { Deps } from "../deps.ts";
 import type { Actor } from "../domain/actor.ts";
-import { canAct, lockoutOf } from "../domain/lockout.ts";
-import { fullName, isAdministrator, isPaymentsAdmin } from "../domain/person.ts";
+import { canAct } from "../domain/lockout.ts";
+import { fullName, isAdministrator } from "../domain/person.ts";
 import { getCompany } from "../store/companies.ts";
 import { inTenant, type Tx } from "../store/db.ts";
-import { listPaymentsAdmins } from "../store/grants.ts";
+import { findLockout } from "../store/lockout.ts";
 import { findSavedRecoveryCode } from "../store/recovery-codes.ts";
 import { findRequestFacts, type RequestFacts } from "../store/request-facts.ts";
 import { listPendingRequests, type Request } from "../store/requests.ts";
 import { findLatestReset } from "../store/resets.ts";
-import { findUser, listAdministrators } from "../store/users.ts";
+import { findUser } from "../store/users.ts";
 
-/** More than any company has; the list is short. */
-const maxHolders = 50;
 const maxRequests = 5;
 
 export type LockedOut = {
@@ -43,14 +41,9 @@ export async function viewLockout(
 ): Promise<Lockout | undefined> {
   return inTenant(deps.db, actor.companyId, async (tx) => {
     const now = deps.now();
-    const administrators = await listAdministrators(tx);
+    const { state, holders: facts, administrators } = await findLockout(tx, now);
     const me = administrators.find((one) => one.id === actor.userId);
     if (me?.status !== "active" || !isAdministrator(me, me.grantedAt !== null)) return undefined;
-    const rows = await listPaymentsAdmins(tx, { offset: 0, limit: maxHolders });
-    const enrolled = rows.filter((one) => isPaymentsAdmin(one, true));
-    const held = new Map(administrators.map((one) => [one.id, one.heldUntil]));
-    const facts = enrolled.map((one) => ({ ...one, heldUntil: held.get(one.id) ?? null }));
-    const state = lockoutOf(facts, now);
     const companyName = (await getCompany(tx)).displayName;
     const empty: Lockout = { state, companyName, holders: [], others: [], requests: [] };
     if (state === "safe") return empty;

@@ -40,6 +40,8 @@ export const outboxKinds = [
   // The operator's emergency access, opened or used.
   "break_glass_alert_dm",
   "break_glass_alert_mail",
+  // Nobody can run payments.
+  "lockout_dm",
   // A role that somebody was given or lost.
   "role_notice",
   // "Lock now", its end, and a reset that was undone.

@@ -2,7 +2,9 @@ import { appendAudit } from "../../src/store/audit.ts";
 import { insertBreakGlass } from "../../src/store/break-glasses.ts";
 import { updateCompany } from "../../src/store/companies.ts";
 import type { Tx } from "../../src/store/db.ts";
+import { insertFactor } from "../../src/store/factors.ts";
 import { insertGrant } from "../../src/store/grants.ts";
+import { updateUser } from "../../src/store/users.ts";
 import { hour, minute } from "../helpers/clock.ts";
 import type { Case } from "./message-cases.ts";
 import { after, before, channelId, givenChannel, now } from "./request-rows.ts";
@@ -36,6 +38,23 @@ export const administrationCases = {
     payload: () => ({ change: "granted" }),
     given: (tx) => insertGrant(tx, { id: "grant2", userId: "marcus", grantedBy: "olivia", grantedAt: now }),
     unless: async () => {},
+  },
+  lockout_dm: {
+    ref: "olivia",
+    to: "marcus",
+    given: async (tx) => {
+      await updateUser(tx, "olivia", { firstEnrolledAt: before(hour) });
+    },
+    // Back in: a code of hers opens something again.
+    unless: (tx) =>
+      insertFactor(tx, {
+        id: "factor1",
+        userId: "olivia",
+        kind: "totp",
+        state: "active",
+        epoch: 0,
+        createdAt: now,
+      }),
   },
   channel_fault_notice: {
     ref: channelId,

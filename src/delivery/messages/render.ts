@@ -19,6 +19,7 @@ import {
   invitationReminderMail,
 } from "./invitation.ts";
 import { linkDoneMail, linkDoneNotice, linkNumberMessage, linkSuspendedMail } from "./link.ts";
+import { lockoutNotice } from "./lockout.ts";
 import { requestAlert, requestAlertMail } from "./request-alert.ts";
 import { requestNotice } from "./request-notice.ts";
 import { requestDirectMessage, requestPost, requestRedraw } from "./request-post.ts";
@@ -76,6 +77,7 @@ const toPeople: Record<Exclude<OutboxKind, ChannelKind>, Renderer> = {
   request_alert_mail: requestAlertMail,
   reset_asked_mail: resetAskedMail,
   email_change_mail: emailChangeMail,
+  lockout_dm: lockoutNotice,
   role_notice: roleNotice,
   channel_fault_notice: channelFaultNotice,
   held_mail: heldMail,
