@@ -7,6 +7,8 @@ import { auditRefusal } from "./audit-act.ts";
 import { insertStepUp } from "./begin-step-up.ts";
 import { retireForm } from "./find-own-form.ts";
 import { findRequestId, type WhichRequest } from "./find-request-form.ts";
+import { judgeReset } from "./judge-reset.ts";
+import { loadResetCard, type ResetCard } from "./load-reset-card.ts";
 import {
   closedRefusal,
   type Decision,
@@ -21,6 +23,8 @@ export type DecisionForm = {
   facts: RequestFacts;
   /** Whether this yes is the last one needed: then it executes the act. */
   isLast: boolean;
+  /** Of a reset: what asks for caution about this person now. */
+  warnings: ResetCard["warnings"];
 };
 
 /** What an approver is shown before typing a code: the person and the act, from the row; the code is bound to it (R37). */
@@ -47,7 +51,8 @@ export async function openDecision(
     const step = await insertStepUp(tx, deps, { userId: person.id, act: "approve", subject, requestId });
     const facts = await findRequestFacts(tx, { id: requestId, now: deps.now() });
     if (!facts) throw new Error("a locked request is gone");
-    return ok({ ...step, facts, isLast: await isEnough(tx, deps, decision) });
+    const isLast = await isEnough(tx, deps, decision);
+    return ok({ ...step, facts, isLast, warnings: await warningsOf(tx, deps, decision) });
   });
 }
 
@@ -56,4 +61,14 @@ async function isEnough(tx: Tx, deps: Deps, { person, request, matter, approverI
   const yes = [...approverIds, person.id];
   const { quorum } = await weighRequest(tx, deps, { matter, ruleAtCreation, approverIds: yes });
   return quorum.isReached;
+}
+
+async function warningsOf(
+  tx: Tx,
+  deps: Deps,
+  { requester: person, subject, request }: Decision,
+): Promise<ResetCard["warnings"]> {
+  if (request.kind !== "reset" || !subject) return [];
+  const { reasons } = await judgeReset(tx, deps, { person, subject, isAsk: request.isAsk });
+  return (await loadResetCard(tx, deps, subject, reasons)).warnings;
 }

@@ -48,6 +48,15 @@ describe("Approve", () => {
     expect([await stateOf(id), await countOf("resets", nora.userId)]).toEqual(["executed", 1]);
   });
 
+  it("warns of what changed lately about the person", async () => {
+    const { sams, openApproval, olivia, petra, nora, deps } = await story();
+    const at = new Date(deps.now().getTime() - 24 * hour);
+    await owner`update users set contact_phone_changed_at = ${at} where id = ${petra.userId}`;
+    const view = textOf(await openApproval(olivia, await sams()));
+    expect(view).toContain("*Warning:* contact phone changed");
+    expect(textOf(await openApproval(olivia, await sams(nora)))).toContain("Nora is an administrator");
+  });
+
   it("late: says who decided and when, to the click and to the form", async () => {
     const { sams, openApproval, decide, click, olivia, marcus } = await story();
     const id = await sams();

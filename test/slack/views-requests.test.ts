@@ -83,6 +83,11 @@ const [resetAsk, grant, , , policy] = allDetails("Ticket 8841") as [
   RequestDetails,
   RequestDetails,
 ];
+const zone = { timeZone: "America/New_York" };
+const warnings = [
+  { why: "administrator", at: null },
+  { why: "phone_changed", at },
+] as const;
 const follow = (seen: Parameters<typeof followModal>[0]["seen"], notice?: string) =>
   followModal({ seen, requestId, companyId, company, voice, ...(notice ? { notice } : {}) });
 const approved = (facts: Facts) => {
@@ -101,11 +106,27 @@ const views: Record<string, ModalView> = {
   ...Object.fromEntries(
     allDetails("Ticket 8841").map((details) => [
       `request-approve-${details.kind}`,
-      decisionModal({ companyId, binding, facts: factsOf(details), isLast: true, voice }),
+      decisionModal({
+        companyId,
+        binding,
+        facts: factsOf(details),
+        isLast: true,
+        warnings: [],
+        ...zone,
+        voice,
+      }),
     ]),
   ),
   "request-approve-first": decisionModal({
-    ...{ companyId, binding, facts: factsOf(resetAsk), isLast: false, voice },
+    ...{
+      companyId,
+      binding,
+      facts: factsOf(resetAsk),
+      isLast: false,
+      warnings: [...warnings],
+      ...zone,
+      voice,
+    },
     notice: "This form was renewed.",
   }),
   "request-approved": approved(factsOf(resetAsk, { state: "executed" })),
@@ -185,7 +206,7 @@ it("every view stays within Slack's limits whatever people, companies, reasons a
         const form = { binding, ref, facts, voice: own };
         const question = { byName: one.lastName, text: one.written };
         return [
-          decisionModal({ ...form, companyId, isLast: one.isLast }),
+          decisionModal({ ...form, companyId, isLast: one.isLast, warnings: [...warnings], ...zone }),
           denyModal(form),
           questionModal(form),
           answerModal({ ...form, question }),

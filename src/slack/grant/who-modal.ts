@@ -8,7 +8,7 @@ import { requiredText } from "../submission.ts";
 /** Block and action share an id, once. */
 export const whoIds = { callbackId: "grant_who", person: "grant_person", why: "grant_why" } as const;
 
-export const maxWhy = 500;
+const maxWhy = 500;
 const missing = "Choose a person.";
 
 export const whyField = requiredText(whoIds.why, {

@@ -37,10 +37,11 @@ const tooLateText =
   "That took too long, so Slack couldn't open the form. Nothing was changed. Press the button again.";
 
 function drawDecision({ companyId, company }: LinkedContext, form: DecisionForm, notice?: string) {
-  const { challengeId, facts, isLast } = form;
+  const { challengeId, ...opened } = form;
   const binding = writeBinding({ companyId, challengeId });
-  const voice = mrkdwnVoice(company.timeZone, company.displayName);
-  return decisionModal({ companyId, binding, facts, isLast, voice, ...(notice ? { notice } : {}) });
+  const { timeZone, displayName } = company;
+  const shared = { companyId, binding, timeZone, voice: mrkdwnVoice(timeZone, displayName) };
+  return decisionModal({ ...opened, ...shared, ...(notice ? { notice } : {}) });
 }
 
 /** Code and decision in one submission. Which request it is about is what the challenge was bound to (R37). */

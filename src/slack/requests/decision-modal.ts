@@ -5,7 +5,9 @@ import type { RequestKind } from "../../domain/request.ts";
 import { requestButtons, writeRequestRef } from "../../domain/request-buttons.ts";
 import { consequence, type RequestView } from "../../domain/request-text.ts";
 import { reasonTexts, wayTexts } from "../../domain/reset-text.ts";
+import type { DecisionForm as OpenedDecision } from "../../flows/open-decision.ts";
 import { button, codeInput, context, plain, section } from "../blocks.ts";
+import { warningText } from "../reset-mfa/card.ts";
 import { requiredText } from "../submission.ts";
 import { clip, type Voice } from "../voice.ts";
 import { headBlock, reasonBlocks, wholeVoice } from "./reason-blocks.ts";
@@ -31,21 +33,28 @@ const titles: Record<RequestKind, string> = {
 /** A request with its id. */
 export type ShownRequest = RequestView & { request: { id: string; kind: RequestKind } };
 
+type DecisionWarnings = OpenedDecision["warnings"];
+
 type DecisionForm = {
   companyId: string;
   binding: string;
   facts: ShownRequest;
   /** Whether this yes executes the act. */
   isLast: boolean;
+  /** Of a reset: what asks for caution. */
+  warnings: DecisionWarnings;
+  timeZone: string;
   voice: Voice;
   notice?: string;
 };
 
 /** The person and the act, read from the row, beside the approver's own code: nobody approves what they have not read (R37). */
-export function decisionModal({ companyId, binding, facts, isLast, voice, notice }: DecisionForm): ModalView {
-  const { request, requester } = facts;
+export function decisionModal(form: DecisionForm): ModalView {
+  const { companyId, binding, facts, isLast, warnings, voice, notice } = form;
+  const { request, requester, subject } = facts;
   const isReset = request.kind === "reset";
   const value = writeRequestRef(companyId, request.id);
+  const name = voice.said(subject?.firstName ?? "");
   return {
     type: "modal",
     callback_id: decisionIds.callbackId,
@@ -56,6 +65,9 @@ export function decisionModal({ companyId, binding, facts, isLast, voice, notice
     blocks: [
       ...(notice ? [section(notice)] : []),
       ...(isReset ? resetBlocks(facts, isLast, voice) : actBlocks(facts, voice)),
+      ...(warnings.length > 0
+        ? [section(warnings.map((one) => warningText(one, { name, card: form })).join("\n"))]
+        : []),
       ...(isLast
         ? []
         : [context("More approvals are needed after yours. Nothing changes before the last one.")]),

@@ -70,9 +70,10 @@ const warnings: Record<ApprovalReason, (facts: Facts) => string> = {
   password_changed: ({ ago }) => `password changed ${ago}`,
 };
 
-function warningText(
+/** "*Warning:* Petra's contact phone changed 3 days ago." `name` is said already. */
+export function warningText(
   { why, at }: ResetCard["warnings"][number],
-  { name, card }: { name: string; card: ResetCard },
+  { name, card }: { name: string; card: Pick<ResetCard, "timeZone"> },
 ): string {
   const ago = at ? agoText(at, card.timeZone) : "lately";
   return `*Warning:* ${warnings[why]({ name, ago })}.`;

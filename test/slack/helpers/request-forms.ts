@@ -23,10 +23,10 @@ export async function requestForms(story: Awaited<ReturnType<typeof slackStory>>
   const lee = await story.join(colleague("Lee"), "U0LEE00001");
   const requestId = must(await ask(deps, lee, petra)).submitted.request.id;
   const value = writeRequestRef(companyId, requestId);
-  const { challengeId, facts } = must(await openDecision(deps, olivia.actor, requestId));
+  const { challengeId, ...opened } = must(await openDecision(deps, olivia.actor, requestId));
   const binding = writeBinding({ companyId, challengeId });
   const voice = mrkdwnVoice("UTC");
-  const decision = decisionModal({ companyId, binding, facts, isLast: true, voice });
+  const decision = decisionModal({ ...opened, companyId, binding, timeZone: "UTC", voice });
   const code = () => codeOf(deps, olivia.secret);
   const form = (callbackId: string, values: () => Values): Sending => [
     callbackId,
