@@ -78,9 +78,13 @@ describe("a company", () => {
     });
     invitationUrl = created.invitationUrl;
     const sql = owner();
-    const queued = await sql`select kind from outbox`;
+    const queued = await sql`select kind from outbox order by due_at`;
     await sql.end();
-    expect(queued).toMatchObject([{ kind: "invitation_mail" }]);
+    expect(queued).toMatchObject([
+      { kind: "invitation_mail" },
+      { kind: "invitation_reminder_mail" },
+      { kind: "invitation_reminder_mail" },
+    ]);
   });
 
   test("is refused for a Slack team that is taken, and nothing is written", async () => {
