@@ -87,5 +87,5 @@ export function changesBetween(before: string[], after: string[]): string[] {
     return at < 0;
   });
   const said = (sign: string) => (fact: string) => `${sign} ${fact.replace(/ #.*$/, "")}`;
-  return [...went.map(said("-")), ...left.map(said("+"))];
+  return [...went.map(said("-")), ...left.map(said("+"))].sort();
 }

@@ -48,6 +48,11 @@ export const legend = {
     means: "refused: nothing to do",
     says: /is already a |isn't a (Payments|System) Admin|isn't deactivated|no open invitation/,
   },
+  door: {
+    means: "led to the request that waits",
+    says: /asked to reset \w+'s MFA\*|There is already a request/,
+  },
+  last: { means: "refused: the last one stays", says: /is the only (Payments Admin|System Administrator)/ },
   free: { means: "refused: is not locked", says: /isn't locked for safety/ },
   twice: { means: "refused: is locked already", says: /is already locked for safety/ },
   over: { means: "refused: that reset is over", says: /That reset of .* is over/ },
@@ -56,7 +61,7 @@ export const legend = {
   wait: { means: "refused: wait for the others", says: /This needs 1 more approval/ },
   closed: {
     means: "refused: it is over",
-    says: /already approved this|was already done|denied this|cancelled this|This expired/,
+    says: /already approved this|was already done|denied this|cancelled this|This expired|already went ahead/,
   },
   soon: { means: "refused: they heard of it just now", says: /less than 10 minutes ago/ },
   mayno: { means: "refused: whoever asked may not any more", says: /may not do it any more/ },
