@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { personActs } from "../../src/domain/person-act.ts";
-import { actions, commands, shortcuts, submissions } from "../../src/slack/commands.ts";
+import { actions, commands, shortcuts, submissions, suggestions } from "../../src/slack/commands.ts";
 import { inviteIds, inviteModal } from "../../src/slack/invite/modal.ts";
 import { events } from "../../src/slack/lifecycle.ts";
 import { numberIds, numberModal } from "../../src/slack/me/modal.ts";
@@ -122,6 +122,10 @@ const entries: [string, (sender: Sender) => Sent][] = [
   ...[...shortcuts.keys()].map((name): [string, (sender: Sender) => Sent] => [
     `shortcut ${name}`,
     (sender) => shortcutSent(sender, name),
+  ]),
+  ...[...suggestions.keys()].map((name): [string, (sender: Sender) => Sent] => [
+    `type-ahead ${name}`,
+    (sender) => optionsSent(sender, name),
   ]),
   ["a closed view", (sender) => closedSent(sender, confirmView)],
   ["a shortcut", (sender) => shortcutSent(sender, "unknown_shortcut")],

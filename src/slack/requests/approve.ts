@@ -1,16 +1,16 @@
 import { readRequestRef } from "../../domain/request-buttons.ts";
+import { ok } from "../../domain/result.ts";
 import { approveRequest } from "../../flows/approve-request.ts";
 import { type DecisionForm, openDecision } from "../../flows/open-decision.ts";
-import { type ActionAnswer, fieldErrors, type SubmissionAnswer, update } from "../answer.ts";
+import { type ActionAnswer, type SubmissionAnswer, update } from "../answer.ts";
 import type { LinkedContext } from "../handler.ts";
 import type { ActionPayload, SubmissionPayload } from "../payload.ts";
 import { tellRefusal } from "../people/tell-refusal.ts";
-import { errorsOf, readChallengeId, writeBinding } from "../submission.ts";
+import { writeBinding } from "../submission.ts";
 import { mrkdwnVoice } from "../voice.ts";
-import { approvedModal, approvedText } from "./decided-modal.ts";
-import { decisionIds, decisionModal, Submission } from "./decision-modal.ts";
+import { decisionModal } from "./decision-modal.ts";
 import { placeRefusal } from "./place.ts";
-import { refuseAtCode, renewalNotice } from "./refuse-form.ts";
+import { submitCode } from "./submit-code.ts";
 
 /** *Approve*, on the request's own message. */
 export async function openApproval(context: LinkedContext, payload: ActionPayload): Promise<ActionAnswer> {
@@ -44,27 +44,16 @@ function drawDecision({ companyId, company }: LinkedContext, form: DecisionForm,
   return decisionModal({ ...opened, ...shared, ...(notice ? { notice } : {}) });
 }
 
-/** Code and decision in one submission. Which request it is about is what the challenge was bound to (R37). */
-export async function submitApproval(
+export const submitApproval = (
   context: LinkedContext,
-  { view }: SubmissionPayload,
-): Promise<SubmissionAnswer> {
-  const { deps, actor, companyId, company } = context;
-  const typed = Submission.safeParse(view.state.values);
-  if (!typed.success) return fieldErrors(errorsOf(typed.error));
-  const challengeId = readChallengeId(view.private_metadata, companyId);
-  if (!challengeId) return tellRefusal(context, { code: "challenge_expired" });
-  const result = await approveRequest(deps, actor, { challengeId, code: typed.data.code });
-  const blockId = decisionIds.code;
-  if (!result.ok) {
-    const notice = renewalNotice(result.refusal);
-    if (!notice) return refuseAtCode(context, { blockId, refusal: result.refusal });
-    const again = await openDecision(deps, actor, { again: challengeId });
-    if (!again.ok) return refuseAtCode(context, { blockId, refusal: again.refusal });
-    return update(drawDecision(context, again.value, notice), notice);
-  }
-  const voice = mrkdwnVoice(company.timeZone, company.displayName);
-  const mayUndo = context.isPaymentsAdmin;
-  const approved = { companyId, company, facts: result.value.facts, voice, mayUndo };
-  return update(approvedModal(approved), approvedText(approved));
-}
+  payload: SubmissionPayload,
+): Promise<SubmissionAnswer> => {
+  const { deps, actor } = context;
+  return submitCode(context, payload, {
+    decide: (typed) => approveRequest(deps, actor, typed),
+    redraw: async (challengeId, notice) => {
+      const again = await openDecision(deps, actor, { again: challengeId });
+      return again.ok ? ok(drawDecision(context, again.value, notice)) : again;
+    },
+  });
+};

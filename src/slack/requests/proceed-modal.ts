@@ -1,20 +1,12 @@
 import type { ModalView } from "@slack/types";
-import { z } from "zod";
 import { consequence } from "../../domain/request-text.ts";
 import { codeInput, context, plain, section } from "../blocks.ts";
-import { requiredText } from "../submission.ts";
 import type { Voice } from "../voice.ts";
-import type { ShownRequest } from "./decision-modal.ts";
+import { decisionIds, type ShownRequest } from "./decision-modal.ts";
 import { headBlock, reasonBlocks } from "./reason-blocks.ts";
 
 /** Block and action share an id, once. */
-export const proceedIds = { callbackId: "request_proceed_form", code: "code" } as const;
-
-export const Submission = z
-  .object({
-    [proceedIds.code]: requiredText(proceedIds.code, { missing: "Type your 6-digit code.", max: 40 }),
-  })
-  .transform((values) => ({ code: values[proceedIds.code] ?? "" }));
+export const proceedIds = { callbackId: "request_proceed_form", code: decisionIds.code } as const;
 
 type ProceedForm = { binding: string; facts: ShownRequest; voice: Voice; notice?: string };
 

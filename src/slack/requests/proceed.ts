@@ -1,14 +1,14 @@
 import { readRequestRef } from "../../domain/request-buttons.ts";
+import { ok } from "../../domain/result.ts";
 import { openProceed, type ProceedForm, proceedWithRequest } from "../../flows/proceed-with-request.ts";
-import { type ActionAnswer, fieldErrors, type SubmissionAnswer, update } from "../answer.ts";
+import { type ActionAnswer, type SubmissionAnswer, update } from "../answer.ts";
 import type { LinkedContext } from "../handler.ts";
 import type { ActionPayload, SubmissionPayload } from "../payload.ts";
 import { tellRefusal } from "../people/tell-refusal.ts";
-import { errorsOf, readChallengeId, writeBinding } from "../submission.ts";
+import { writeBinding } from "../submission.ts";
 import { mrkdwnVoice } from "../voice.ts";
-import { approvedModal, approvedText } from "./decided-modal.ts";
-import { proceedIds, proceedModal, Submission } from "./proceed-modal.ts";
-import { refuseAtCode, renewalNotice } from "./refuse-form.ts";
+import { proceedModal } from "./proceed-modal.ts";
+import { submitCode } from "./submit-code.ts";
 
 /** *Proceed without approval*: only whoever asked, and only after the wait (DESIGN 2). */
 export async function openProceeding(
@@ -29,25 +29,16 @@ function drawProceeding({ companyId, company }: LinkedContext, form: ProceedForm
   return proceedModal({ binding, facts, voice, ...(notice ? { notice } : {}) });
 }
 
-export async function submitProceeding(
+export const submitProceeding = (
   context: LinkedContext,
-  { view }: SubmissionPayload,
-): Promise<SubmissionAnswer> {
-  const { deps, actor, companyId, company } = context;
-  const typed = Submission.safeParse(view.state.values);
-  if (!typed.success) return fieldErrors(errorsOf(typed.error));
-  const challengeId = readChallengeId(view.private_metadata, companyId);
-  if (!challengeId) return tellRefusal(context, { code: "challenge_expired" });
-  const result = await proceedWithRequest(deps, actor, { challengeId, code: typed.data.code });
-  const blockId = proceedIds.code;
-  if (!result.ok) {
-    const notice = renewalNotice(result.refusal);
-    if (!notice) return refuseAtCode(context, { blockId, refusal: result.refusal });
-    const again = await openProceed(deps, actor, { again: challengeId });
-    if (!again.ok) return refuseAtCode(context, { blockId, refusal: again.refusal });
-    return update(drawProceeding(context, again.value, notice), notice);
-  }
-  const voice = mrkdwnVoice(company.timeZone, company.displayName);
-  const done = { companyId, company, facts: result.value.facts, voice, mayUndo: context.isPaymentsAdmin };
-  return update(approvedModal(done), approvedText(done));
-}
+  payload: SubmissionPayload,
+): Promise<SubmissionAnswer> => {
+  const { deps, actor } = context;
+  return submitCode(context, payload, {
+    decide: (typed) => proceedWithRequest(deps, actor, typed),
+    redraw: async (challengeId, notice) => {
+      const again = await openProceed(deps, actor, { again: challengeId });
+      return again.ok ? ok(drawProceeding(context, again.value, notice)) : again;
+    },
+  });
+};
