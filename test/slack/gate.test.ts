@@ -208,7 +208,8 @@ describe.each(outsiders)("R61: %s", (_, sender, sentence) => {
 });
 
 /** Nobody reads an answer to these. */
-const isSilent = (name: string) => name === "a closed view" || name === "an options request";
+const isSilent = (name: string) =>
+  name === "a closed view" || name === "an options request" || name.startsWith("type-ahead ");
 /** What may be used to become linked: the link's button, the number, one's own state; a shortcut shows what there is. */
 const isOpenDoor = (name: string) =>
   ["button link_open", "button link_number", "form link_number", "a shortcut"].includes(name);
