@@ -24,18 +24,21 @@ export type Matter = {
   requesterId: string;
   subjectId: string | null;
   isAsk: boolean;
-  /** The reset of a Payments Admin or System Administrator. */
+  /** The subject is a Payments Admin or System Administrator. */
   isAboutAdministrator: boolean;
   /** A reset that needs somebody else whatever the policy says: something changed lately. */
   needsSecondPerson: boolean;
 };
 
-/** Grants, System Administrators, weaker policies and resets of administrators: a System Administrator may decide, too (DESIGN 2). */
+/**
+ * Grants, System Administrators, weaker policies, resets of administrators: a System Administrator may decide, too (DESIGN 2).
+ * And an administrator's corrected email: whoever reads the new address of an invited one accepts in their place (R33).
+ */
 export const isForBoth = ({ kind, isAboutAdministrator }: Matter) =>
   kind === "grant" ||
   kind === "system_administrator" ||
   kind === "policy" ||
-  (kind === "reset" && isAboutAdministrator);
+  (isAboutAdministrator && (kind === "reset" || kind === "email"));
 
 /** How many approvals the rule asks for, before anybody is counted. */
 export function ruleOf(matter: Matter, policy: Policy): number {

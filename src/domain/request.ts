@@ -1,4 +1,4 @@
-import type { Governance } from "./policy.ts";
+import type { Governance, Policy } from "./policy.ts";
 import type { ResetReason, VerifiedHow } from "./reset.ts";
 
 const minute = 60_000;
@@ -69,6 +69,18 @@ export function closedAs(
 ): Exclude<RequestState, "pending"> | undefined {
   if (request.state !== "pending") return request.state;
   return request.expiresAt <= now ? "expired" : undefined;
+}
+
+/**
+ * From when on whoever asked may proceed without approval; null: never. The stricter of what was set at creation and what is
+ * set now: a wait that was made longer, or taken away, counts for what waits already (DESIGN 2).
+ */
+export function proceedsAt(
+  { createdAt, breakGlassAt }: { createdAt: Date; breakGlassAt: Date | null },
+  { breakGlassAfterMs }: Pick<Policy, "breakGlassAfterMs">,
+): Date | null {
+  if (breakGlassAt === null || breakGlassAfterMs === null) return null;
+  return new Date(Math.max(breakGlassAt.getTime(), createdAt.getTime() + breakGlassAfterMs));
 }
 
 const openingHour = 8;

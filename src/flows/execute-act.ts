@@ -4,7 +4,7 @@ import type { RequestDetails } from "../domain/request.ts";
 import type { Tx } from "../store/db.ts";
 import { findOpenRequest, type Request, updateRequest } from "../store/requests.ts";
 import { alertAdministrators } from "./alert-administrators.ts";
-import { approveEmail } from "./change-email.ts";
+import { approveEmail } from "./approve-email.ts";
 import { changePolicy } from "./change-policy.ts";
 import { executeReset } from "./execute-reset.ts";
 import { grantPaymentsAdmin } from "./grant-payments-admin.ts";

@@ -38,7 +38,6 @@ export async function inviteUser(deps: Deps, actor: Actor, input: Input): Promis
     const { person } = locked.value;
     const bound = { challengeId: input.challengeId, userId: person.id, act: "invite" } as const;
     const challenge = await lockStepUp(tx, bound);
-    await lockCompany(tx);
     const invitation = { person, invitee: { ...input, email } };
     const refusal = await refusalOf(tx, deps, invitation);
     if (!challenge) return refuse(refusal ?? { code: "challenge_expired" });
@@ -55,11 +54,16 @@ export async function inviteUser(deps: Deps, actor: Actor, input: Input): Promis
 type Invitation = { person: Person; invitee: Invitee & Role };
 
 async function refusalOf(tx: Tx, deps: Deps, { person, invitee }: Invitation): Promise<Refusal | undefined> {
+  const isProposal = invitee.role === "system_administrator";
+  const proposal = { person, subject: undefined, details: detailsOf(invitee) };
+  // First: an open request is locked before the company.
+  const door = isProposal ? await openRequestRefusal(tx, deps, proposal) : undefined;
+  await lockCompany(tx);
   const refusal = await judgeInvitee(tx, person, invitee);
-  if (refusal || invitee.role !== "system_administrator") return refusal;
+  if (refusal || !isProposal) return refusal;
   // The form offers it to team members only; a forged one is met as any payee's role is.
   if (invitee.relationship === "payee") return { code: "payee_has_no_role", name: invitee.firstName };
-  return openRequestRefusal(tx, deps, { person, subject: undefined, details: detailsOf(invitee) });
+  return door;
 }
 
 const detailsOf = ({ email, firstName, lastName }: Invitee) =>

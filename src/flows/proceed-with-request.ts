@@ -1,6 +1,7 @@
 import type { Deps } from "../deps.ts";
 import type { Actor } from "../domain/actor.ts";
 import type { Refusal } from "../domain/refusal.ts";
+import { proceedsAt } from "../domain/request.ts";
 import { ok, type Result, refuse } from "../domain/result.ts";
 import { findChallenge } from "../store/challenges.ts";
 import { inTenant, type Tx } from "../store/db.ts";
@@ -82,9 +83,9 @@ const refusalOf = async (tx: Tx, deps: Deps, decision: Decision): Promise<Refusa
 function proceedRefusal(deps: Pick<Deps, "now">, decision: Decision): Refusal | undefined {
   const { person, requester, request, weighed } = decision;
   if (person.id !== request.requesterId) return { code: "not_requester", name: requester.firstName };
-  const { quorum } = weighed;
+  const { quorum, policy } = weighed;
   if (quorum.isReached) return undefined;
-  const at = request.breakGlassAt;
+  const at = proceedsAt(request, policy);
   // Whoever asked may not do it: no time makes that right.
   const isOver = !request.isAsk && at !== null && at <= deps.now();
   const missing = Math.max(1, quorum.required - quorum.given);

@@ -10,7 +10,7 @@ import { ok, type Result, refuse } from "../domain/result.ts";
 import { getCompany, lockCompany } from "../store/companies.ts";
 import type { Tx } from "../store/db.ts";
 import { findSavedRecoveryCode } from "../store/recovery-codes.ts";
-import { findOpenRequest, insertRequest, type Request } from "../store/requests.ts";
+import { findOpenRequest, insertRequest, lockRequest, type Request } from "../store/requests.ts";
 import { findUser } from "../store/users.ts";
 import { announceRequest } from "./announce-request.ts";
 import { auditAct } from "./audit-act.ts";
@@ -44,8 +44,12 @@ export async function openRequestRefusal(
   deps: Pick<Deps, "now" | "randomBytes" | "keys">,
   { person, details, subject }: { person: Person; subject: Person | undefined; details: Kind },
 ): Promise<Refusal | undefined> {
+  const meant = { kind: details.kind, subjectKey: keyOf(details, subject) };
+  const before = await findOpenRequest(tx, meant);
+  // Before the company, as everywhere: whoever decides about it now holds it, and waits for the company.
+  if (before && closedAs(before, deps.now()) === "expired") await lockRequest(tx, before.id);
   await lockCompany(tx);
-  const open = await findOpenRequest(tx, { kind: details.kind, subjectKey: keyOf(details, subject) });
+  const open = await findOpenRequest(tx, meant);
   if (open && closedAs(open, deps.now()) === "expired") {
     // Its timer has not come round yet.
     await expireRequest(tx, deps, open);

@@ -1,11 +1,13 @@
+import { newId } from "../crypto/token.ts";
 import type { Deps } from "../deps.ts";
 import { isAdministrator } from "../domain/person.ts";
-import { closedAs } from "../domain/request.ts";
-import { lockCompany } from "../store/companies.ts";
+import { policyOf } from "../domain/policy.ts";
+import { closedAs, proceedsAt } from "../domain/request.ts";
+import { getCompany, lockCompany } from "../store/companies.ts";
 import type { Tx } from "../store/db.ts";
 import { hasGrant } from "../store/grants.ts";
-import { findRequest, listApprovals, lockRequest } from "../store/requests.ts";
-import type { TimerKind } from "../store/timers.ts";
+import { findRequest, listApprovals, lockRequest, type Request } from "../store/requests.ts";
+import { insertTimer, type TimerKind } from "../store/timers.ts";
 import { findUser, lockUser } from "../store/users.ts";
 import { expireRequest } from "./expire-request.ts";
 import { sendCopies } from "./remind-of-request.ts";
@@ -34,7 +36,7 @@ export async function waitForDecision(
   }
   if (kind === "request_remind") return tellRequest(tx, deps, { request, news: "reminder" });
   if (kind === "request_expiring") return tellRequest(tx, deps, { request, news: "expiring" });
-  if (kind === "request_may_proceed") return tellRequest(tx, deps, { request, news: "may_proceed" });
+  if (kind === "request_may_proceed") return tellOfTime(tx, deps, request);
   if (kind === "request_expire") return;
   // Read without a lock: this only writes to people, and whoever decides reads it again.
   const user = request.subjectId ? await findUser(tx, request.subjectId) : undefined;
@@ -48,4 +50,13 @@ export async function waitForDecision(
   const weighed = await weighRequest(tx, deps, { matter, ruleAtCreation, approverIds });
   const who = kind === "request_dm_named" ? "named" : "all";
   await sendCopies(tx, deps, { decision: { request, matter, weighed }, who });
+}
+
+/** The wait may be longer by now, or proceeding not allowed any more. */
+async function tellOfTime(tx: Tx, deps: Deps, request: Request): Promise<void> {
+  const at = proceedsAt(request, policyOf((await getCompany(tx)).policy));
+  if (at === null) return;
+  if (at <= deps.now()) return tellRequest(tx, deps, { request, news: "may_proceed" });
+  const id = newId(deps.randomBytes);
+  await insertTimer(tx, { id, kind: "request_may_proceed", refId: request.id, dueAt: at });
 }

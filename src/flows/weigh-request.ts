@@ -1,6 +1,6 @@
 import type { Deps } from "../deps.ts";
 import { type Decider, type Matter, type Quorum, quorumOf } from "../domain/approval.ts";
-import { policyOf } from "../domain/policy.ts";
+import { type Policy, policyOf } from "../domain/policy.ts";
 import { getCompany, lockCompany } from "../store/companies.ts";
 import type { Tx } from "../store/db.ts";
 import { listDeciders } from "../store/deciders.ts";
@@ -8,6 +8,7 @@ import { listDeciders } from "../store/deciders.ts";
 export type Weighed = {
   matter: Matter;
   quorum: Quorum;
+  policy: Policy;
   people: (Decider & { firstName: string; lastName: string })[];
 };
 
@@ -29,5 +30,5 @@ export async function weighRequest(
   const policy = policyOf((await getCompany(tx)).policy);
   const people = await listDeciders(tx, now);
   const quorum = quorumOf(matter, { policy, ruleAtCreation, people, approverIds, now });
-  return { matter, quorum, people };
+  return { matter, quorum, policy, people };
 }

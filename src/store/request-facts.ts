@@ -1,7 +1,7 @@
 import { approversOf, type Matter, mayDecide, type Quorum, quorumOf } from "../domain/approval.ts";
 import { isAdministrator } from "../domain/person.ts";
 import { policyOf } from "../domain/policy.ts";
-import { maxNamed } from "../domain/request.ts";
+import { maxNamed, proceedsAt } from "../domain/request.ts";
 import { getCompany } from "./companies.ts";
 import type { Tx } from "./db.ts";
 import { listDeciders } from "./deciders.ts";
@@ -14,6 +14,7 @@ export type Named = { id: string; firstName: string; lastName: string };
 
 /** Everything that a message, a modal or a page shows of a request: read from the rows, whenever it is drawn. */
 export type RequestFacts = {
+  /** `breakGlassAt`: by what is set now, too. */
   request: Request;
   requester: Named & { email: string };
   /** Whom it is about; for somebody who is not a user yet, as the form named them; null for the policy. */
@@ -57,7 +58,7 @@ export async function findRequestFacts(
   const approverIds = yes.map((one) => one.approverId);
   const approvers = approversOf(matter, people, now).filter((one) => !approverIds.includes(one.id));
   return {
-    request,
+    request: { ...request, breakGlassAt: proceedsAt(request, policy) },
     requester: await named(tx, requesterId),
     subject: user ?? inviteeOf(request),
     decidedBy: request.decidedBy ? await named(tx, request.decidedBy) : null,

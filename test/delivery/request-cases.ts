@@ -1,4 +1,4 @@
-import { minute } from "../helpers/clock.ts";
+import { hour, minute } from "../helpers/clock.ts";
 import type { Case } from "./message-cases.ts";
 import {
   after,
@@ -12,7 +12,7 @@ import {
   requestId,
 } from "./request-rows.ts";
 
-const breakGlass = { breakGlassAt: after(60 * minute) };
+const breakGlass = { breakGlassAt: after(24 * hour - 12 * minute) };
 const grant = {
   details: { kind: "grant", why: "Olivia is on leave in December." },
   requesterId: "marcus",
