@@ -56,10 +56,13 @@ export type SlackSenders = {
   post: (companyId: string, message: SlackMessage) => Promise<Sent>;
   update: (companyId: string, redraw: Redraw) => Promise<Sent>;
   updateView: (companyId: string, update: ViewUpdate) => Promise<Sent>;
-  /** What stands against posting in a channel, as Slack says now. A failure that passes: nobody knows yet. */
+  /**
+   * What stands against posting in a channel, as Slack says now, or said at most `maxAgeMs` ago when nothing did. A failure
+   * that passes: nobody knows yet.
+   */
   checkChannel: (
     companyId: string,
-    place: { workspaceId: string; channelId: string },
+    place: { workspaceId: string; channelId: string; maxAgeMs?: number },
   ) => Promise<{ ok: true; fault: ChannelFault | undefined } | Failure>;
 };
 

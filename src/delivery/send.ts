@@ -30,7 +30,8 @@ export async function send(
   if ("dm" in rendered) return sendDirectMessage(options, message, rendered);
   if (!senders.slack) return notConfigured;
   if ("post" in rendered) return sendPost(options.deps, senders.slack, { companyId, post: rendered.post });
-  if ("reply" in rendered) return unlessGone(await sendReply(senders.slack, companyId, rendered.reply));
+  if ("reply" in rendered)
+    return unlessGone(await sendReply(options.deps, senders.slack, { companyId, reply: rendered.reply }));
   if ("view" in rendered) return unlessGone(await senders.slack.updateView(companyId, rendered.view));
   return unlessGone(await sendRedraw(senders.slack, companyId, rendered.redraw));
 }
@@ -69,8 +70,27 @@ async function sendPost(
   return slack.post(companyId, { workspaceId, channel: channelId, text, blocks });
 }
 
-const sendReply = (slack: SlackSenders, companyId: string, { channelId, ...reply }: ThreadReply) =>
-  slack.post(companyId, { ...reply, channel: channelId });
+/** A decision follows its request within moments, or much later: only then it costs a call to look again. */
+const replyLookMs = 60_000;
+
+/**
+ * A line in a thread is a post, too: who is about to lose their codes, and what is asked and answered about it, does not go to
+ * people of another company who came to the channel since (A13). Left out, it is missed by nobody who decides: the request
+ * is drawn again, and whoever asked hears by direct message.
+ */
+async function sendReply(
+  deps: Deps,
+  slack: SlackSenders,
+  { companyId, reply: { channelId, ...reply } }: { companyId: string; reply: ThreadReply },
+): Promise<Sent> {
+  const { workspaceId } = reply;
+  const checked = await slack.checkChannel(companyId, { workspaceId, channelId, maxAgeMs: replyLookMs });
+  if (!checked.ok) return checked;
+  const { fault } = checked;
+  if (!fault) return slack.post(companyId, { ...reply, channel: channelId });
+  await noteChannel(deps, { companyId, workspaceId, channelId, fault });
+  return { ok: true, receipt: { gone: `channel_${fault}` } };
+}
 
 const sendRedraw = (slack: SlackSenders, companyId: string, redraw: Redraw) =>
   slack.update(companyId, redraw);

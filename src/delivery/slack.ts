@@ -10,6 +10,7 @@ type SlackSenderOptions = {
 };
 
 const callTimeoutMs = 10_000;
+const maxChannels = 10_000;
 const noToken: Failure = { ok: false, retryable: false, reason: "slack_no_token" };
 
 /** Slack through a client of its own: one that may wait, unlike the one that answers people within 2.2 s (SLACK 2.2). */
@@ -24,6 +25,8 @@ export function createSlackSenders({ slackApiUrl, findToken }: SlackSenderOption
     allowAbsoluteUrls: false,
     logger: silent,
   });
+  /** When each channel was last found to be right, in this process's own time. */
+  const fineAt = new Map<string, number>();
   async function call<T>(
     { companyId, workspaceId }: { companyId: string; workspaceId: string },
     method: (token: string) => Promise<T>,
@@ -57,11 +60,19 @@ export function createSlackSenders({ slackApiUrl, findToken }: SlackSenderOption
         await client.views.update({ token, external_id: externalId, view });
         return { ok: true, receipt: { workspaceId } };
       }),
-    checkChannel: async (companyId, { workspaceId, channelId }) => {
+    checkChannel: async (companyId, { workspaceId, channelId, maxAgeMs = 0 }) => {
+      const key = `${companyId} ${workspaceId} ${channelId}`;
+      if (performance.now() - (fineAt.get(key) ?? Number.NEGATIVE_INFINITY) < maxAgeMs)
+        return { ok: true, fault: undefined };
+      fineAt.delete(key);
       const checked = await call({ companyId, workspaceId }, async (token) => {
         const { channel } = await client.conversations.info({ token, channel: channelId });
         return { ok: true, fault: channelFaultOf(channel) } as const;
       });
+      if (checked.ok && checked.fault === undefined) {
+        if (fineAt.size >= maxChannels) fineAt.clear();
+        fineAt.set(key, performance.now());
+      }
       if (checked.ok || checked.retryable) return checked;
       // A private channel that the app was removed from does not exist for it.
       return { ok: true, fault: checked.reason === "slack_channel_not_found" ? "not_found" : "unreadable" };

@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from "vitest";
 import { maxAttempts } from "../../src/delivery/backoff.ts";
+import { createSlackSenders } from "../../src/delivery/slack.ts";
 import { auditAct } from "../../src/flows/audit-act.ts";
 import { postAct } from "../../src/flows/post-act.ts";
 import { inTenant } from "../../src/store/db.ts";
@@ -7,6 +8,7 @@ import { hour, minute } from "../helpers/clock.ts";
 import { testDatabase } from "../helpers/database.ts";
 import { channelId } from "./request-rows.ts";
 import { buttonsOf, methodsOf, postedTo, requestWorld } from "./request-world.ts";
+import { deliverAll } from "./setup.ts";
 import { startSlackApi } from "./slack-api.ts";
 
 const { db, owner } = await testDatabase();
@@ -55,6 +57,23 @@ test("A13: a channel that became shared gets nothing: the request goes to each w
   await askForPetra();
   await deliver();
   expect(told()).toHaveLength(1);
+});
+
+test("A13: a channel that became shared while the request waits gets no line in the thread: who asked hears by DM", async () => {
+  const { deps, deliver, askForPetra, deny, company, sendMail } = await world();
+  const requestId = await askForPetra();
+  await deliver();
+  api.calls.length = 0;
+  channelIs({ is_ext_shared: true });
+  await deny(requestId);
+  // Another process, or the same one a minute later.
+  const slack = createSlackSenders({ slackApiUrl: api.url, findToken: async () => "xoxb-acme" });
+  await deliverAll(deps, { sendMail, slack });
+  expect(postedTo(api, channelId)).toEqual([]);
+  expect(postedTo(api, "U0SAM00001")[0]?.args.get("text")).toContain("*not verified*");
+  // The buttons are gone all the same, and the fault is known.
+  expect(methodsOf(api)).toContain("chat.update");
+  expect(await company()).toMatchObject({ approvalsChannelFault: "shared" });
 });
 
 test("a channel that works again is used again, and its fault forgotten", async () => {

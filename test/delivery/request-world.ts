@@ -58,7 +58,7 @@ export async function requestWorld(db: Db, api: Api) {
   const decisionOf = async (person: TestPerson, requestId: string) =>
     must(await openDecision(deps, person.actor, requestId)).challengeId;
   return {
-    ...{ ...story, sam, marcus, workspaceId, mails, deliver, askForPetra },
+    ...{ ...story, sam, marcus, workspaceId, mails, sendMail, deliver, askForPetra },
     approve: async (requestId: string, person = olivia) => {
       clock.advance(30_000);
       const challengeId = await decisionOf(person, requestId);
