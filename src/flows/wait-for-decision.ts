@@ -13,7 +13,7 @@ import { expireRequest } from "./expire-request.ts";
 import { sendCopies } from "./remind-of-request.ts";
 import { matterOf } from "./submit-act.ts";
 import { tellRequest } from "./tell-request.ts";
-import { weighRequest } from "./weigh-request.ts";
+import { type Weighed, weighRequest } from "./weigh-request.ts";
 
 type RequestTimer = Extract<TimerKind, `request_${string}`>;
 
@@ -34,11 +34,19 @@ export async function waitForDecision(
   if (closedAs(request, now) === "expired") {
     return expireRequest(tx, deps, request);
   }
+  if (kind === "request_expire") return;
+  if (kind === "request_may_proceed") return tellOfTime(tx, deps, request);
+  const weighed = await weigh(tx, deps, request);
+  // The people who would have to decide are gone for longer than a week: what is there is enough by now (DESIGN 2).
+  if (weighed.quorum.isReached) return tellRequest(tx, deps, { request, news: "may_proceed" });
   if (kind === "request_remind") return tellRequest(tx, deps, { request, news: "reminder" });
   if (kind === "request_expiring") return tellRequest(tx, deps, { request, news: "expiring" });
-  if (kind === "request_may_proceed") return tellOfTime(tx, deps, request);
-  if (kind === "request_expire") return;
-  // Read without a lock: this only writes to people, and whoever decides reads it again.
+  const who = kind === "request_dm_named" ? "named" : "all";
+  await sendCopies(tx, deps, { decision: { request, matter: weighed.matter, weighed }, who });
+}
+
+/** Read without locks of the people: this only writes to them, and whoever decides reads it again. */
+async function weigh(tx: Tx, deps: Deps, request: Request): Promise<Weighed> {
   const user = request.subjectId ? await findUser(tx, request.subjectId) : undefined;
   const subject = user && {
     id: user.id,
@@ -46,10 +54,8 @@ export async function waitForDecision(
   };
   const { details, isAsk, ruleAtCreation } = request;
   const matter = matterOf({ person: { id: request.requesterId }, subject, details, isAsk });
-  const approverIds = (await listApprovals(tx, requestId)).map((one) => one.approverId);
-  const weighed = await weighRequest(tx, deps, { matter, ruleAtCreation, approverIds });
-  const who = kind === "request_dm_named" ? "named" : "all";
-  await sendCopies(tx, deps, { decision: { request, matter, weighed }, who });
+  const approverIds = (await listApprovals(tx, request.id)).map((one) => one.approverId);
+  return weighRequest(tx, deps, { matter, ruleAtCreation, approverIds });
 }
 
 /** The wait may be longer by now, or proceeding not allowed any more. */

@@ -58,7 +58,9 @@ export const newsLines: Record<News, Line> = {
   may_proceed: ({ facts }) =>
     isPending(facts)
       ? [
-          say`Nobody has decided: ${fullName(facts.requester)} may now proceed without approval. A Deny ends that.`,
+          facts.quorum.isReached
+            ? say`No approval is missing any more: ${fullName(facts.requester)} may now go on. A Deny ends that.`
+            : say`Nobody has decided: ${fullName(facts.requester)} may now proceed without approval. A Deny ends that.`,
         ]
       : undefined,
   question: async ({ context, facts, requester }) => {

@@ -105,7 +105,9 @@ const mayProceed: Wording = (_context, facts) =>
     ? {
         subject: `You may proceed: ${about(facts)}`,
         sentences: [
-          say`${{ strong: "Nobody has decided, so you may proceed without approval." }} It takes your own code, and every administrator hears of it.`,
+          facts.quorum.isReached
+            ? say`${{ strong: "No approval is missing any more, so you may go on." }} Those who would have to decide have left. It takes your own code, and every administrator hears of it.`
+            : say`${{ strong: "Nobody has decided, so you may proceed without approval." }} It takes your own code, and every administrator hears of it.`,
           requestLine(facts),
         ],
         doing: "proceed",
