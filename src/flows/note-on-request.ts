@@ -35,8 +35,10 @@ export async function answerQuestion(
     const locked = await lockDecision(tx, deps, { actor, requestId: note.requestId });
     if (!locked.ok) return locked;
     const { person, requester, request } = locked.value;
-    if (person.id !== request.requesterId)
-      return refuse({ code: "not_requester", name: requester.firstName });
+    if (person.id !== request.requesterId) {
+      const refusal = { code: "not_requester", name: requester.firstName } as const;
+      return refuse(await auditRefusal(tx, deps, { actor, act: "answer", refusal }));
+    }
     const closed = await closedRefusal(tx, deps, locked.value);
     if (closed) return refuse(closed);
     const noteId = await insertNote(tx, deps, {

@@ -7,7 +7,7 @@ import { inTenant, type Tx } from "../store/db.ts";
 import { sendCopy } from "../store/request-copies.ts";
 import { namedOf } from "../store/request-facts.ts";
 import { updateRequest } from "../store/requests.ts";
-import { auditAct } from "./audit-act.ts";
+import { auditAct, auditRefusal } from "./audit-act.ts";
 import { closedRefusal, type Decision, lockDecision } from "./lock-decision.ts";
 import { tellRequest } from "./tell-request.ts";
 
@@ -21,8 +21,10 @@ export async function remindOfRequest(
     const locked = await lockDecision(tx, deps, { actor, requestId });
     if (!locked.ok) return locked;
     const { person, requester, request } = locked.value;
-    if (person.id !== request.requesterId)
-      return refuse({ code: "not_requester", name: requester.firstName });
+    if (person.id !== request.requesterId) {
+      const refusal = { code: "not_requester", name: requester.firstName } as const;
+      return refuse(await auditRefusal(tx, deps, { actor, act: "remind", refusal }));
+    }
     const closed = await closedRefusal(tx, deps, locked.value);
     if (closed) return refuse(closed);
     const now = deps.now();

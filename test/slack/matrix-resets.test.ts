@@ -3,9 +3,8 @@ import { testDatabase } from "../helpers/database.ts";
 import { must, type TestPerson } from "../helpers/people.ts";
 import { ask, hold } from "../helpers/reset-story.ts";
 import { resetActs } from "./matrix/reset-acts.ts";
-import { type ActSpec, tryAct } from "./matrix/run.ts";
-import { table } from "./matrix/table.ts";
-import { type Column, matrixWorld } from "./matrix/world.ts";
+import { type ActSpec, tryMatrix } from "./matrix/run.ts";
+import { matrixWorld } from "./matrix/world.ts";
 
 const world = await matrixWorld(await testDatabase());
 const { deps, owner, people } = world;
@@ -60,7 +59,10 @@ const specs = {
  * DESIGN 2, resets and Lock now. A Payments Admin asks for nothing: for them the same form resets. Whoever has asked, and whom
  * it is about, where there is an open reset.
  */
-const matrix = table<keyof typeof specs, Column>(`
+tryMatrix(
+  world,
+  specs,
+  `
 act                              Sam   Marcus  Olivia  himself  herself  Rita  subject  Pat    Hana  Lou    Uma   Ina   Dan   Gus    Fay
 open the form on a person        sees  sees    sees    self     self     ·     ·        staff  sees  sees   link  link  link  guest  alien
 open it on nobody's address      sees  sees    sees    ·        ·        ·     ·        staff  sees  sees   link  link  link  guest  alien
@@ -80,6 +82,5 @@ unlock oneself                   ·     ·       ·       self     self     ·  
 
 send a new code                  pa    pa      now     ·        ·        now   self     staff  held  wrong  link  link  link  guest  alien
 undo a reset                     pa    pa      now     ·        ·        now   pa       pa     held  wrong  link  link  link  guest  alien
-`);
-
-for (const [name, cells] of matrix) tryAct(world, { name, cells, spec: specs[name] });
+`,
+);

@@ -2,9 +2,8 @@ import { testDatabase } from "../helpers/database.ts";
 import { accounts, invitations } from "./matrix/account-acts.ts";
 import { looks } from "./matrix/looks.ts";
 import { policies } from "./matrix/policy-acts.ts";
-import { tryAct } from "./matrix/run.ts";
-import { table } from "./matrix/table.ts";
-import { type Column, matrixWorld } from "./matrix/world.ts";
+import { tryMatrix } from "./matrix/run.ts";
+import { matrixWorld } from "./matrix/world.ts";
 
 const world = await matrixWorld(await testDatabase());
 
@@ -14,7 +13,10 @@ const specs = { ...looks(world), ...invitations, ...accounts(world), ...policies
  * DESIGN 2, who may do what: what is looked at, accounts and roles, the settings. `himself` and `herself` are Sam and Olivia, on
  * their own account. The five on the right are stopped at the gate, whatever they may do behind it.
  */
-const matrix = table<keyof typeof specs, Column>(`
+tryMatrix(
+  world,
+  specs,
+  `
 act                             Sam    Marcus  Olivia  himself  herself  Pat    Hana  Lou    Uma   Ina   Dan   Gus    Fay
 list the Payments Admins        sees   sees    sees    ·        ·        staff  sees  sees   link  link  link  guest  alien
 see what waits for me           sees   sees    sees    ·        ·        sees   sees  sees   link  link  link  guest  alien
@@ -47,6 +49,5 @@ shorten the wait                sa     ask     ask     ·        ·        sa   
 choose the first channel        sa     now     now     ·        ·        sa     held  wrong  link  link  link  guest  alien
 choose another channel          sa     ask     ask     ·        ·        sa     held  wrong  link  link  link  guest  alien
 go without a channel            sa     ask     ask     ·        ·        sa     held  wrong  link  link  link  guest  alien
-`);
-
-for (const [name, cells] of matrix) tryAct(world, { name, cells, spec: specs[name] });
+`,
+);

@@ -8,33 +8,41 @@ export async function rowKeeper(owner: postgres.Sql) {
   const found = await owner<{ name: string }[]>`
     select tablename as name from pg_tables where schemaname = 'public' order by 1`;
   const tables = found.map(({ name }) => name).filter((name) => !untouched.has(name));
-  /** Foreign keys, and the trigger that wakes the outbox, look away meanwhile. */
-  const together = (statements: string[]) =>
-    owner.unsafe(
-      `do $$ begin perform set_config('session_replication_role', 'replica', true); ${statements.join(";")}; end $$`,
-    );
-  const copy = (from: string, to: string) =>
-    together(
-      tables.flatMap((name) => [
-        `delete from ${to}.${name}`,
-        `insert into ${to}.${name} table ${from}.${name}`,
-      ]),
-    );
   for (const shelf of ["world", "row"]) {
     await owner.unsafe(`create schema ${shelf}`);
-    await together(tables.map((name) => `create table ${shelf}.${name} as table public.${name}`));
+    for (const name of tables) await owner.unsafe(`create table ${shelf}.${name} as table public.${name}`);
+    await owner.unsafe(copying(`${shelf}.keep`, { tables, from: "public", to: shelf }));
+    await owner.unsafe(copying(`${shelf}.restore`, { tables, from: shelf, to: "public" }));
   }
   return {
-    keep: (shelf: "world" | "row") => copy("public", shelf),
-    restore: (shelf: "world" | "row") => copy(shelf, "public"),
+    keep: (shelf: "world" | "row") => owner.unsafe(`select ${shelf}.keep()`),
+    restore: (shelf: "world" | "row") => owner.unsafe(`select ${shelf}.restore()`),
   };
 }
 
-/**
- * Everything that an act may change, a line for each fact, with names in the place of ids. Audit, challenges and attempts are no
- * part of it: a refusal leaves traces there.
- */
-export async function factsOf(owner: postgres.Sql, companyId: string): Promise<string[]> {
+/** As a function, so that it is planned once. Foreign keys, and the trigger that wakes the outbox, look away meanwhile. */
+function copying(name: string, { tables, from, to }: { tables: string[]; from: string; to: string }): string {
+  const statements = tables.flatMap((one) => [
+    `delete from ${to}.${one};`,
+    `insert into ${to}.${one} select * from ${from}.${one};`,
+  ]);
+  return `create function ${name}() returns void language plpgsql set session_replication_role = replica
+    as $$ begin ${statements.join("\n")} end $$`;
+}
+
+export type State = {
+  /**
+   * Everything that an act may change, a line for each fact, with names in the place of ids. Audit, challenges and attempts are
+   * no part of it: a refusal leaves traces there.
+   */
+  facts: string[];
+  /** What a refusal must not do either: tell anybody anything, or plan to. */
+  plans: string[];
+  /** How many refusals the audit holds. */
+  refusals: number;
+};
+
+export async function stateOf(owner: postgres.Sql, companyId: string): Promise<State> {
   const rows = await owner<{ fact: string }[]>`
     with u as (select * from users where company_id = ${companyId}),
     named as (select id, first_name as name from u)
@@ -66,16 +74,15 @@ export async function factsOf(owner: postgres.Sql, companyId: string): Promise<s
       || coalesce(policy->'approvals'->>'reset', '0') || ' reset; wait '
       || coalesce(policy->>'breakGlassAfterMs', '86400000') || ', '
       || coalesce(policy->>'isAppOnlyForAdministrators', 'false') from companies where id = ${companyId}
-    union all select 'channel: ' || coalesce(approvals_channel_id, 'none') from companies where id = ${companyId}`;
-  return rows.map(({ fact }) => fact).sort();
-}
-
-/** What a refusal must not do either: tell anybody anything, or plan to. */
-export async function plansOf(owner: postgres.Sql): Promise<string[]> {
-  const rows = await owner<{ fact: string }[]>`
-    select 'message: ' || kind as fact from outbox union all select 'timer: ' || kind from timers
-    union all select 'posting' from postings`;
-  return rows.map(({ fact }) => fact).sort();
+    union all select 'channel: ' || coalesce(approvals_channel_id, 'none') from companies where id = ${companyId}
+    union all select 'plan: message ' || kind from outbox union all select 'plan: timer ' || kind from timers
+    union all select 'plan: posting' from postings
+    union all select 'refusals: ' || count(*) from audit_events where kind in ('act_refused', 'gate_refused')`;
+  const all = rows.map(({ fact }) => fact).sort();
+  const plans = all.filter((one) => one.startsWith("plan: "));
+  const [count = ""] = all.filter((one) => one.startsWith("refusals: "));
+  const facts = all.filter((one) => !one.startsWith("plan: ") && one !== count);
+  return { facts, plans, refusals: Number(count.split(" ")[1]) };
 }
 
 /** What went and what came. Behind a `#` stands which one it was: two of a kind are two, and nobody need say their ids. */
