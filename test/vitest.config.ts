@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
 /** The machine's reader of results counts from a file; a person reads the screen. */
@@ -13,5 +14,7 @@ export default defineConfig({
     reporters: reporters as ["default"],
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    // A test waits for PostgreSQL most of its time: one worker fewer than cores would leave a small machine idle.
+    maxWorkers: Math.max(2, availableParallelism()),
   },
 });

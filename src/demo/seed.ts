@@ -8,8 +8,8 @@ import { beginStepUp } from "../flows/begin-step-up.ts";
 import { claimLink } from "../flows/claim-link.ts";
 import { confirmLink } from "../flows/confirm-link.ts";
 import { createCompany } from "../flows/create-company.ts";
-import { enrolApp } from "../flows/enrol-app.ts";
 import { openPolicyForm, submitPolicy } from "../flows/edit-policy.ts";
+import { enrolApp } from "../flows/enrol-app.ts";
 import { findSession, type Session } from "../flows/find-session.ts";
 import { type Invitee, inviteUser } from "../flows/invite-user.ts";
 import { resendInvitation } from "../flows/resend-invitation.ts";
@@ -129,7 +129,10 @@ async function link({ deps }: Seeding, { session }: Member, slackUserId: string)
 async function discardMessages(deps: Deps): Promise<void> {
   const discard = async () => ({ ok: true, receipt: {} }) as const;
   const checkChannel = async () => ({ ok: true, fault: undefined }) as const;
-  const senders = { sendMail: discard, slack: { post: discard, update: discard, updateView: discard, checkChannel } };
+  const senders = {
+    sendMail: discard,
+    slack: { post: discard, update: discard, updateView: discard, checkChannel },
+  };
   const delivery = startDelivery({ deps, senders, publicUrl: "http://localhost" });
   await delivery.drain();
   await delivery.stop();
