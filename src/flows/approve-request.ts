@@ -7,6 +7,7 @@ import { findChallenge } from "../store/challenges.ts";
 import { inTenant, type Tx } from "../store/db.ts";
 import { findRequestFacts, type RequestFacts } from "../store/request-facts.ts";
 import { findRequest, insertApproval, type Request, updateRequest } from "../store/requests.ts";
+import { wasResetSince } from "../store/resets.ts";
 import { alertResetLimit } from "./alert-reset-limit.ts";
 import { auditAct, auditRefusal } from "./audit-act.ts";
 import { lockStepUp } from "./begin-step-up.ts";
@@ -85,6 +86,9 @@ async function refusalOf(tx: Tx, deps: Deps, decision: Decision): Promise<Refusa
 export async function judgeRequest(tx: Tx, deps: Deps, decision: Decision): Promise<Refusal | undefined> {
   const { requester, subject, request } = decision;
   if (requester.status !== "active" || requester.relationship !== "employee")
+    return { code: "requester_may_not", name: requester.firstName };
+  // Whoever had the phone may have asked. An ask was proven by no code, and is by whoever decides it.
+  if (!request.isAsk && (await wasResetSince(tx, requester.id, request.createdAt)))
     return { code: "requester_may_not", name: requester.firstName };
   if (request.kind === "reset" && subject && request.subjectEpoch !== subject.mfaEpoch)
     return { code: "was_reset_since", name: subject.firstName };

@@ -4,7 +4,7 @@ import { lockCompany } from "../store/companies.ts";
 import type { Tx } from "../store/db.ts";
 import { voidPending } from "../store/outbox.ts";
 import { findRequest, listApprovals, lockRequest, type Request, updateRequest } from "../store/requests.ts";
-import { lockLatestReset, type Reset, updateReset } from "../store/resets.ts";
+import { lockLatestReset, type Reset, updateReset, wasResetSince } from "../store/resets.ts";
 import { endSessions } from "../store/sessions.ts";
 import { lockUsers, updateUser } from "../store/users.ts";
 import { judgeAct } from "./judge-act.ts";
@@ -53,6 +53,7 @@ type Change = { request: Request; requester: Person; subject: Person };
 async function mayStillChange(tx: Tx, deps: Deps, { request, requester, subject }: Change): Promise<boolean> {
   const { details, ruleAtCreation } = request;
   await lockCompany(tx);
+  if (await wasResetSince(tx, requester.id, request.createdAt)) return false;
   if (await judgeAct(tx, deps, { details, person: requester, subject })) return false;
   if (request.isBreakGlass) return true;
   const approverIds = (await listApprovals(tx, request.id)).map((one) => one.approverId);

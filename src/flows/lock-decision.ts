@@ -6,7 +6,13 @@ import type { Refusal } from "../domain/refusal.ts";
 import { closedAs } from "../domain/request.ts";
 import { ok, type Result, refuse } from "../domain/result.ts";
 import type { Tx } from "../store/db.ts";
-import { findRequest, listApprovals, lockRequest, type Request } from "../store/requests.ts";
+import {
+  findRequest,
+  listAllApprovals,
+  listApprovals,
+  lockRequest,
+  type Request,
+} from "../store/requests.ts";
 import { findUser, findUserByEmail } from "../store/users.ts";
 import { listHelpers } from "./list-helpers.ts";
 import { getPerson, lockActorAnd, type Person } from "./lock-actor.ts";
@@ -20,6 +26,7 @@ export type Decision = {
   request: Request;
   /** Who has said yes so far, and when. */
   approvals: { approverId: string; approvedAt: Date }[];
+  /** Whose yes still stands. */
   approverIds: string[];
   matter: Matter;
   weighed: Weighed;
@@ -42,8 +49,8 @@ export async function lockDecision(
   if (!request) throw new Error("a request is gone");
   const requester = getPerson(others, requesterId);
   const subject = subjectId ? getPerson(others, subjectId) : undefined;
-  const approvals = await listApprovals(tx, requestId);
-  const approverIds = approvals.map((one) => one.approverId);
+  const approvals = await listAllApprovals(tx, requestId);
+  const approverIds = (await listApprovals(tx, requestId)).map((one) => one.approverId);
   const { details, isAsk, ruleAtCreation } = request;
   const matter = matterOf({ person: requester, subject, details, isAsk });
   const weighed = await weighRequest(tx, deps, { matter, ruleAtCreation, approverIds });

@@ -6,7 +6,7 @@ import { getCompany } from "./companies.ts";
 import type { Tx } from "./db.ts";
 import { listDeciders } from "./deciders.ts";
 import { hasGrant } from "./grants.ts";
-import { findRequest, listApprovals, listLastApprovers, type Request } from "./requests.ts";
+import { findRequest, listAllApprovals, listApprovals, listLastApprovers, type Request } from "./requests.ts";
 import { findReset, type Reset } from "./resets.ts";
 import { findUser } from "./users.ts";
 
@@ -56,7 +56,8 @@ export async function findRequestFacts(
   const people = await listDeciders(tx, now);
   const yes = await listApprovals(tx, id);
   const approverIds = yes.map((one) => one.approverId);
-  const approvers = approversOf(matter, people, now).filter((one) => !approverIds.includes(one.id));
+  const before = (await listAllApprovals(tx, id)).map((one) => one.approverId);
+  const approvers = approversOf(matter, people, now).filter((one) => !before.includes(one.id));
   return {
     request: { ...request, breakGlassAt: proceedsAt(request, policy) },
     requester: await named(tx, requesterId),

@@ -1,7 +1,8 @@
-import { and, asc, count, desc, eq, gt, inArray, min, or } from "drizzle-orm";
+import { and, asc, count, desc, eq, gt, inArray, min, notExists, or, type SQL } from "drizzle-orm";
 import type { RequestKind } from "../domain/request.ts";
 import type { Tx } from "./db.ts";
 import { hitOne } from "./rows.ts";
+import { resets } from "./schema/mfa.ts";
 import { requestApprovals, requestNotes, requests } from "./schema/requests.ts";
 
 export type Request = typeof requests.$inferSelect;
@@ -125,14 +126,34 @@ export async function insertApproval(
   return hitOne(rows, "approval");
 }
 
-/** Who has said yes, first to last. */
+/**
+ * Who has said yes, first to last, and is not reset since: a reset voids whatever was begun before it, and whoever had the phone
+ * may have said yes with it (R44).
+ */
 export function listApprovals(tx: Tx, requestId: string) {
-  return tx
+  const resetSince = tx
+    .select({ id: resets.id })
+    .from(resets)
+    .where(
+      and(
+        eq(resets.companyId, requestApprovals.companyId),
+        eq(resets.subjectId, requestApprovals.approverId),
+        gt(resets.executedAt, requestApprovals.approvedAt),
+      ),
+    );
+  return approvalsOf(tx, and(eq(requestApprovals.requestId, requestId), notExists(resetSince)));
+}
+
+/** Everybody who ever said yes, counted or not. */
+export const listAllApprovals = (tx: Tx, requestId: string) =>
+  approvalsOf(tx, eq(requestApprovals.requestId, requestId));
+
+const approvalsOf = (tx: Tx, which: SQL | undefined) =>
+  tx
     .select({ approverId: requestApprovals.approverId, approvedAt: requestApprovals.approvedAt })
     .from(requestApprovals)
-    .where(eq(requestApprovals.requestId, requestId))
+    .where(which)
     .orderBy(asc(requestApprovals.approvedAt));
-}
 
 /** The people who gave an approval last, newest first: they are likely to be there again. */
 export async function listLastApprovers(tx: Tx, limit: number): Promise<string[]> {

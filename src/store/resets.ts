@@ -57,6 +57,16 @@ export async function updateReset(
   return hitOne(rows, "reset");
 }
 
+/** Whether the person was reset since a time: what they began before it is void (R44). */
+export async function wasResetSince(tx: Tx, subjectId: string, since: Date): Promise<boolean> {
+  const rows = await tx
+    .select({ id: resets.id })
+    .from(resets)
+    .where(and(eq(resets.subjectId, subjectId), gt(resets.executedAt, since)))
+    .limit(1);
+  return rows.length > 0;
+}
+
 /** How many resets since a time, and when the oldest of them was: for the velocity limits (R50). */
 export async function countResets(tx: Tx, since: Date, by: { actorId?: string; subjectId?: string } = {}) {
   const [row] = await tx

@@ -4,16 +4,25 @@ import { denyRequest } from "../../src/flows/deny-request.ts";
 import { openPolicyForm } from "../../src/flows/edit-policy.ts";
 import { listInvitations } from "../../src/flows/list-invitations.ts";
 import { openProceed } from "../../src/flows/proceed-with-request.ts";
+import { resetMfa } from "../../src/flows/reset-mfa.ts";
 import { runTimers } from "../../src/flows/run-timers.ts";
 import { viewRequest } from "../../src/flows/view-request.ts";
-import { day, hour } from "../helpers/clock.ts";
+import { day, hour, minute } from "../helpers/clock.ts";
 import { testDatabase } from "../helpers/database.ts";
 import { setRoles } from "../helpers/deciders.ts";
 import { testDeps } from "../helpers/deps.ts";
 import { colleague, manager } from "../helpers/manage.ts";
-import { acme, must, mustRefuse, petraDetails, samDetails } from "../helpers/people.ts";
+import {
+  acme,
+  codeOf,
+  must,
+  mustRefuse,
+  petraDetails,
+  samDetails,
+  type TestPerson,
+} from "../helpers/people.ts";
 import { policyStory, withApprovals } from "../helpers/policy-story.ts";
-import { enrolling, reset } from "../helpers/reset-story.ts";
+import { enrolling, openForm, reset, why } from "../helpers/reset-story.ts";
 
 const { db, owner } = await testDatabase();
 
@@ -26,6 +35,18 @@ async function story() {
   const sam = await company.join(samDetails, "U0SAM00001");
   const petra = await company.join(petraDetails);
   return { deps, clock, ...company, marcus, sam, petra, ...manager(deps, clock) };
+}
+
+type Two = { olivia: TestPerson; nora: TestPerson } & Pick<ReturnType<typeof testDeps>, "deps" | "clock">;
+
+/** An administrator's phone is stolen: Olivia resets, Nora agrees. */
+async function resetAgreed({ deps, clock, olivia, nora }: Two, subject: TestPerson): Promise<void> {
+  clock.advance(minute);
+  const challengeId = await openForm(deps, olivia, subject);
+  const input = { ...why, reason: "stolen", challengeId, code: codeOf(deps, olivia.secret) } as const;
+  const { submitted } = must(await resetMfa(deps, olivia.actor, input));
+  must(await manager(deps, clock).approve(nora, submitted.request.id));
+  clock.advance(minute);
 }
 
 const emailOf = async (userId: string) =>
@@ -134,4 +155,30 @@ test("R39: a decision and a new invitation meet over a request whose time is ove
     await meet(decide, () => invite(marcus, eve));
     clock.advance(4 * day);
   }
+});
+
+test("R44: a yes given with a phone that was then reset as stolen counts no more, also when the lock is over", async () => {
+  const { deps, clock, olivia, marcus, sam, join, act, approve, companyId } = await story();
+  const nora = await join(colleague("Nora"), "U0NORA00001");
+  for (const person of [marcus, nora])
+    await setRoles(deps, person, { isSystemAdministrator: true, isPaymentsAdmin: true });
+  await owner`update companies set policy = ${owner.json(withApprovals({ system_administrator: 2 }))}
+    where id = ${companyId}`;
+  const requestId = must(await act(olivia, "raise", sam.userId)).waiting?.requestId ?? "";
+  expect(must(await approve(marcus, requestId)).facts.request.state).toBe("pending");
+  await resetAgreed({ deps, clock, olivia, nora }, marcus);
+  const seen = must(await viewRequest(deps, nora.actor, requestId));
+  if (seen.viewer === "colleague") throw new Error("who decides sees it all");
+  expect(seen.facts.quorum).toMatchObject({ required: 2, given: 0 });
+  expect(must(await approve(nora, requestId)).facts.request.state).toBe("pending");
+});
+
+test("R44: what somebody began with a phone that was then reset as stolen is approved by nobody", async () => {
+  const { deps, clock, olivia, marcus, sam, join, act, approve } = await story();
+  const nora = await join(colleague("Nora"), "U0NORA00001");
+  for (const person of [marcus, nora])
+    await setRoles(deps, person, { isSystemAdministrator: true, isPaymentsAdmin: true });
+  const requestId = must(await act(marcus, "raise", sam.userId)).waiting?.requestId ?? "";
+  await resetAgreed({ deps, clock, olivia, nora }, marcus);
+  expect(mustRefuse(await approve(nora, requestId)).code).toBe("requester_may_not");
 });

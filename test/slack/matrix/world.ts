@@ -127,4 +127,3 @@ async function withoutCodes(owner: postgres.Sql, { userId }: TestPerson) {
 }
 
 export type World = Awaited<ReturnType<typeof matrixWorld>>;
-export type Name = keyof World["people"];
