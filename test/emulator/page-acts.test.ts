@@ -73,6 +73,29 @@ test("Home shows its buttons, menus and selects, and is not opened again by an a
   );
 });
 
+test("a button that the app redrew since the page was shown does nothing, and says so", async () => {
+  stub = await startStub();
+  const place = await publishHome();
+  const { url, html } = await send("/act", { ...place, do: order("act", field("Gone")) });
+  expect(url).toContain("stale=1");
+  expect(html).toMatch(/redrawn while you looked[\s\S]*Review/);
+  expect(actions()).toEqual([]);
+});
+
+test("what an external select was offered is seen at once", async () => {
+  stub = await startStub();
+  stub.reply({ json: { options: [option("Nora"), option("Noah")] } });
+  const select = { type: "external_select", min_query_length: 1 };
+  const blocks = [beside("Who", select)];
+  await call(stub.emulator, {
+    method: "views.publish",
+    args: { user_id: as.as, view: { type: "home", blocks } },
+  });
+  const place = { ...home, view: stub.emulator.world.homes.get(as.as)?.id ?? "" };
+  const asked = { ...place, [`find:${field("Who")}`]: "No", do: order("find", field("Who")) };
+  expect((await send("/act", asked)).html).toMatch(/size="3"[\s\S]*Nora[\s\S]*Noah/);
+});
+
 test.each([
   ["an overflow menu", order("confirm", field("Marcus"), "remove"), "remove"],
   ["a select", order("confirm", field("Approvals")), "two"],

@@ -3,7 +3,7 @@ import { closeView } from "../acts/close.ts";
 import { runMessageShortcut } from "../acts/shortcut.ts";
 import { submitView } from "../acts/submit.ts";
 import { suggest } from "../acts/suggest.ts";
-import { dialogOf, statefulOf } from "../block-kit/walk.ts";
+import { dialogOf, findElement, statefulOf } from "../block-kit/walk.ts";
 import type { World } from "../state/world.ts";
 import { fieldName } from "./field.ts";
 import { type Offers, offerKey } from "./place.ts";
@@ -13,8 +13,15 @@ type Posted = { userId: string; surface: Surface; form: URLSearchParams };
 /** A field whose dialog is to be asked first, and what was chosen in it. */
 export type Asked = { field: string; choices: string[] };
 
-/** Does what the pressed button of a form says. Answers what is to be asked first, if anything. */
-export async function actByForm(world: World, offers: Offers, posted: Posted): Promise<Asked | undefined> {
+/**
+ * Does what the pressed button of a form says. Answers what is to be asked first, if anything; "stale" where the app
+ * redrew the message or view since the page was shown, and what was pressed is gone.
+ */
+export async function actByForm(
+  world: World,
+  offers: Offers,
+  posted: Posted,
+): Promise<Asked | "stale" | undefined> {
   // A dialog's form has none of the fields below it: what was typed there stays.
   if (!posted.form.has("keep")) putAllIn(offers, posted);
   const [verb, target = "", ...choices] = orderOf(posted.form);
@@ -22,6 +29,7 @@ export async function actByForm(world: World, offers: Offers, posted: Posted): P
   const at = target.startsWith("[")
     ? { ...actAt(posted, target), offered: offers.get(offerKey(surface, target)) ?? [] }
     : undefined;
+  if (at && !findElement(blocksOf(surface), at.blockId, at.actionId)) return "stale";
   const raw = at ? rawFor(posted, { at, target, choices }) : [];
   if (verb === "confirm") return { field: target, choices: raw };
   if (verb === "act" && at) await actOn(world, { ...at, raw });

@@ -32,12 +32,12 @@ export function MessageView({ world, place, message, offers }: Props) {
               <Mrkdwn source={message.text} reader={drawing.reader} />
             </div>
           )}
+          {message.edited && <div class="byline">(edited)</div>}
           {!isPrivate && <Tools world={world} />}
         </form>
         {!isPrivate && !message.threadTs && canWrite(world, place) && (
           <ReplyForm place={place} ts={message.ts} />
         )}
-        {message.edited && <span class="byline">(edited)</span>}
         {trouble && (
           <p class="error" role="alert">
             {trouble}

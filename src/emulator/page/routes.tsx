@@ -4,7 +4,7 @@ import { blocksOf } from "../acts/action.ts";
 import { runShortcut } from "../acts/shortcut.ts";
 import { dialogOf, findElement } from "../block-kit/walk.ts";
 import { hasHome, openHome } from "../delivery/events.ts";
-import { settle } from "../person/wait.ts";
+import { settle, soon } from "../person/wait.ts";
 import { channelsOf } from "../state/channels.ts";
 import { getPerson } from "../state/people.ts";
 import type { World } from "../state/world.ts";
@@ -23,6 +23,7 @@ import {
 } from "./place.ts";
 import { say } from "./say.ts";
 import { Screen } from "./screen.tsx";
+import { script } from "./script.ts";
 import { setByForm } from "./settings.tsx";
 import { stylesheet } from "./style.ts";
 
@@ -31,6 +32,7 @@ export function page(world: World) {
   const offers: Offers = new Map();
   const routes = new Hono<Bindings>();
   routes.get("/style.css", (c) => c.body(stylesheet, 200, { "content-type": "text/css; charset=utf-8" }));
+  routes.get("/page.js", (c) => c.body(script, 200, { "content-type": "text/javascript; charset=utf-8" }));
   routes.use(async (c, next) => {
     // Another site's page must not act in this workspace through the visitor's browser.
     if (c.req.method === "POST" && c.req.header("sec-fetch-site") === "cross-site")
@@ -69,12 +71,14 @@ async function show(world: World, offers: Offers, c: Context) {
   if (!place) return c.text("There is nobody in this workspace.", 404);
   // Shown again after an act, Home is not opened again: whoever forgets to publish it anew sees that.
   if (place.channelId === homeChannel && !query.has("acted") && !getPerson(world, place.userId).deleted) {
+    const before = world.homes.get(place.userId)?.hash;
     await openHome(world, place.userId);
+    await soon(() => world.homes.get(place.userId)?.hash !== before);
     await settle(world);
   }
-  const screen = (
-    <Screen world={world} place={place} offers={offers} dialog={dialogIn(world, place, query)} />
-  );
+  const dialog = dialogIn(world, place, query);
+  const isStale = query.has("stale");
+  const screen = <Screen world={world} place={place} offers={offers} dialog={dialog} isStale={isStale} />;
   return c.html(html`<!doctype html>${screen}`);
 }
 
@@ -130,6 +134,8 @@ async function act(world: World, offers: Offers, { place, form }: { place: Place
   if (!surface) return undefined;
   const asked = await actByForm(world, offers, { userId: place.userId, surface, form });
   if (!asked) return undefined;
+  const stale: Param[] = [["stale", "1"]];
+  if (asked === "stale") return stale;
   const choices = asked.choices.map((choice): Param => ["choice", choice]);
   const more: Param[] = [["confirm", asked.field], ...choices, ...Object.entries(surfaceKey(surface))];
   return more;

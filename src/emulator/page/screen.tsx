@@ -11,10 +11,10 @@ import { ModalView } from "./modal.tsx";
 import { addressOf, type Offers, type Place } from "./place.ts";
 import { Sidebar } from "./sidebar.tsx";
 
-type Props = { world: World; place: Place; offers: Offers; dialog: unknown };
+type Props = { world: World; place: Place; offers: Offers; dialog: unknown; isStale: boolean };
 
 /** The whole page: one person's workspace. */
-export function Screen({ world, place, offers, dialog }: Props) {
+export function Screen({ world, place, offers, dialog, isStale }: Props) {
   const channel = world.channels.get(place.channelId);
   const view = getPerson(world, place.userId).deleted ? undefined : topView(world, place.userId);
   const title = channel ? channelTitle(world, channel) : `${world.app.name} Home`;
@@ -26,6 +26,7 @@ export function Screen({ world, place, offers, dialog }: Props) {
         <title>{`${title} · ${world.team.name}`}</title>
         <link rel="stylesheet" href="/style.css" />
         <link rel="icon" href="data:," />
+        <script src="/page.js" defer />
       </head>
       <body>
         <div class="shell" inert={view !== undefined || dialog !== null}>
@@ -39,6 +40,11 @@ export function Screen({ world, place, offers, dialog }: Props) {
               </h2>
               <a href={addressOf(place)}>Refresh</a>
             </header>
+            {isStale && (
+              <p class="stale" role="alert">
+                This was redrawn while you looked at it, and nothing was sent. Here it is as it is now.
+              </p>
+            )}
             <Content world={world} place={place} offers={offers} />
             {canWrite(world, place) && <Composer world={world} place={place} title={title} />}
           </main>

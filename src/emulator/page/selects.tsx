@@ -11,11 +11,16 @@ type Props = {
   drawing: Drawing;
 };
 
+/** What was found is seen without another click, the first of it. */
+const maxOpen = 6;
+
 /** A menu to choose from; an external select has a field to search with before it. */
 export function SelectView({ element, shared, value, drawing }: Props) {
   const isMulti = element.type === "multi_static_select";
   const placeholder = "placeholder" in element ? element.placeholder?.text : undefined;
   const raw = rawOf(value);
+  const found = element.type === "external_select" ? (drawing.offered[shared.name] ?? []).length : 0;
+  const isOpen = found > 0 && raw.length === 0;
   return (
     <>
       {element.type === "external_select" && (
@@ -30,7 +35,7 @@ export function SelectView({ element, shared, value, drawing }: Props) {
           </button>
         </span>
       )}
-      <select {...shared} multiple={isMulti}>
+      <select {...shared} multiple={isMulti} size={isOpen ? Math.min(found + 1, maxOpen) : undefined}>
         {!isMulti && <option value="">{placeholder ?? "Choose an option"}</option>}
         {withHeld(choicesOf(element, shared.name, drawing), value, drawing).map((choice) => (
           <option value={choice.value} selected={raw.includes(choice.value)}>

@@ -24,7 +24,7 @@ nav button:hover { background: #ffffff14; }
 .overflow { position: relative; display: inline-block; } .overflow[open] > * + * { display: block; margin: .25rem 0; width: 100%; }
 .overflow summary { cursor: pointer; list-style: none; padding: .1rem .6rem; border: 1px solid var(--line); border-radius: 6px; }
 .tools summary { cursor: pointer; font-size: .75rem; color: var(--soft); } .reply-form { display: flex; gap: .5rem; }
-.tools { margin-top: .3rem; } .tools button { font-size: .75rem; padding: .1rem .5rem; font-weight: 500; }
+.tools { margin-top: .3rem; } .tools > button { font-size: .75rem; padding: 0; font-weight: 400; border: 0; background: none; color: var(--soft); text-decoration: underline; }
 .message { display: grid; grid-template-columns: 2.25rem 1fr; gap: .6rem; padding: .45rem .5rem; border-radius: 8px; }
 .message:hover { background: var(--hover); } .message.private { background: var(--note); } .message.reply { margin-left: 2.75rem; }
 .face { width: 2.25rem; height: 2.25rem; border-radius: 8px; display: grid; place-items: center; font-weight: 700; color: #fff; background: #6b5b7b; }
@@ -34,6 +34,7 @@ nav button:hover { background: #ffffff14; }
 .tag { font-size: .65rem; font-weight: 700; padding: 0 .25rem; border-radius: 3px; background: var(--line); color: var(--soft); vertical-align: 1px; }
 .block { margin: .35rem 0; max-width: 44rem; overflow-wrap: anywhere; }
 .block h3 { margin: .4rem 0; font-size: 1.15rem; }
+.block.section > * + * { flex: none; } button, .button { white-space: nowrap; }
 .block.section { display: flex; gap: 1rem; justify-content: space-between; align-items: flex-start; }
 .fields { display: grid; grid-template-columns: 1fr 1fr; gap: .5rem 1rem; }
 .block.context { font-size: .82rem; color: var(--soft); display: flex; flex-wrap: wrap; gap: .25rem .75rem; }
@@ -53,7 +54,8 @@ button.primary:hover, .button.primary:hover { background: #006249; } button.dang
 button.danger, .button.danger { color: #fff; background: #c7254e; border-color: #c7254e; }
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 1px; }
 input:not([type=radio]):not([type=checkbox]), select, textarea { font: inherit; width: 100%; padding: .45rem .6rem; border: 1px solid var(--soft); border-radius: 6px; background: var(--paper); color: var(--ink); }
-.section select, .actions select { width: auto; max-width: 16rem; }
+.section select, .actions select { width: auto; max-width: 16rem; } .actions input[name^="find:"] { flex: 1; width: auto; }
+.live .at-once > button { display: none; }
 fieldset { border: 0; padding: 0; margin: 0; } legend, .label { font-weight: 700; padding: 0; display: block; margin-bottom: .25rem; }
 .choice { display: flex; gap: .5rem; align-items: baseline; margin: .25rem 0; } .choice small, .hint { color: var(--soft); font-size: .82rem; display: block; }
 .optional { font-weight: 400; color: var(--soft); } .error { color: var(--stop); font-size: .85rem; margin: .25rem 0 0; } .has-error input, .has-error select, .has-error textarea { border-color: var(--stop); }
@@ -62,8 +64,8 @@ fieldset { border: 0; padding: 0; margin: 0; } legend, .label { font-weight: 700
 .veil { position: fixed; inset: 0; background: #00000080; display: grid; place-items: start center; overflow-y: auto; padding: 4vh 1rem; }
 .modal { width: min(33rem, 100%); background: var(--paper); border-radius: 10px; box-shadow: 0 18px 48px #0008; }
 .modal header, .modal footer { display: flex; align-items: center; justify-content: space-between; gap: .5rem; padding: 1rem 1.25rem; }
-.modal header h2 { margin: 0; font-size: 1.3rem; } .modal .blocks { padding: 0 1.25rem; } .modal footer { justify-content: flex-end; border-top: 1px solid var(--line); }
-.trouble { background: #c7254e1a; color: var(--stop); padding: .5rem .75rem; border-radius: 6px; margin: 0 1.25rem .5rem; }
+.modal header h2 { margin: 0; font-size: 1.3rem; } .modal .blocks { padding: 0 1.25rem .75rem; } .modal footer { justify-content: flex-end; border-top: 1px solid var(--line); }
+.trouble, .stale { background: #c7254e1a; color: var(--stop); padding: .5rem .75rem; border-radius: 6px; margin: 0 1.25rem .5rem; } .stale { margin-top: .75rem; }
 .skip { position: absolute; left: -9999px; } .empty { color: var(--soft); padding: 1rem .5rem; }
 @media (max-width: 44rem) { .shell { grid-template-columns: 1fr; } .fields { grid-template-columns: 1fr; } main { max-height: none; } }
 `;
