@@ -29,7 +29,7 @@ export async function enrolApp(
     const locked = await lockSessionUser(tx, session, { level: "enrol", now });
     if (!locked.ok) return locked;
     const { user } = locked.value;
-    const factor = await findPendingFactor(tx, session.id);
+    const factor = await findPendingFactor(tx, session.id, "totp");
     if (!factor || factor.epoch !== user.mfaEpoch) return refuse({ code: "enrolment_void" });
     const check = checkFactor(deps, factor, { code: code.replace(/\s/g, ""), now });
     if (!check.ok) return refuse({ code: "wrong_app_code" });

@@ -1,6 +1,7 @@
 import { open } from "../crypto/secret-box.ts";
 import type { Deps } from "../deps.ts";
 import { isHeld, isLocked } from "../domain/attempt.ts";
+import type { FactorKind } from "../domain/factor.ts";
 import { fullName } from "../domain/person.ts";
 import type { ApprovalReason } from "../domain/refusal.ts";
 import { getCompany } from "../store/companies.ts";
@@ -18,7 +19,7 @@ export type ResetCard = {
   email: string;
   organisation: string | null;
   relationship: "employee" | "payee";
-  factors: "totp"[];
+  factors: FactorKind[];
   lastSignInAt: Date | null;
   contactPhone: string | null;
   contactPhoneSince: Date | null;

@@ -1,4 +1,5 @@
 import type { Deps } from "../deps.ts";
+import type { FactorKind } from "../domain/factor.ts";
 import { isPaymentsAdmin } from "../domain/person.ts";
 import { inTenant } from "../store/db.ts";
 import { listFactors } from "../store/factors.ts";
@@ -9,7 +10,7 @@ import { lockUser } from "../store/users.ts";
 import type { Session } from "./find-session.ts";
 
 export type Account = {
-  factors: { kind: "totp"; activatedAt: Date }[];
+  factors: { kind: FactorKind; activatedAt: Date }[];
   recoveryCodeSavedAt: Date | null;
   links: { workspaceId: string; slackUserId: string; name: string; linkedAt: Date; isSuspended: boolean }[];
   lastSignInAt: Date | null;

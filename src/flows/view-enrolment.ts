@@ -27,7 +27,7 @@ export async function viewEnrolment(
 ): Promise<Result<Enrolment>> {
   return inTenant(deps.db, session.companyId, async (tx) => {
     const user = await findUser(tx, session.userId);
-    const factor = await findPendingFactor(tx, session.id);
+    const factor = await findPendingFactor(tx, session.id, "totp");
     if (!user || !factor?.secretBox || factor.epoch !== user.mfaEpoch)
       return refuse({ code: "enrolment_void" });
     const secret = open(deps.keys, secretPlace(factor.id), factor.secretBox);

@@ -1,4 +1,5 @@
 import { and, asc, desc, eq, inArray, isNull, lt, ne, or } from "drizzle-orm";
+import type { FactorKind } from "../domain/factor.ts";
 import type { Tx } from "./db.ts";
 import { hitOne } from "./rows.ts";
 import { factors } from "./schema/mfa.ts";
@@ -29,11 +30,17 @@ export function listFactorsOfAll(tx: Tx) {
     .orderBy(asc(users.createdAt), desc(factors.createdAt));
 }
 
-export async function findPendingFactor(tx: Tx, sessionId: string): Promise<Factor | undefined> {
+/** What this session is setting up, of one kind. */
+export async function findPendingFactor(
+  tx: Tx,
+  sessionId: string,
+  kind: FactorKind,
+): Promise<Factor | undefined> {
+  const isThis = [eq(factors.sessionId, sessionId), eq(factors.kind, kind), eq(factors.state, "pending")];
   const rows = await tx
     .select()
     .from(factors)
-    .where(and(eq(factors.sessionId, sessionId), eq(factors.state, "pending")));
+    .where(and(...isThis));
   return rows[0];
 }
 
@@ -92,7 +99,7 @@ export function resumeFactors(tx: Tx, userId: string, resetId: string) {
 export function destroyFactors(tx: Tx, userId: string, states: Factor["state"][], at: Date) {
   return tx
     .update(factors)
-    .set({ state: "destroyed", destroyedAt: at, secretBox: null })
+    .set({ state: "destroyed", destroyedAt: at, secretBox: null, phoneBox: null })
     .where(and(eq(factors.userId, userId), inArray(factors.state, states)))
     .returning({ kind: factors.kind });
 }

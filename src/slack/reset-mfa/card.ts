@@ -1,4 +1,5 @@
 import type { KnownBlock } from "@slack/types";
+import { factorNames } from "../../domain/factor.ts";
 import { escapeMrkdwn } from "../../domain/mrkdwn.ts";
 import type { ApprovalReason } from "../../domain/refusal.ts";
 import { dateText } from "../../domain/time-text.ts";
@@ -24,7 +25,7 @@ export function cardBlocks(
     said(card.email),
   ];
   const signIn = [
-    card.factors.includes("totp") ? "Authenticator app" : "No authenticator app",
+    card.factors.map((kind) => factorNames[kind]).join(", ") || "No MFA set up",
     card.lastSignInAt ? `last sign-in ${at(card.lastSignInAt)}` : "never signed in since set-up",
   ];
   const recovery = `${name} has a recovery code. If they can find it, no reset is needed.`;

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { check, integer, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import { check, index, integer, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import { at, box, companyId, id, tenantPolicy, textC } from "./columns.ts";
 
 /** The tenant. Its own id is the tenant key. */
@@ -90,5 +90,11 @@ export const auditEvents = pgTable(
     prevHash: text("prev_hash").notNull(),
     hash: text("hash").notNull(),
   },
-  (t) => [primaryKey({ columns: [t.companyId, t.seq] }), tenantPolicy()],
+  (t) => [
+    primaryKey({ columns: [t.companyId, t.seq] }),
+    // What a person sees of the own account.
+    index("audit_events_by").on(t.companyId, t.actorId, t.seq),
+    index("audit_events_about").on(t.companyId, t.subjectId, t.seq),
+    tenantPolicy(),
+  ],
 );

@@ -10,19 +10,26 @@ import {
   text,
   uniqueIndex,
 } from "drizzle-orm/pg-core";
+import type { FactorKind } from "../../domain/factor.ts";
 import { at, box, companyId, id, tenantPolicy } from "./columns.ts";
 import { toUser, users } from "./people.ts";
 
-/** What a person proves possession of. Rows stay after their end: the history of factors (R60); a destroyed one has no secret. */
+/** What a person proves possession of. Rows stay after their end: the history of factors (R60); a destroyed one has no secret and no number. */
 export const factors = pgTable(
   "factors",
   {
     companyId: companyId(),
     id: id(),
     userId: text("user_id").notNull(),
-    kind: text("kind").$type<"totp">().notNull(),
+    kind: text("kind").$type<FactorKind>().notNull(),
     state: text("state").$type<"pending" | "active" | "suspended" | "destroyed">().notNull(),
+    /** Of an authenticator app. */
     secretBox: box("secret_box"),
+    /** Of text messages: the number in E.164, and its last two digits, which may be shown. */
+    phoneBox: box("phone_box"),
+    phoneHint: text("phone_hint"),
+    /** Consecutive wrong codes; at 100 the factor is turned off (R13). */
+    failures: integer("failures").notNull().default(0),
     /** The last accepted TOTP step; a step is accepted once (R06). Null on a new secret (R08). */
     lastStep: integer("last_step"),
     /** The user's epoch and the session at the beginning: an older epoch cannot complete (R44). */
@@ -41,11 +48,15 @@ export const factors = pgTable(
     uniqueIndex("factors_active_totp")
       .on(t.companyId, t.userId)
       .where(sql`kind = 'totp' and state = 'active'`),
-    uniqueIndex("factors_pending").on(t.companyId, t.sessionId).where(sql`state = 'pending'`),
+    uniqueIndex("factors_active_sms").on(t.companyId, t.userId).where(sql`kind = 'sms' and state = 'active'`),
+    uniqueIndex("factors_pending").on(t.companyId, t.sessionId, t.kind).where(sql`state = 'pending'`),
     index("factors_of_user").on(t.companyId, t.userId).where(sql`state <> 'destroyed'`),
-    check("factors_kind", sql`kind in ('totp')`),
+    check("factors_kind", sql`kind in ('totp', 'sms')`),
     check("factors_state", sql`state in ('pending', 'active', 'suspended', 'destroyed')`),
-    check("factors_destroyed_has_no_secret", sql`state <> 'destroyed' or secret_box is null`),
+    check(
+      "factors_destroyed_has_no_secret",
+      sql`state <> 'destroyed' or (secret_box is null and phone_box is null)`,
+    ),
     tenantPolicy(),
   ],
 );
@@ -103,6 +114,37 @@ export const challenges = pgTable(
   ],
 );
 
+/** A code that was texted: for one sign-in, one act, one set-up or one change of number, and void with the next (R14, R16). */
+export const smsCodes = pgTable(
+  "sms_codes",
+  {
+    companyId: companyId(),
+    id: id(),
+    userId: text("user_id").notNull(),
+    /** What it may prove, and nothing else: the challenge, the factor being set up, or the contact change. */
+    refId: text("ref_id").notNull(),
+    /** For the caps (R17): the number, and the network address that asked; neither can be read. */
+    numberHash: text("number_hash").notNull(),
+    addressHash: text("address_hash"),
+    codeHash: text("code_hash").notNull(),
+    sentAt: at("sent_at").notNull(),
+    expiresAt: at("expires_at").notNull(),
+    usedAt: at("used_at"),
+    voidedAt: at("voided_at"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.companyId, t.id] }),
+    toUser(t),
+    uniqueIndex("sms_codes_current")
+      .on(t.companyId, t.refId)
+      .where(sql`used_at is null and voided_at is null`),
+    index("sms_codes_of_user").on(t.companyId, t.userId, t.sentAt),
+    index("sms_codes_of_number").on(t.companyId, t.numberHash, t.sentAt),
+    index("sms_codes_of_address").on(t.companyId, t.addressHash, t.sentAt),
+    tenantPolicy(),
+  ],
+);
+
 /** One executed reset and how it ended. */
 export const resets = pgTable(
   "resets",
@@ -121,6 +163,13 @@ export const resets = pgTable(
     attestation: text("attestation").notNull(),
     note: text("note"),
     isStolen: boolean("is_stolen").notNull(),
+    /**
+     * The password is gone, too: the setup code comes in two halves, one mailed, one read to the person by whoever
+     * verified them. Theirs waits here until it was shown, once.
+     */
+    isPasswordForgotten: boolean("is_password_forgotten").notNull().default(false),
+    halfBox: box("half_box"),
+    halfShownAt: at("half_shown_at"),
     outcome: text("outcome").$type<"open" | "completed" | "stopped" | "undone" | "lapsed">().notNull(),
     outcomeAt: at("outcome_at"),
     executedAt: at("executed_at").notNull(),

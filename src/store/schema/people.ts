@@ -51,6 +51,8 @@ export const users = pgTable(
     /** When the person last lost System Administrator: for a week they still count as somebody who could decide (R33). */
     lostSystemAdministratorAt: at("lost_system_administrator_at"),
     lastSignInAt: at("last_sign_in_at"),
+    /** The person's own, in which mails and pages say times; null: the company's. */
+    timeZone: text("time_zone"),
     createdAt: at("created_at").notNull(),
   },
   (t) => [
@@ -87,6 +89,8 @@ export const invitations = pgTable(
     sentAt: at("sent_at").notNull(),
     expiresAt: at("expires_at").notNull(),
     acceptedAt: at("accepted_at"),
+    /** When the person last asked for a new one, after it had run out. */
+    renewalAskedAt: at("renewal_asked_at"),
     /** Withdrawn, or replaced by a newer one. */
     voidedAt: at("voided_at"),
   },
@@ -156,6 +160,8 @@ export const sessions = pgTable(
     epoch: integer("epoch").notNull(),
     /** An enrolment opened by the recovery code: the present factors are replaced. */
     isRecovery: boolean("is_recovery").notNull().default(false),
+    /** An enrolment opened by both halves of a setup code: a new password comes first. */
+    needsPassword: boolean("needs_password").notNull().default(false),
     idleMs: integer("idle_ms").notNull(),
     createdAt: at("created_at").notNull(),
     lastSeenAt: at("last_seen_at").notNull(),
