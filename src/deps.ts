@@ -11,4 +11,6 @@ export type Deps = {
   randomBytes: (size: number) => Buffer;
   keys: KeyRing;
   log: Log;
+  /** The countries (ISO 3166) that text messages go to. Undefined: nobody sends them, and none are offered. */
+  smsCountries?: readonly string[];
 };

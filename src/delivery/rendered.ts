@@ -12,6 +12,9 @@ export type Mail = {
   html: string;
 };
 
+/** A text message: `to` is an E.164 number. */
+export type Text = { to: string; body: string };
+
 /** `text` is the whole message: the push, and what a screen reader says. */
 export type SlackContent = { text: string; blocks: KnownBlock[] };
 
@@ -34,6 +37,7 @@ export type ViewUpdate = {
 /** What leaves. `otherwise` goes when Slack does not take the direct message for good: no notice is lost (R57). */
 export type Rendered =
   | { mail: Mail }
+  | { text: Text }
   | { dm: DirectMessage; otherwise?: Mail }
   | { post: ChannelPost }
   | { reply: ThreadReply }
@@ -66,9 +70,11 @@ export type SlackSenders = {
   ) => Promise<{ ok: true; fault: ChannelFault | undefined } | Failure>;
 };
 
-/** One that is missing is not configured: then notices go by mail, and mail waits. */
+/** One that is missing is not configured: then notices go by mail, and mail and texts wait. */
 export type Senders = {
   /** `messageId` is the same at each attempt, so that a mail sent twice after a crash can be recognised. */
   sendMail?: (mail: Mail, messageId: string) => Promise<Sent>;
+  /** `messageId` as for mail. */
+  sendText?: (text: Text, messageId: string) => Promise<Sent>;
   slack?: SlackSenders;
 };

@@ -12,6 +12,7 @@ import type {
   Senders,
   Sent,
   SlackSenders,
+  Text,
   ThreadReply,
 } from "./rendered.ts";
 
@@ -27,6 +28,7 @@ export async function send(
   const { companyId } = message;
   if ("waitFor" in rendered) return { ok: false, retryable: true, reason: rendered.waitFor };
   if ("mail" in rendered) return sendMail(senders, message, rendered.mail);
+  if ("text" in rendered) return sendText(senders, message, rendered.text);
   if ("dm" in rendered) return sendDirectMessage(options, message, rendered);
   if (!senders.slack) return notConfigured;
   if ("post" in rendered) return sendPost(options.deps, senders.slack, { companyId, post: rendered.post });
@@ -118,6 +120,15 @@ const sendMail = async (
   sendMail
     ? sendMail(mail, `${id}.${companyId}`)
     : { ok: false, retryable: true, reason: "mail_not_configured" };
+
+const sendText = async (
+  { sendText }: Senders,
+  { companyId, id }: ClaimedMessage,
+  text: Text,
+): Promise<Sent> =>
+  sendText
+    ? sendText(text, `${id}.${companyId}`)
+    : { ok: false, retryable: true, reason: "sms_not_configured" };
 
 export const idsOf = ({ companyId, id, kind, attempts }: ClaimedMessage) => ({
   companyId,

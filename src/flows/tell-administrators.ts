@@ -1,6 +1,7 @@
 import type { Deps } from "../deps.ts";
 import type { Tx } from "../store/db.ts";
-import { insertOutbox, type OutboxKind } from "../store/outbox.ts";
+import { insertOutbox } from "../store/outbox.ts";
+import type { OutboxKind } from "../store/outbox-kinds.ts";
 import { listAdministrators } from "../store/users.ts";
 
 type Telling = {

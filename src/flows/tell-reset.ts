@@ -1,6 +1,7 @@
 import type { Deps } from "../deps.ts";
 import type { Tx } from "../store/db.ts";
-import { insertOutbox, type OutboxKind } from "../store/outbox.ts";
+import { insertOutbox } from "../store/outbox.ts";
+import type { OutboxKind } from "../store/outbox-kinds.ts";
 import { findRequest } from "../store/requests.ts";
 import { findResetOwnerId } from "../store/reset-people.ts";
 import type { Reset } from "../store/resets.ts";

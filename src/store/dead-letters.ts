@@ -1,6 +1,6 @@
 import { and, count, desc, eq, gt, ne } from "drizzle-orm";
 import type { Tx } from "./db.ts";
-import type { OutboxKind } from "./outbox.ts";
+import type { OutboxKind } from "./outbox-kinds.ts";
 import { outbox } from "./schema/delivery.ts";
 import { users } from "./schema/people.ts";
 

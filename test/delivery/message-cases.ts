@@ -1,6 +1,6 @@
 import type { Tx } from "../../src/store/db.ts";
 import { insertInvitation } from "../../src/store/invitations.ts";
-import type { OutboxKind } from "../../src/store/outbox.ts";
+import type { OutboxKind } from "../../src/store/outbox-kinds.ts";
 import { type Reset, updateReset } from "../../src/store/resets.ts";
 import { linkAttempts } from "../../src/store/schema/slack.ts";
 import { saveSlackPerson, suspendLink } from "../../src/store/slack-links.ts";

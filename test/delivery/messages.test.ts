@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Mail, Rendered, SlackContent } from "../../src/delivery/rendered.ts";
 import type { Tx } from "../../src/store/db.ts";
-import { type OutboxKind, outboxKinds } from "../../src/store/outbox.ts";
+import { type OutboxKind, outboxKinds } from "../../src/store/outbox-kinds.ts";
 import { updateUser } from "../../src/store/users.ts";
 import { testDatabase } from "../helpers/database.ts";
 import type { SeedOptions } from "./company.ts";
@@ -24,6 +24,8 @@ describe.each(outboxKinds)("%s", (kind) => {
         `__snapshots__/${kind}.txt`,
       );
       await expect(html).toMatchFileSnapshot(`__snapshots__/${kind}.html`);
+    } else if ("text" in rendered) {
+      await expect(rendered.text.body).toMatchFileSnapshot(`__snapshots__/${kind}.txt`);
     } else {
       const file = `${JSON.stringify(slackOf(rendered), null, 2)}\n`;
       await expect(file).toMatchFileSnapshot(`__snapshots__/${kind}.json`);

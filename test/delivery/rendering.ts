@@ -4,7 +4,8 @@ import { newCompanyId } from "../../src/crypto/token.ts";
 import { renderMessage } from "../../src/delivery/messages/render.ts";
 import type { Rendered, SlackContent } from "../../src/delivery/rendered.ts";
 import { asWorker, type Db, inTenant, type Tx } from "../../src/store/db.ts";
-import { claimDue, insertOutbox, type OutboxKind } from "../../src/store/outbox.ts";
+import { claimDue, insertOutbox } from "../../src/store/outbox.ts";
+import type { OutboxKind } from "../../src/store/outbox-kinds.ts";
 import { minute } from "../helpers/clock.ts";
 import { testDeps } from "../helpers/deps.ts";
 import { type SeedOptions, seedCompany } from "./company.ts";
@@ -53,7 +54,7 @@ export function mailOf(rendered: Rendered | undefined) {
 
 /** What Slack is given, with where it goes. */
 export function slackOf(rendered: Rendered | undefined): SlackContent | undefined {
-  if (!rendered || "mail" in rendered || "waitFor" in rendered) return undefined;
+  if (!rendered || "mail" in rendered || "text" in rendered || "waitFor" in rendered) return undefined;
   if ("dm" in rendered) return rendered.dm;
   if ("post" in rendered) return rendered.post;
   if ("view" in rendered) return { ...rendered.view.view, text: rendered.view.externalId };

@@ -2,7 +2,8 @@ import { desc, eq } from "drizzle-orm";
 import { open } from "../../src/crypto/secret-box.ts";
 import type { Deps } from "../../src/deps.ts";
 import { inTenant } from "../../src/store/db.ts";
-import { type OutboxKind, payloadPlace } from "../../src/store/outbox.ts";
+import { payloadPlace } from "../../src/store/outbox.ts";
+import type { OutboxKind } from "../../src/store/outbox-kinds.ts";
 import { outbox } from "../../src/store/schema/delivery.ts";
 
 /** The newest message of a kind, whether it has left or not. */

@@ -1,0 +1,58 @@
+/** Everything that goes out. `delivery/messages/` has one renderer for each; the row that `refId` names follows from the kind. */
+export const outboxKinds = [
+  "invitation_mail",
+  "setup_code_mail",
+  "reset_completed_mail",
+  "reset_stopped_mail",
+  "reset_stopped_alert_mail",
+  "link_done_mail",
+  "link_suspended_mail",
+  "recovery_code_used_mail",
+  "account_locked_mail",
+  "reset_completed_dm",
+  "reset_stopped_dm",
+  "reset_lapsed_dm",
+  "reset_mail_refused_dm",
+  "new_code_asked_dm",
+  "invitation_reminder_mail",
+  "invitation_accepted_dm",
+  "invitation_expired_dm",
+  "link_number_dm",
+  "link_done_dm",
+  // A request: its message, the copies by DM, and what becomes of it.
+  "request_post",
+  "request_redraw",
+  "request_dm",
+  "request_thread",
+  "request_notice",
+  "request_view_update",
+  "request_alert_dm",
+  "request_alert_mail",
+  "reset_asked_mail",
+  "email_change_mail",
+  // The operator's emergency access, opened or used.
+  "break_glass_alert_dm",
+  "break_glass_alert_mail",
+  // Nobody can run payments.
+  "lockout_dm",
+  // A role that somebody was given or lost.
+  "role_notice",
+  // "Lock now", its end, and a reset that was undone.
+  "held_mail",
+  "held_alert_dm",
+  "held_alert_mail",
+  "released_mail",
+  "released_dm",
+  "reset_undone_mail",
+  "reset_undone_alert_dm",
+  "reset_undone_alert_mail",
+  // Somebody resets more people than anybody should (R50).
+  "reset_limit_alert_dm",
+  // The approvals channel cannot be posted to any more: System Administrators hear it once.
+  "channel_fault_notice",
+  // What was done without a request, one line in the approvals channel.
+  "act_post",
+  // A channel was chosen for the requests: it says so there.
+  "channel_test_post",
+] as const;
+export type OutboxKind = (typeof outboxKinds)[number];
