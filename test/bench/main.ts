@@ -2,6 +2,7 @@
 const benches = {
   "type-ahead": () => import("./type-ahead.ts"),
   "grant-cycle": () => import("./grant-cycle.ts"),
+  "sign-in-flood": () => import("./sign-in-flood.ts"),
 };
 
 const [name = ""] = process.argv.slice(2);
