@@ -1,3 +1,4 @@
+import type { ApprovalReason } from "./refusal.ts";
 import type { ResetReason, VerifiedHow } from "./reset.ts";
 
 /** Why, as administrators choose and read it. */
@@ -32,3 +33,42 @@ export const wayTexts: Record<VerifiedHow, { text: string; description: string; 
     told: "Someone we know vouched, reached at a number we already had",
   },
 };
+
+/** In the order in which they are offered; nothing is preselected, so that whoever chooses has thought of it. */
+export const resetReasons = ["lost_phone", "new_phone", "stolen", "codes_fail", "other"] as const;
+export const verifiedWays = ["called", "video", "in_person", "vouched"] as const;
+/** A note or ticket. */
+export const maxNote = 500;
+
+/** What a button says, and so what its presser confirms. */
+export const resetLabels = { now: "Reset MFA", approval: "Ask for approval", ask: "Ask for reset" } as const;
+
+export const confirmationText = (label: string) =>
+  `By choosing ${label} you confirm that you verified this person. Your name is recorded.`;
+
+/** What was confirmed, word for word as it stood on screen under the button; stored with the reset (R38). */
+export function attestationOf(verifiedHow: VerifiedHow, label: string): string {
+  const { text, description } = wayTexts[verifiedHow];
+  return `${text} (${description}). ${confirmationText(label)}`;
+}
+
+/** The message of Slack's that a note names: kept beside it, so that whoever decides can follow it. Nothing but an address of Slack's. */
+export const linkIn = (note: string | null): string | null =>
+  /https:\/\/(?:[\w-]+\.)?slack\.com\/archives\/[A-Z0-9]+\/p\d{10,20}/.exec(note ?? "")?.[0] ?? null;
+
+/** What the person is to be told on the phone. Takes what is said already. */
+export const tellText = (name: string, companyName: string) =>
+  `*Tell ${name}:* "Sign in with your password, then type the setup code from the email. Check spam for '${companyName} payments'. Have your new phone ready. We will never ask you for that code."`;
+
+type Caution = { name: string; ago: string };
+
+/** What speaks for caution. `ago`: "3 days ago", as each edge says it. */
+const cautions: Record<ApprovalReason, (caution: Caution) => string> = {
+  administrator: ({ name }) => `${name} is an administrator`,
+  reset_lately: ({ name, ago }) => `${name} was reset before, ${ago}`,
+  email_changed: ({ ago }) => `email changed ${ago}`,
+  phone_changed: ({ ago }) => `contact phone changed ${ago}`,
+  password_changed: ({ ago }) => `password changed ${ago}`,
+};
+
+export const cautionText = (why: ApprovalReason, caution: Caution) => `*Warning:* ${cautions[why](caution)}.`;

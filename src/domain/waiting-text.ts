@@ -20,15 +20,14 @@ export const cancelQuestion = {
 /** Which buttons stand below: to hurry or withdraw it, or to ask once more. */
 export type WaitingButtons = "pending" | "again" | "none";
 
+/** `closing`: how it goes on, as Slack says it; the portal has its own. */
+type Waiting = { title: string; texts: string[]; closing?: string; buttons: WaitingButtons };
+
 /**
  * The view of whoever asked: who was asked, what to tell the person on the phone, and what became of it. Drawn by the Slack
  * edge when it opens and by the delivery when it changes, in the same words. Slack's mrkdwn.
  */
-export function waitingText(
-  view: WaitingView,
-  companyName: string,
-  words: Words,
-): { title: string; texts: string[]; buttons: WaitingButtons } {
+export function waitingText(view: WaitingView, companyName: string, words: Words): Waiting {
   const { request } = view;
   const state = stateText(view, words);
   switch (request.state) {
@@ -36,6 +35,7 @@ export function waitingText(
       return {
         title: "Waiting for approval",
         texts: pendingTexts(view, companyName, words),
+        closing: "You can close this; I'll message you.",
         buttons: "pending",
       };
     case "denied":
@@ -46,9 +46,17 @@ export function waitingText(
       return { title: "Cancelled", texts: [`${state} Nothing was changed.`], buttons: "none" };
     case "approved":
     case "executed":
-      return { title: "Approved", texts: [state, "I'll message you how it goes on."], buttons: "none" };
+      return {
+        title: "Approved",
+        texts: [state],
+        closing: "I'll message you how it goes on.",
+        buttons: "none",
+      };
   }
 }
+
+/** Everything of it, one paragraph each. */
+export const waitingTexts = ({ texts, closing }: Waiting) => (closing ? [...texts, closing] : texts);
 
 function pendingTexts(view: WaitingView, companyName: string, { said, at }: Words): string[] {
   const { request, subject, approvals } = view;
@@ -61,7 +69,6 @@ function pendingTexts(view: WaitingView, companyName: string, { said, at }: Word
           `*Tell ${said(subject.firstName)}:* "A colleague is checking this. You'll get an email from ${said(companyName)} payments. You'll need your password and a phone."`,
         ]
       : []),
-    "You can close this; I'll message you.",
   ];
 }
 

@@ -2,7 +2,7 @@ import { hashToken, newId } from "../crypto/token.ts";
 import type { Deps } from "../deps.ts";
 import type { Actor } from "../domain/actor.ts";
 import { stepUpLifetimeMs } from "../domain/attempt.ts";
-import { type Challenge, insertChallenge, lockChallenge } from "../store/challenges.ts";
+import { type Challenge, findChallenge, insertChallenge, lockChallenge } from "../store/challenges.ts";
 import { inTenant, type Tx } from "../store/db.ts";
 import { findUser, type User } from "../store/users.ts";
 
@@ -38,6 +38,9 @@ type Bound = {
   shown?: string;
 };
 
+/** The challenge of the form that is drawn again. */
+export type Kept = { keep?: string | undefined };
+
 /** A challenge for an act on nobody in particular: the form names the person, or the policy. */
 export async function beginStepUp(
   deps: Pick<Deps, "db" | "now" | "randomBytes">,
@@ -47,12 +50,18 @@ export async function beginStepUp(
   return inTenant(deps.db, actor.companyId, (tx) => insertStepUp(tx, deps, { userId: actor.userId, act }));
 }
 
-/** Binds the actor's next code to this act, on this subject in its present state, for this request (R37). */
+/**
+ * Binds the actor's next code to this act, on this subject in its present state, for this request (R37). `keep`: of a form that a
+ * page draws again as it was sent: its challenge stays, with the tries that are left, as long as it is bound to this very act.
+ */
 export async function insertStepUp(
   tx: Tx,
   deps: Pick<Deps, "now" | "randomBytes">,
-  { userId, ...bound }: Bound & { userId: string },
+  { userId, keep, ...bound }: Bound & Kept & { userId: string },
 ): Promise<{ challengeId: string }> {
+  const kept = keep === undefined ? undefined : await findChallenge(tx, keep);
+  if (kept && isBound(kept, { userId, ...bound }) && !kept.consumedAt && !kept.voidedAt)
+    return { challengeId: kept.id };
   const now = deps.now();
   const user = await findUser(tx, userId);
   const id = newId(deps.randomBytes);
@@ -79,9 +88,11 @@ export async function lockStepUp(
   { challengeId, userId, ...bound }: Bound & { challengeId: string; userId: string },
 ): Promise<Challenge | undefined> {
   const challenge = await lockChallenge(tx, challengeId);
-  const isOwn = challenge?.userId === userId && challenge.purpose === bound.act;
-  return isOwn && challenge.digest === digestOf(bound) ? challenge : undefined;
+  return challenge && isBound(challenge, { userId, ...bound }) ? challenge : undefined;
 }
+
+const isBound = (challenge: Challenge, { userId, ...bound }: Bound & { userId: string }) =>
+  challenge.userId === userId && challenge.purpose === bound.act && challenge.digest === digestOf(bound);
 
 const digestOf = ({ act, subject, requestId, shown }: Bound) =>
   hashToken(

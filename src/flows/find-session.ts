@@ -1,6 +1,6 @@
 import { companyOfToken, hashToken } from "../crypto/token.ts";
 import type { Deps } from "../deps.ts";
-import { isAdministrator } from "../domain/person.ts";
+import { isAdministrator, isPaymentsAdmin } from "../domain/person.ts";
 import { isLive, type Level, type Next, nextStep } from "../domain/session.ts";
 import { getCompany } from "../store/companies.ts";
 import { inTenant, type Tx } from "../store/db.ts";
@@ -16,7 +16,16 @@ export type Session = {
   userId: string;
   level: Level;
   next: Next;
-  user: { firstName: string; lastName: string; email: string; isAdministrator: boolean };
+  user: {
+    firstName: string;
+    lastName: string;
+    email: string;
+    relationship: "employee" | "payee";
+    role: "member" | "system_administrator";
+    isAdministrator: boolean;
+    /** With a grant that counts. What a page offers rests on these; what is done is decided again. */
+    isPaymentsAdmin: boolean;
+  };
   company: {
     slug: string;
     displayName: string;
@@ -46,7 +55,8 @@ export async function findSession(
     if (!user || !isLive(row, user, deps.now())) return undefined;
     await touch(tx, row, deps.now());
     const { slug, displayName, timeZone, market, helpName, helpEmail, helpPhone } = await getCompany(tx);
-    const { firstName, lastName, email } = user;
+    const { firstName, lastName, email, relationship, role } = user;
+    const holdsGrant = await hasGrant(tx, user.id);
     return {
       companyId,
       id: row.id,
@@ -54,10 +64,9 @@ export async function findSession(
       level: row.level,
       next: await nextOf(tx, row),
       user: {
-        firstName,
-        lastName,
-        email,
-        isAdministrator: isAdministrator(user, await hasGrant(tx, user.id)),
+        ...{ firstName, lastName, email, relationship, role },
+        isAdministrator: isAdministrator(user, holdsGrant),
+        isPaymentsAdmin: isPaymentsAdmin(user, holdsGrant),
       },
       company: { slug, displayName, timeZone, market, helpName, helpEmail, helpPhone },
     };

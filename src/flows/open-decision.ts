@@ -6,7 +6,7 @@ import { findRequestFacts, type RequestFacts } from "../store/request-facts.ts";
 import { auditRefusal } from "./audit-act.ts";
 import { insertStepUp } from "./begin-step-up.ts";
 import { retireForm } from "./find-own-form.ts";
-import { findRequestId, type WhichRequest } from "./find-request-form.ts";
+import { findRequestId, formBefore, type WhichRequest } from "./find-request-form.ts";
 import { judgeReset } from "./judge-reset.ts";
 import { loadResetCard, type ResetCard } from "./load-reset-card.ts";
 import {
@@ -46,9 +46,16 @@ export async function openDecision(
     if (refusal) return refuse(await auditRefusal(tx, deps, { actor, act: "open_decision", refusal }));
     const twice = repeatedRefusal(decision);
     if (twice) return refuse(twice);
-    const before = typeof which === "string" ? undefined : await retireForm(tx, deps, which.again);
+    const { again, keep } = formBefore(which);
+    const before = again === undefined ? undefined : await retireForm(tx, deps, again);
     if (before && !before.ok) return before;
-    const step = await insertStepUp(tx, deps, { userId: person.id, act: "approve", subject, requestId });
+    const step = await insertStepUp(tx, deps, {
+      userId: person.id,
+      act: "approve",
+      subject,
+      requestId,
+      keep,
+    });
     const facts = await findRequestFacts(tx, { id: requestId, now: deps.now() });
     if (!facts) throw new Error("a locked request is gone");
     const isLast = await isEnough(tx, deps, decision);

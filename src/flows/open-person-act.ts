@@ -5,7 +5,7 @@ import { ok, type Result, refuse } from "../domain/result.ts";
 import { findChallenge, voidChallenge } from "../store/challenges.ts";
 import { inTenant, type Tx } from "../store/db.ts";
 import { auditRefusal } from "./audit-act.ts";
-import { insertStepUp } from "./begin-step-up.ts";
+import { insertStepUp, type Kept } from "./begin-step-up.ts";
 import { lockActorAndSubject } from "./lock-actor.ts";
 import { judgePersonAct } from "./lock-person-act.ts";
 import { matterOf, openRequestRefusal } from "./submit-act.ts";
@@ -20,7 +20,7 @@ export type PersonActForm = {
 };
 
 /** By id; or, in the place of a form that stood open too long or saw too many wrong codes, on the person of its challenge. */
-type Whom = { userId: string } | { again: string };
+type Whom = ({ userId: string } & Kept) | { again: string };
 
 /** Shows what is to be done to whom, and binds the actor's next code to that very act on that very person (R37). */
 export async function openPersonAct(
@@ -46,7 +46,8 @@ export async function openPersonAct(
     if (door) return refuse(door);
     const weighed =
       details && (await weighRequest(tx, deps, { matter: matterOf({ person, subject, details }) }));
-    const step = await insertStepUp(tx, deps, { userId: person.id, act, subject });
+    const keep = "userId" in whom ? whom.keep : undefined;
+    const step = await insertStepUp(tx, deps, { userId: person.id, act, subject, keep });
     const required = weighed?.quorum.required ?? 0;
     return ok({ ...step, card: await personCard(tx, deps, { person, subject }), required });
   });

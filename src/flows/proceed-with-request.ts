@@ -10,7 +10,7 @@ import { type Approved, executeRequest, judgeRequest } from "./approve-request.t
 import { auditRefusal } from "./audit-act.ts";
 import { insertStepUp, lockStepUp } from "./begin-step-up.ts";
 import { retireForm } from "./find-own-form.ts";
-import { findRequestId, type WhichRequest } from "./find-request-form.ts";
+import { findRequestId, formBefore, type WhichRequest } from "./find-request-form.ts";
 import { makeSetupCode } from "./issue-setup-code.ts";
 import { closedRefusal, type Decision, lockDecision } from "./lock-decision.ts";
 import { proveFactor } from "./prove-factor.ts";
@@ -31,9 +31,16 @@ export async function openProceed(
     const { person, subject } = locked.value;
     const refusal = (await closedRefusal(tx, deps, locked.value)) ?? proceedRefusal(deps, locked.value);
     if (refusal) return refuse(refusal);
-    const before = typeof which === "string" ? undefined : await retireForm(tx, deps, which.again);
+    const { again, keep } = formBefore(which);
+    const before = again === undefined ? undefined : await retireForm(tx, deps, again);
     if (before && !before.ok) return before;
-    const step = await insertStepUp(tx, deps, { userId: person.id, act: "proceed", subject, requestId });
+    const step = await insertStepUp(tx, deps, {
+      userId: person.id,
+      act: "proceed",
+      subject,
+      requestId,
+      keep,
+    });
     const facts = await findRequestFacts(tx, { id: requestId, now: deps.now() });
     if (!facts) throw new Error("a locked request is gone");
     return ok({ ...step, facts });

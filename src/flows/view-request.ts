@@ -18,7 +18,11 @@ type Participant = {
   mayProceed: boolean;
   /** The newest question to the requester. */
   question: { byName: string; text: string } | null;
+  /** Questions and answers, oldest first. */
+  notes: SeenNote[];
 };
+
+type SeenNote = { kind: "question" | "answer"; byName: string; text: string; at: Date };
 
 /** A colleague who came to ask for the same reset: what that form's own answer says already, and no more. */
 type Onlooker = { viewer: "colleague"; requesterName: string; name: string; at: Date };
@@ -45,13 +49,15 @@ export async function viewRequest(
     const isPending = request.state === "pending";
     const hasApproved = approvals.some((one) => one.id === actor.userId);
     const isTimeOver = request.breakGlassAt !== null && request.breakGlassAt <= now;
+    const notes = await notesOf(tx, requestId);
     return ok({
       viewer: isRequester ? "requester" : "decider",
       facts,
       mayApprove: isPending && !isRequester && !hasApproved,
       mayCancel: isRequester && (isPending || request.state === "approved"),
       mayProceed: isRequester && isPending && (quorum.isReached || (!request.isAsk && isTimeOver)),
-      question: await questionOf(tx, requestId),
+      question: notes.findLast((one) => one.kind === "question") ?? null,
+      notes,
     });
   });
 }
@@ -79,8 +85,11 @@ async function onlooker(tx: Tx, actor: Actor, facts: RequestFacts): Promise<Resu
   });
 }
 
-async function questionOf(tx: Tx, requestId: string): Promise<Participant["question"]> {
-  const note = (await listRequestNotes(tx, requestId)).findLast((one) => one.kind === "question");
-  const author = note && (await findUser(tx, note.authorId));
-  return author ? { byName: fullName(author), text: note.text } : null;
+async function notesOf(tx: Tx, requestId: string): Promise<SeenNote[]> {
+  const notes: SeenNote[] = [];
+  for (const { kind, authorId, text, createdAt } of await listRequestNotes(tx, requestId)) {
+    const author = await findUser(tx, authorId);
+    if (author) notes.push({ kind, byName: fullName(author), text, at: createdAt });
+  }
+  return notes;
 }

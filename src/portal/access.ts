@@ -25,6 +25,19 @@ export const access: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ["/recovery-code/new", ["recovery_code"]],
   ["/account/security", ["done"]],
   ["/link/:token", ["done"]],
+  ["/team", ["done"]],
+  ["/team/new", ["done"]],
+  ["/team/:userId", ["done"]],
+  ["/team/:userId/:act", ["done"]],
+  ["/payments/approvals", ["done"]],
+  ["/payments/approvals/:requestId", ["done"]],
+  ["/payments/approvals/:requestId/approve", ["done"]],
+  ["/payments/approvals/:requestId/deny", ["done"]],
+  ["/payments/approvals/:requestId/ask", ["done"]],
+  ["/payments/approvals/:requestId/answer", ["done"]],
+  ["/payments/approvals/:requestId/cancel", ["done"]],
+  ["/payments/approvals/:requestId/remind", ["done"]],
+  ["/payments/approvals/:requestId/proceed", ["done"]],
 ]);
 
 const places: Record<Stage, string> = {
@@ -43,5 +56,5 @@ export const patternOf = (path: string) => patterns.find(({ shape }) => shape.te
 
 const patterns = [...access.keys()].map((pattern) => ({
   pattern,
-  shape: new RegExp(`^${pattern.replaceAll(".", "\\.").replaceAll(":token", "[^/]+")}$`),
+  shape: new RegExp(`^${pattern.replaceAll(".", "\\.").replace(/:\w+/g, "[^/]+")}$`),
 }));

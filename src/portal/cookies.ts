@@ -8,11 +8,14 @@ type Security = Pick<PortalDeps, "isSecure">;
 const sessionName = "latchkey";
 const companyName = "latchkey-company";
 const placeName = "latchkey-return";
+const doneName = "latchkey-done";
 
 /** The longest that browsers keep a cookie (RFC 6265bis 5.5). */
 const companySeconds = 400 * 24 * 60 * 60;
 /** As long as a Slack link lives: after that there is nothing to come back to. */
 const placeSeconds = 15 * 60;
+/** Until the page that follows is drawn. */
+const doneSeconds = 60;
 
 export const readSessionToken = (c: Context, deps: Security) => read(c, deps, sessionName);
 
@@ -48,9 +51,22 @@ export function dropPlace(c: Context, deps: Security) {
   if (read(c, deps, placeName) !== undefined) drop(c, deps, placeName);
 }
 
+/** What was just done, for the page that the browser is sent to: a word, which that page knows how to say. */
+export function writeDone(c: Context, deps: Security, done: string) {
+  setCookie(c, doneName, done, { ...options(deps), maxAge: doneSeconds });
+}
+
+/** Once. Undefined where nothing was done, or nothing that this page tells of. */
+export function takeDone<T extends string>(c: Context, deps: Security, known: readonly T[]): T | undefined {
+  const done = read(c, deps, doneName);
+  if (done !== undefined) drop(c, deps, doneName);
+  return known.find((one) => one === done);
+}
+
 /** A cookie or field is the browser's word: only these paths of our own, so that nobody is led elsewhere. */
 export const isReturnable = (path: string) =>
-  /^\/(?:link|invitations)\/[0-9A-Za-z_.-]+$/.test(path) || /^\/account\/[a-z-]+$/.test(path);
+  /^\/(?:link|invitations)\/[0-9A-Za-z_.-]+$/.test(path) ||
+  /^\/(?:account|team|payments)(?:\/[0-9a-z-]+){0,3}$/.test(path);
 
 const read = (c: Context, { isSecure }: Security, name: string) =>
   (isSecure ? getCookie(c, name, "host") : getCookie(c, name)) || undefined;

@@ -12,12 +12,40 @@ export async function readForm(c: Context): Promise<Record<string, string>> {
   );
 }
 
-/** No field of ours holds control characters, and PostgreSQL refuses NUL. */
-const plainLine = (value: string) => value.replace(/\p{Cc}/gu, "");
+/** No field of ours holds control characters, and PostgreSQL refuses NUL. What stood on two lines stays two words. */
+const plainLine = (value: string) => value.replace(/[\r\n\t]+/g, " ").replace(/\p{Cc}/gu, "");
 
 /** One line of text that must not be empty. */
 export const filled = (message: string) =>
   z.string({ error: message }).trim().min(1, message).max(500, message);
+
+/** One line of at most `max` characters. */
+export const line = (message: string, max: number) =>
+  z.string({ error: message }).trim().min(1, message).max(max, `At most ${max} characters.`);
+
+/** Null when nothing was typed. */
+export const optionalLine = (max: number) =>
+  z
+    .string()
+    .trim()
+    .max(max, `At most ${max} characters.`)
+    .optional()
+    .transform((value) => value || null);
+
+/** The longest address there is (RFC 5321). */
+const maxEmail = 254;
+
+/** An address as people type one; whether anybody has it is the flow's matter. */
+export const emailField = (missing: string) =>
+  line(missing, maxEmail).regex(/^[^\s@]+@[^\s@]+\.[^\s@]+$/, notAnEmail);
+
+const notAnEmail = "That's not an email address. It looks like name@company.com.";
+
+/** What the form of an act carries: its own challenge, and the actor's code. */
+export const sentCode = {
+  challenge: z.string().max(100).default(""),
+  code: line("Type your 6-digit code.", 40),
+};
 
 /** The form's code field, whatever code it is; how it may be typed is the flow's matter. */
 export const codeForm = (message: string) => z.object({ code: filled(message) });

@@ -32,12 +32,24 @@ type OwnCode = keyof typeof ownTexts;
 const say = <K extends OwnCode>(code: K, refusal: ByCode[K], context: RefusalContext) =>
   ownTexts[code](refusal, context);
 
-/** 404 for a link that we do not know, 410 for one that has served, 429 for "not now", else 422: what was sent cannot be taken. */
-export function refusalStatus({ code }: Refusal): 404 | 410 | 422 | 429 {
+/** 403 for who may not, 404 for what we do not know, 410 for a link that has served, 429 for "not now", else 422: what was sent cannot be taken. */
+export function refusalStatus({ code }: Refusal): 403 | 404 | 410 | 422 | 429 {
+  if (isForbidden.has(code)) return 403;
   if (isUnknown.has(code)) return 404;
   if (isSpent.has(code)) return 410;
   return isTooSoon.has(code) ? 429 : 422;
 }
+
+const isForbidden: ReadonlySet<string> = new Set<Refusal["code"]>([
+  "not_employee",
+  "not_payments_admin",
+  "not_system_administrator",
+  "not_administrator",
+  "not_approver",
+  "not_requester",
+  "own_request",
+  "about_you",
+]);
 
 const isUnknown: ReadonlySet<string> = new Set<Refusal["code"]>([
   "invitation_unknown",

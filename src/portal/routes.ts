@@ -3,6 +3,7 @@ import { bodyLimit } from "hono/body-limit";
 import { HTTPException } from "hono/http-exception";
 import { timeout } from "hono/timeout";
 import { accountRoutes } from "./account/routes.tsx";
+import { approvalRoutes } from "./approvals/routes.tsx";
 import { refuseCrossOrigin } from "./cross-origin.tsx";
 import { enrolRoutes } from "./enrol/routes.tsx";
 import type { PortalDeps, PortalEnv } from "./env.ts";
@@ -18,6 +19,7 @@ import { recoverySignInRoutes } from "./recovery-sign-in/routes.tsx";
 import { setupCodeRoutes } from "./setup-code/routes.tsx";
 import { signInRoutes } from "./sign-in/routes.tsx";
 import { signOutRoutes } from "./sign-out/routes.tsx";
+import { teamRoutes } from "./team/routes.tsx";
 import { assetRoutes } from "./ui/assets.ts";
 import { verifyRoutes } from "./verify/routes.tsx";
 
@@ -56,6 +58,8 @@ const pages = [
   enrolRoutes,
   recoveryCodeRoutes,
   accountRoutes,
+  teamRoutes,
+  approvalRoutes,
   linkRoutes,
   notMeRoutes,
   signOutRoutes,

@@ -1,3 +1,4 @@
+import { overTexts, wrongCodeText } from "../domain/form-text.ts";
 import type { Refusal } from "../domain/refusal.ts";
 import {
   type EdgeRefusal,
@@ -42,18 +43,15 @@ const texts: Texts = {
   not_linked: () => "Your Slack isn't linked any more. Type /payments-me to link it again.",
   deactivated: () => "Your account is deactivated. If that's wrong, ask a System Administrator.",
 
-  wrong_code: ({ triesLeft }) =>
-    triesLeft > 0
-      ? `That code isn't right. ${triesLeft} ${triesLeft === 1 ? "try" : "tries"} left.`
-      : "That code isn't right, and this was the last try in this form. Send it once more to begin anew.",
+  wrong_code: ({ triesLeft }) => wrongCodeText(triesLeft),
   wrong_kind_of_code: ({ typed }) => wrongKind[typed],
   code_already_used: () => "You already used this code. Wait for the next one (up to 30 seconds).",
   locked: ({ until, helpers }, { when, said }) =>
     `Too many wrong codes. Try again ${when(until)}, or ask ${helpers.length > 0 ? orText(helpers.map(said)) : "another administrator"}. Nothing was changed.`,
-  challenge_expired: () => `This form is no longer valid. ${startAgain} Nothing was changed.`,
+  challenge_expired: () => overTexts.challenge_expired(startAgain),
   challenge_spent: () =>
     "This form was already sent once, and can't be sent again. Close it and start again to see how things stand.",
-  challenge_exhausted: () => `Too many wrong codes in this form. ${startAgain} Nothing was changed.`,
+  challenge_exhausted: () => overTexts.challenge_exhausted(startAgain),
   no_factor: () =>
     "You haven't set up an authenticator app yet. Sign in on the payments portal to set it up, then come back.",
 
@@ -89,14 +87,6 @@ const texts: Texts = {
       ? `That's not the number on the page. ${triesLeft} ${triesLeft === 1 ? "try" : "tries"} left.`
       : "That's not the number on the page. Type /payments-me to begin anew.",
   no_number_waiting: () => "No number is waiting for you. Type /payments-me and choose Link my Slack first.",
-};
-
-/** Above a form that was drawn again with a new challenge: everything but the code is still there. */
-export const renewedText = {
-  challenge_expired:
-    "This form was open too long, so it was renewed. Nothing was changed. Type a new code below.",
-  challenge_exhausted:
-    "Too many wrong codes, so this form was renewed. Nothing was changed. Check that you read the right entry in your app.",
 };
 
 const wrongKind = {

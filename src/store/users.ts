@@ -113,21 +113,27 @@ export function searchUsers(tx: Tx, typed: string, limit: number) {
     matching(tx, users.email, { typed, limit }),
   );
   return tx
-    .select({
-      id: users.id,
-      firstName: users.firstName,
-      lastName: users.lastName,
-      email: users.email,
-      organisation: users.organisation,
-      status: users.status,
-      role: users.role,
-      relationship: users.relationship,
-    })
+    .select(listed)
     .from(users)
     .where(inArray(users.id, found))
     .orderBy(asc(users.searchName), asc(users.id))
     .limit(limit);
 }
+
+/** Everybody of the company by name, so many from `offset` on. */
+export const listUsers = (tx: Tx, { offset, limit }: { offset: number; limit: number }) =>
+  tx.select(listed).from(users).orderBy(asc(users.searchName), asc(users.id)).offset(offset).limit(limit);
+
+const listed = {
+  id: users.id,
+  firstName: users.firstName,
+  lastName: users.lastName,
+  email: users.email,
+  organisation: users.organisation,
+  status: users.status,
+  role: users.role,
+  relationship: users.relationship,
+};
 
 type SearchColumn = typeof users.searchName | typeof users.searchLastName | typeof users.email;
 

@@ -1,8 +1,9 @@
 import { expect, it } from "vitest";
+import { linkIn } from "../../src/domain/reset-text.ts";
 import type { LinkedContext } from "../../src/slack/handler.ts";
 import { openResetAgain } from "../../src/slack/reset-mfa/again.ts";
 import { askIds } from "../../src/slack/reset-mfa/ask-modal.ts";
-import { emailsIn, linkIn } from "../../src/slack/reset-mfa/support-message.ts";
+import { emailsIn } from "../../src/slack/reset-mfa/support-message.ts";
 import { whoIds } from "../../src/slack/reset-mfa/who-modal.ts";
 import { testDatabase } from "../helpers/database.ts";
 import { messageShortcutSent, shortcutSent } from "./helpers/payloads.ts";

@@ -1,7 +1,8 @@
 import { expect, it } from "vitest";
+import { resetLabels } from "../../src/domain/reset-text.ts";
 import { openResetForm } from "../../src/flows/open-reset-form.ts";
 import { askIds } from "../../src/slack/reset-mfa/ask-modal.ts";
-import { confirmIds, confirmLabels } from "../../src/slack/reset-mfa/confirm-modal.ts";
+import { confirmIds } from "../../src/slack/reset-mfa/confirm-modal.ts";
 import { holdId } from "../../src/slack/reset-mfa/lock-block.ts";
 import { renewIds } from "../../src/slack/reset-mfa/renew-modal.ts";
 import { mfaState } from "../helpers/audit.ts";
@@ -92,7 +93,7 @@ it("R36: a reset that somebody else must agree to says who and why, and is asked
   await setRoles(deps, nora, { isPaymentsAdmin: true });
   await owner`update users set contact_phone_changed_at = ${deps.now()} where id = ${petra.userId}`;
   const view = await openConfirm();
-  expect(view.submit?.text).toBe(confirmLabels.ask);
+  expect(view.submit?.text).toBe(resetLabels.approval);
   const drawn = JSON.stringify(view);
   expect(drawn).toContain(
     "*Nora must agree first,* because Petra's contact phone changed in the last 7 days.",

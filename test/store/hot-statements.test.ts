@@ -9,8 +9,8 @@ const companyId = "company0aa";
 beforeAll(async () => {
   await owner`insert into companies (id, name, slug, display_name, help_name, help_email, time_zone, kind, market, created_at)
     values (${companyId}, 'a', 'a', 'a', 'h', 'h@h', 'UTC', 'owner_builder', 'US', '2026-01-01')`;
-  await owner`insert into users (company_id, id, email, first_name, last_name, relationship, role, status, created_at)
-    select ${companyId}, 'user' || n, 'person' || n || '@example.com', 'P', 'N', 'payee', 'member', 'active', '2026-01-01'
+  await owner`insert into users (company_id, id, email, first_name, last_name, search_name, relationship, role, status, created_at)
+    select ${companyId}, 'user' || n, 'person' || n || '@example.com', 'P', 'N', 'p n' || n, 'payee', 'member', 'active', '2026-01-01'
     from generate_series(1, 20000) n`;
   await owner`insert into sessions (company_id, id, user_id, token_hash, level, epoch, idle_ms, created_at, last_seen_at, expires_at)
     select ${companyId}, 's' || n, 'user' || n, 'hash' || n, 'full', 0, 1, '2026-01-01', '2026-01-01', '2026-01-01'
@@ -43,6 +43,7 @@ test.each([
     "emails by prefix",
     "select email from users where starts_with(email, 'person77') order by email limit 200",
   ],
+  ["people, a page", "select id from users order by search_name, id offset 50 limit 26"],
   ["a session by token", "select * from sessions where token_hash = 'hash77' and ended_at is null"],
   ["the factors of a user", "select * from factors where user_id = 'user77' and state <> 'destroyed'"],
   [

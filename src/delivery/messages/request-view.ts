@@ -1,6 +1,6 @@
 import type { KnownBlock } from "@slack/types";
 import { requestButtons, writeRequestRef } from "../../domain/request-buttons.ts";
-import { cancelQuestion, type WaitingButtons, waitingText } from "../../domain/waiting-text.ts";
+import { cancelQuestion, type WaitingButtons, waitingText, waitingTexts } from "../../domain/waiting-text.ts";
 import { findSlackAddress } from "../../store/slack-links.ts";
 import { mrkdwnWords } from "../words.ts";
 import type { Renderer } from "./context.ts";
@@ -16,7 +16,8 @@ export const requestView: Renderer = async (context) => {
   const facts = await findShownRequest(context, message.refId);
   const address = facts && (await findSlackAddress(tx, recipient.id));
   if (!facts || !address) return undefined;
-  const { title, texts, buttons } = waitingText(facts, company.displayName, mrkdwnWords(company.timeZone));
+  const waiting = waitingText(facts, company.displayName, mrkdwnWords(company.timeZone));
+  const { title, buttons } = waiting;
   const value = writeRequestRef(company.id, facts.request.id);
   const externalId = `${value}.${recipient.id}`;
   return {
@@ -30,7 +31,7 @@ export const requestView: Renderer = async (context) => {
         title: plain(title),
         close: plain("Close"),
         clear_on_close: true,
-        blocks: [...texts.map(sectionBlock), ...buttonBlocks(buttons, value)],
+        blocks: [...waitingTexts(waiting).map(sectionBlock), ...buttonBlocks(buttons, value)],
       },
     },
   };

@@ -3,9 +3,10 @@ import { Hono } from "hono";
 import type { PortalDeps, PortalEnv } from "../env.ts";
 import { componentStyles } from "./component-styles.ts";
 import { keyIcon } from "./key-mark.tsx";
+import { listStyles } from "./list-styles.ts";
 import { pageStyles } from "./page-styles.ts";
 
-const stylesheet = pageStyles + componentStyles;
+const stylesheet = pageStyles + componentStyles + listStyles;
 
 /** The address changes with the content, so browsers may keep it for good. */
 export const stylesheetPath = `/assets/portal.css?v=${createHash("sha256").update(stylesheet).digest("hex").slice(0, 12)}`;

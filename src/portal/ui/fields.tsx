@@ -10,22 +10,26 @@ type FieldProps = {
   value?: string | undefined;
   type?: "text" | "email" | "password";
   autocomplete: string;
-  inputmode?: "numeric" | "email" | "text";
+  inputmode?: "numeric" | "email" | "tel" | "text";
   maxlength?: number;
   /** The look of a code: wide, evenly spaced letters. */
   isCode?: boolean;
   /** Where typing is the only thing to do on the page. */
   isFirst?: boolean;
+  isOptional?: boolean;
 };
 
 /** One line of text with its label, hint and problem, tied together for whoever cannot see them stand together. */
 export function Field(props: FieldProps) {
-  const { name, label, hint, problems, value, type = "text", isCode, isFirst, ...rest } = props;
+  const { name, label, hint, problems, value, type = "text", isCode, isFirst, isOptional, ...rest } = props;
   const problem = problemAt(problems, name);
   const described = [hint && `${name}-hint`, problem && `${name}-problem`].filter(Boolean).join(" ");
   return (
     <div class={problem ? "field field-wrong" : "field"}>
-      <label for={name}>{label}</label>
+      <label for={name}>
+        {label}
+        {isOptional && <span class="optional"> (optional)</span>}
+      </label>
       {hint && <Hint name={name}>{hint}</Hint>}
       <FieldProblem name={name} problem={problem} />
       <input
@@ -34,7 +38,7 @@ export function Field(props: FieldProps) {
         type={type}
         value={value}
         class={isCode ? "input input-code" : "input"}
-        required
+        required={!isOptional}
         spellcheck={false}
         autocapitalize="none"
         aria-describedby={described || undefined}
@@ -90,13 +94,13 @@ export function Tick({ name, label, problems }: Pick<FieldProps, "name" | "label
   );
 }
 
-const Hint = ({ name, children }: { name: string; children: Child }) => (
+export const Hint = ({ name, children }: { name: string; children: Child }) => (
   <p class="hint" id={`${name}-hint`}>
     {children}
   </p>
 );
 
-function FieldProblem({ name, problem }: { name: string; problem: Problem | undefined }) {
+export function FieldProblem({ name, problem }: { name: string; problem: Problem | undefined }) {
   if (!problem) return null;
   return (
     <p class="problem" id={`${name}-problem`}>

@@ -1,7 +1,7 @@
 import type { Session } from "../../flows/find-session.ts";
 
 /** What keeps a form from going on: at a field, or of the whole. `wayOn` is where else to go. */
-export type Problem = { field?: string; text: string; wayOn?: { href: string; text: string } };
+export type Problem = { field?: string; text: string; wayOn?: { href: string; text: string } | undefined };
 
 /** Whom to ask at the company. */
 export type Help = { helpName: string; helpEmail: string; helpPhone: string | null };
@@ -16,7 +16,13 @@ export type Frame = {
   person?: string | undefined;
   problems?: Problem[] | undefined;
   isWide?: boolean | undefined;
+  /** Where one can go: of a whole session. */
+  nav?: { isEmployee: boolean } | undefined;
+  /** The part of the portal that the page belongs to. */
+  section?: Section | undefined;
 };
+
+export type Section = "team" | "payments" | "approvals" | "account";
 
 /** The company's contact, unless that is the reader. */
 export const helpFor = ({ company, user }: Session): Help | undefined =>
@@ -26,7 +32,9 @@ export const helpFor = ({ company, user }: Session): Help | undefined =>
 export function frameOf(session: Session | undefined, title: string, problems: Problem[] = []): Frame {
   if (!session) return { title, problems };
   const { company, user } = session;
-  return { title, problems, company: company.displayName, help: helpFor(session), person: user.firstName };
+  const nav = session.next === "done" ? { isEmployee: user.relationship === "employee" } : undefined;
+  const help = helpFor(session);
+  return { title, problems, company: company.displayName, help, person: user.firstName, nav };
 }
 
 export const problemAt = (problems: Problem[], field: string) =>

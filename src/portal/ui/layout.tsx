@@ -3,10 +3,11 @@ import { stylesheetPath } from "./assets.ts";
 import type { Frame, Help, Problem } from "./frame.ts";
 import { phoneText } from "./help.ts";
 import { KeyMark } from "./key-mark.tsx";
+import { Nav } from "./nav.tsx";
 
 /** The document around every page: mark, company, one card, whom to ask. */
 export function Layout({ frame, children }: PropsWithChildren<{ frame: Frame }>) {
-  const { title, company, help, person, problems = [], isWide } = frame;
+  const { title, company, help, person, problems = [], isWide, nav, section } = frame;
   const product = company ? `${company} payments` : "Latchkey";
   return (
     <html lang="en">
@@ -21,6 +22,7 @@ export function Layout({ frame, children }: PropsWithChildren<{ frame: Frame }>)
       </head>
       <body>
         <Header product={product} person={person} />
+        {nav?.isEmployee && <Nav section={section} />}
         <main class={isWide ? "page page-wide" : "page"}>
           <div class="card">
             <ErrorSummary problems={problems} />

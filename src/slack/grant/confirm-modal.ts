@@ -1,9 +1,9 @@
 import type { ModalView } from "@slack/types";
 import { z } from "zod";
+import { decidersText } from "../../domain/deciders-text.ts";
 import type { GrantForm } from "../../flows/open-grant-form.ts";
 import { codeInput, context, plain, section } from "../blocks.ts";
 import { cardBlocks } from "../people/card-modal.ts";
-import { decidersText } from "../reset-mfa/deciders.ts";
 import { requiredText } from "../submission.ts";
 import type { Voice } from "../voice.ts";
 import { whoIds, whyField, whyInput } from "./who-modal.ts";

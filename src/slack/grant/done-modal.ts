@@ -1,7 +1,7 @@
 import type { ModalView } from "@slack/types";
 import { fullName } from "../../domain/person.ts";
 import { writeRequestRef } from "../../domain/request-buttons.ts";
-import { waitingText } from "../../domain/waiting-text.ts";
+import { waitingText, waitingTexts } from "../../domain/waiting-text.ts";
 import type { GrantRequested } from "../../flows/request-grant.ts";
 import { noticeModal, section } from "../blocks.ts";
 import { waitingModal } from "../people/act-modal.ts";
@@ -22,7 +22,7 @@ export function grantDoneModal(done: Done): ModalView {
 export function grantDoneText({ requested, companyName, voice }: Omit<Done, "companyId">): string {
   const { facts, isEnrolled } = requested;
   const { request, subject } = facts;
-  if (request.state === "pending") return waitingText(facts, companyName, voice).texts.join("\n");
+  if (request.state === "pending") return waitingTexts(waitingText(facts, companyName, voice)).join("\n");
   const name = subject ? voice.said(fullName(subject)) : "";
   const now = isEnrolled
     ? `*${name} is a Payments Admin now.*`

@@ -1,10 +1,11 @@
 import type { ModalView } from "@slack/types";
+import { renewedText } from "../../domain/form-text.ts";
 import type { Refusal } from "../../domain/refusal.ts";
 import { openPolicyForm, type PolicyChange, type PolicyForm, submitPolicy } from "../../flows/edit-policy.ts";
 import { type ActionAnswer, fieldErrors, open, type SubmissionAnswer, update } from "../answer.ts";
 import type { LinkedContext } from "../handler.ts";
 import { tellRefusal } from "../people/tell-refusal.ts";
-import { refusalText, renewedText } from "../refusal-text.ts";
+import { refusalText } from "../refusal-text.ts";
 import { readChallengeId, writeBinding } from "../submission.ts";
 import { mrkdwnVoice, plainVoice, type Voice } from "../voice.ts";
 import { redrawHome } from "./command.ts";

@@ -1,3 +1,4 @@
+import { renewedText } from "../../domain/form-text.ts";
 import type { Refusal } from "../../domain/refusal.ts";
 import { beginStepUp } from "../../flows/begin-step-up.ts";
 import { inviteUser } from "../../flows/invite-user.ts";
@@ -19,7 +20,7 @@ import { tellUsage } from "../help.ts";
 import type { ActionPayload, CommandPayload, ShownView, SubmissionPayload } from "../payload.ts";
 import { showPerson } from "../people/command.ts";
 import { tellRefusal } from "../people/tell-refusal.ts";
-import { refusalText, renewedText } from "../refusal-text.ts";
+import { refusalText } from "../refusal-text.ts";
 import { errorsOf, readChallengeId, writeBinding } from "../submission.ts";
 import { mrkdwnVoice, plainVoice } from "../voice.ts";
 import { invitedModal, invitedText } from "./done-modal.ts";

@@ -1,6 +1,7 @@
 import type { KnownBlock, ModalView } from "@slack/types";
 import { z } from "zod";
 import type { PersonAct } from "../../domain/person-act.ts";
+import { actWords, approvalText } from "../../domain/person-act-text.ts";
 import { requestButtons, writeRequestRef } from "../../domain/request-buttons.ts";
 import type { PersonActForm } from "../../flows/open-person-act.ts";
 import type { Done } from "../../flows/person-done.ts";
@@ -8,7 +9,6 @@ import { button, codeInput, context, noticeModal, plain, section, textInput } fr
 import type { ShownView } from "../payload.ts";
 import { requiredText } from "../submission.ts";
 import { clip, type Voice } from "../voice.ts";
-import { actWords, approvalText } from "./act-text.ts";
 import { cardBlocks } from "./card-modal.ts";
 
 /** Block and action share an id, once. Each act has a form of its own name; which act the code is for, its challenge says. */
@@ -105,7 +105,9 @@ export const waitingModal = ({ text, ref }: { text: string; ref: string }): Moda
 
 /** The same by DM, when the view was closed meanwhile. */
 export function actDoneText({ act, done, voice }: Omit<Ending, "companyId">): string {
-  return done.waiting ? waitingText(done.waiting, voice) : actWords[act].done.text(done, voice);
+  if (done.waiting) return waitingText(done.waiting, voice);
+  const { text, isAwaited } = actWords[act].done;
+  return `${text(done, voice)}${isAwaited ? " I'll message you when they accept." : ""}`;
 }
 
 /** "Asked Olivia and Nora." */

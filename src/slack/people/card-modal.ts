@@ -1,9 +1,9 @@
 import type { KnownBlock, ModalView } from "@slack/types";
 import type { PersonAct } from "../../domain/person-act.ts";
+import { actWords } from "../../domain/person-act-text.ts";
 import type { PersonCard, PersonView } from "../../flows/view-person.ts";
 import { button, context, plain, section } from "../blocks.ts";
 import type { Voice } from "../voice.ts";
-import { actWords } from "./act-text.ts";
 import { writePersonRef } from "./person-ref.ts";
 
 /** Opens the form of one act. */

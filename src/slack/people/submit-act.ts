@@ -1,5 +1,6 @@
 import type { Deps } from "../../deps.ts";
 import type { Actor } from "../../domain/actor.ts";
+import { renewedText } from "../../domain/form-text.ts";
 import type { PersonAct } from "../../domain/person-act.ts";
 import type { Refusal } from "../../domain/refusal.ts";
 import type { Result } from "../../domain/result.ts";
@@ -16,7 +17,7 @@ import { fieldErrors, type SubmissionAnswer, update } from "../answer.ts";
 import { emailIn } from "../command-text.ts";
 import type { LinkedContext } from "../handler.ts";
 import type { ShownView, SubmissionPayload } from "../payload.ts";
-import { refusalText, renewedText } from "../refusal-text.ts";
+import { refusalText } from "../refusal-text.ts";
 import { errorsOf, readChallengeId } from "../submission.ts";
 import { mrkdwnVoice, plainVoice } from "../voice.ts";
 import { actDoneModal, actDoneText, actIds, EmailSubmission, isInList, Submission } from "./act-modal.ts";

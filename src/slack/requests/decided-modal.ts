@@ -1,4 +1,5 @@
 import type { ModalView } from "@slack/types";
+import { afterApprovalTexts } from "../../domain/decision-text.ts";
 import { headline, type RequestView, stateText } from "../../domain/request-text.ts";
 import { noticeModal, section } from "../blocks.ts";
 import { afterBlocks } from "../reset-mfa/done-modal.ts";
@@ -32,20 +33,10 @@ export function approvedModal(approved: Approved): ModalView {
 export const approvedText = (approved: Approved) => sentences(approved).join("\n");
 
 function sentences({ company, facts, voice }: Approved): string[] {
-  return [`*${headline(facts, voice)}.*`, stateText(facts, voice), ...nextSentences(facts, company, voice)];
-}
-
-/** Who does what now. For an ask the caller is on the phone with whoever asked. */
-function nextSentences(
-  { request, requester, subject, reset }: Facts,
-  company: { displayName: string },
-  { said, at }: Voice,
-): string[] {
-  if (reset?.outcome !== "open" || !subject) return [];
-  const name = said(subject.firstName);
   return [
-    `They're not back in yet. A setup code goes to ${said(subject.email)}, good until ${at(reset.codeExpiresAt)}. ${said(requester.firstName)} hears of it${request.isAsk ? ", and tells them what to do" : ""}.`,
-    `*Tell ${name}:* "Sign in with your password, then type the setup code from the email. Check spam for '${said(company.displayName)} payments'. Have your new phone ready. We will never ask you for that code."`,
+    `*${headline(facts, voice)}.*`,
+    stateText(facts, voice),
+    ...afterApprovalTexts(facts, company.displayName, voice),
   ];
 }
 

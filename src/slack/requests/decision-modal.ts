@@ -1,10 +1,9 @@
 import type { KnownBlock, ModalView } from "@slack/types";
 import { z } from "zod";
-import { fullName } from "../../domain/person.ts";
+import { decisionTitles, moreNeededText, resetDecisionText } from "../../domain/decision-text.ts";
 import type { RequestKind } from "../../domain/request.ts";
 import { requestButtons, writeRequestRef } from "../../domain/request-buttons.ts";
 import { consequence, type RequestView } from "../../domain/request-text.ts";
-import { reasonTexts, wayTexts } from "../../domain/reset-text.ts";
 import type { DecisionForm as OpenedDecision } from "../../flows/open-decision.ts";
 import { button, codeInput, context, plain, section } from "../blocks.ts";
 import { warningText } from "../reset-mfa/card.ts";
@@ -20,15 +19,6 @@ export const Submission = z
     [decisionIds.code]: requiredText(decisionIds.code, { missing: "Type your 6-digit code.", max: 40 }),
   })
   .transform((values) => ({ code: values[decisionIds.code] ?? "" }));
-
-const titles: Record<RequestKind, string> = {
-  reset: "Approve MFA reset",
-  grant: "Approve Payments Admin",
-  system_administrator: "Approve administrator",
-  revoke: "Approve removal",
-  policy: "Approve new settings",
-  email: "Approve new email",
-};
 
 /** A request with its id. */
 export type ShownRequest = RequestView & { request: { id: string; kind: RequestKind } };
@@ -59,7 +49,7 @@ export function decisionModal(form: DecisionForm): ModalView {
     type: "modal",
     callback_id: decisionIds.callbackId,
     private_metadata: binding,
-    title: plain(titles[request.kind]),
+    title: plain(decisionTitles[request.kind]),
     submit: plain(isReset && isLast ? "Approve and reset" : "Approve"),
     close: plain("Cancel"),
     blocks: [
@@ -68,9 +58,7 @@ export function decisionModal(form: DecisionForm): ModalView {
       ...(warnings.length > 0
         ? [section(warnings.map((one) => warningText(one, { name, card: form })).join("\n"))]
         : []),
-      ...(isLast
-        ? []
-        : [context("More approvals are needed after yours. Nothing changes before the last one.")]),
+      ...(isLast ? [] : [context(moreNeededText)]),
       codeInput({
         blockId: decisionIds.code,
         label: "Your 6-digit code",
@@ -94,27 +82,12 @@ const actBlocks = (facts: ShownRequest, voice: Voice): KnownBlock[] => [
   section(consequence(facts, voice)),
 ];
 
-/** "You're resetting MFA for *Petra Alvarez*, Alvarez Drywall, … Sam Okafor asked at 2:20 PM: lost or broken phone. …" */
 function resetBlocks(facts: ShownRequest, isLast: boolean, voice: Voice): KnownBlock[] {
-  const { request, requester, subject } = facts;
-  const { details } = request;
-  if (details.kind !== "reset" || !subject) return actBlocks(facts, voice);
-  const { said, at } = voice;
-  const who = [
-    `*${said(fullName(subject))}*`,
-    subject.organisation === null ? "" : said(subject.organisation),
-    said(subject.email),
-  ];
-  const lead = isLast ? "You're resetting MFA for" : "You're approving an MFA reset for";
-  const told = wayTexts[details.verifiedHow].told;
-  const verified = details.verifiedHow === "vouched" ? told : `${said(requester.firstName)} ${lowered(told)}`;
-  const after = isLast ? consequence(facts, voice) : "";
+  const text = resetDecisionText(facts, isLast, voice);
+  const { details } = facts.request;
+  if (text === undefined || details.kind !== "reset") return actBlocks(facts, voice);
   return [
-    section(
-      `${lead} ${who.filter(Boolean).join(", ")}. ${said(fullName(requester))} asked ${at(request.createdAt)}: ${lowered(reasonTexts[details.reason])}. ${verified}. ${after}`.trim(),
-    ),
+    section(text),
     ...(details.note ? [section(`*Note* ${wholeVoice(voice).said(details.note)}`)] : []),
   ];
 }
-
-const lowered = (text: string) => `${text.slice(0, 1).toLowerCase()}${text.slice(1)}`;

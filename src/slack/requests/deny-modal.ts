@@ -1,5 +1,6 @@
 import type { ModalView, PlainTextOption } from "@slack/types";
 import { z } from "zod";
+import { denialReasons, maxDenial, missingDenial, offeredDenials, toldDenial } from "../../domain/denial.ts";
 import { plain, textInput } from "../blocks.ts";
 import { optionalText, requiredOption } from "../submission.ts";
 import { clip, type Voice } from "../voice.ts";
@@ -9,41 +10,19 @@ import { headBlock } from "./reason-blocks.ts";
 /** Block and action share an id, once. */
 export const denyIds = { callbackId: "request_denial", reason: "deny_reason", more: "deny_more" } as const;
 
-const reasons = ["unreachable", "unverified", "unknown", "unneeded", "other"] as const;
-type Reason = (typeof reasons)[number];
-
-/** As it is chosen, and as whoever asked is told: "Olivia denied this: *not verified*." */
-const texts: Record<Exclude<Reason, "other">, { chosen: string; told: string }> = {
-  unreachable: { chosen: "I couldn't reach them", told: "couldn't reach them" },
-  unverified: { chosen: "Not verified well enough", told: "not verified" },
-  unknown: { chosen: "I don't know this person", told: "doesn't know this person" },
-  unneeded: { chosen: "Not needed", told: "not needed" },
-};
-const otherText = "Something else";
-const maxMore = 200;
-const missing = "Say why in a few words: whoever asked needs to know.";
-
 export const Submission = z
   .object({
-    [denyIds.reason]: requiredOption(denyIds.reason, { values: reasons, missing: "Choose why." }),
-    [denyIds.more]: optionalText(denyIds.more, maxMore),
+    [denyIds.reason]: requiredOption(denyIds.reason, { values: denialReasons, missing: "Choose why." }),
+    [denyIds.more]: optionalText(denyIds.more, maxDenial),
   })
   .transform((values, context) => {
     // Each key's schema is its own; the object's type forgets which is which.
-    const reason = reasons.find((one) => one === values[denyIds.reason]) ?? "other";
-    const more = values[denyIds.more] ?? null;
-    if (reason === "other" && !more) {
-      context.addIssue({ code: "custom", message: missing, path: [denyIds.more] });
-      return z.NEVER;
-    }
-    return { reason: toldReason(reason, more) };
+    const reason = denialReasons.find((one) => one === values[denyIds.reason]) ?? "other";
+    const told = toldDenial(reason, values[denyIds.more] ?? null);
+    if (told !== undefined) return { reason: told };
+    context.addIssue({ code: "custom", message: missingDenial, path: [denyIds.more] });
+    return z.NEVER;
   });
-
-const toldReason = (reason: Reason, more: string | null): string => {
-  if (reason === "other") return more ?? "";
-  const { told } = texts[reason];
-  return more ? `${told} (${more})` : told;
-};
 
 /** No code: a doubt costs nothing. The metadata names the request; who may deny it is decided on the rows. */
 export function denyModal({
@@ -55,13 +34,8 @@ export function denyModal({
   facts: ShownRequest;
   voice: Voice;
 }): ModalView {
-  // Of settings nobody is to be reached or known.
-  const offered = reasons.filter((one) => facts.subject !== null || one === "unneeded" || one === "other");
-  const options = offered.map(
-    (value): PlainTextOption => ({
-      text: plain(value === "other" ? otherText : texts[value].chosen),
-      value,
-    }),
+  const options = offeredDenials(facts).map(
+    ({ value, text }): PlainTextOption => ({ text: plain(text), value }),
   );
   return {
     type: "modal",
@@ -83,7 +57,7 @@ export function denyModal({
         blockId: denyIds.more,
         label: "Anything to add?",
         hint: "Never a code.",
-        maxLength: maxMore,
+        maxLength: maxDenial,
         isOptional: true,
         isMultiline: true,
       }),

@@ -1,7 +1,7 @@
 import type { Button, KnownBlock, ModalView } from "@slack/types";
 import { requestButtons, writeRequestRef } from "../../domain/request-buttons.ts";
 import { stateText } from "../../domain/request-text.ts";
-import { cancelQuestion, type WaitingView, waitingText } from "../../domain/waiting-text.ts";
+import { cancelQuestion, type WaitingView, waitingText, waitingTexts } from "../../domain/waiting-text.ts";
 import { button, plain, section } from "../blocks.ts";
 import type { Voice } from "../voice.ts";
 import type { ShownRequest } from "./decision-modal.ts";
@@ -57,9 +57,10 @@ const refresh = button(followIds.refresh, "Refresh");
 function contentOf({ seen, company, voice }: Pick<Shown, "seen" | "company" | "voice">): Content {
   if (seen.viewer === "colleague") return { ...onlookerContent(seen, voice), buttons: [refresh] };
   const { facts } = seen;
-  const { title, texts, buttons } = waitingText(facts, company.displayName, voice);
+  const waiting = waitingText(facts, company.displayName, voice);
+  const { title, buttons } = waiting;
   if (seen.viewer === "requester") {
-    const own = texts.map((text) => section(text));
+    const own = waitingTexts(waiting).map((text) => section(text));
     return { title, blocks: [headBlock(facts, voice), ...own], buttons: requesterButtons(seen, buttons) };
   }
   const review = { ...button(requestButtons.review, "Review"), style: "primary" as const };

@@ -1,4 +1,5 @@
 import type { ModalView } from "@slack/types";
+import { proceedText } from "../../domain/decision-text.ts";
 import { consequence } from "../../domain/request-text.ts";
 import { codeInput, context, plain, section } from "../blocks.ts";
 import type { Voice } from "../voice.ts";
@@ -23,9 +24,7 @@ export const proceedModal = ({ binding, facts, voice, notice }: ProceedForm): Mo
     headBlock(facts, voice),
     ...reasonBlocks(facts, voice),
     section(consequence(facts, voice)),
-    section(
-      "*Every administrator is told, in Slack and by mail,* that you did this without approval. Your name is recorded. If it can wait, close this and choose Remind.",
-    ),
+    section(proceedText("Remind")),
     codeInput({
       blockId: proceedIds.code,
       label: "Your 6-digit code",

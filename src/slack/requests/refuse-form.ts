@@ -1,8 +1,9 @@
+import { renewedText } from "../../domain/form-text.ts";
 import type { Refusal } from "../../domain/refusal.ts";
 import { fieldErrors, type SubmissionAnswer } from "../answer.ts";
 import type { LinkedContext } from "../handler.ts";
 import { tellRefusal } from "../people/tell-refusal.ts";
-import { refusalText, renewedText } from "../refusal-text.ts";
+import { refusalText } from "../refusal-text.ts";
 import { plainVoice } from "../voice.ts";
 
 /** What is said beside the code's field: it can be typed again. Anything else ends the form. */

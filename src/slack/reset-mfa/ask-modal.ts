@@ -1,19 +1,18 @@
 import type { KnownBlock, ModalView } from "@slack/types";
 import { z } from "zod";
+import { decidersText } from "../../domain/deciders-text.ts";
+import { confirmationText, resetLabels } from "../../domain/reset-text.ts";
 import type { UnfinishedReset } from "../../flows/bind-reset-form.ts";
 import type { ResetCard } from "../../flows/load-reset-card.ts";
 import { mrkdwn, plain, section } from "../blocks.ts";
 import { mrkdwnVoice, type Voice } from "../voice.ts";
 import { cardBlocks } from "./card.ts";
-import { decidersText } from "./deciders.ts";
-import { caseInputs, confirmationText, inputFields, inputIds, type Typed } from "./inputs.ts";
+import { caseInputs, inputFields, inputIds, type Typed } from "./inputs.ts";
 import { lockBlock } from "./lock-block.ts";
 
 export const askIds = { callbackId: "reset_ask", ...inputIds } as const;
 
 export const Submission = z.object(inputFields);
-
-export const askLabel = "Ask for reset";
 
 export type AskForm = {
   binding: string;
@@ -36,7 +35,7 @@ export function askModal(form: AskForm): ModalView {
     callback_id: askIds.callbackId,
     private_metadata: binding,
     title: plain("Ask for an MFA reset"),
-    submit: plain(askLabel),
+    submit: plain(resetLabels.ask),
     close: plain(isPushed ? "Back" : "Cancel"),
     blocks: [
       ...(notice ? [section(notice)] : []),
@@ -45,7 +44,7 @@ export function askModal(form: AskForm): ModalView {
       ...caseInputs(card.firstName, typed),
       {
         type: "context",
-        elements: [mrkdwn(`_${decisionText(form, voice)} ${confirmationText(askLabel)}_`)],
+        elements: [mrkdwn(`_${decisionText(form, voice)} ${confirmationText(resetLabels.ask)}_`)],
       },
       ...lockBlocks(card),
     ],

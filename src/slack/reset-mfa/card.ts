@@ -1,7 +1,7 @@
 import type { KnownBlock } from "@slack/types";
 import { factorNames } from "../../domain/factor.ts";
 import { escapeMrkdwn } from "../../domain/mrkdwn.ts";
-import type { ApprovalReason } from "../../domain/refusal.ts";
+import { cautionText } from "../../domain/reset-text.ts";
 import { dateText } from "../../domain/time-text.ts";
 import type { ResetCard } from "../../flows/load-reset-card.ts";
 import { button, context, mrkdwn, section } from "../blocks.ts";
@@ -61,23 +61,13 @@ function heldBlock(
   };
 }
 
-type Facts = { name: string; ago: string };
-
-const warnings: Record<ApprovalReason, (facts: Facts) => string> = {
-  administrator: ({ name }) => `${name} is an administrator`,
-  reset_lately: ({ name, ago }) => `${name} was reset before, ${ago}`,
-  email_changed: ({ ago }) => `email changed ${ago}`,
-  phone_changed: ({ ago }) => `contact phone changed ${ago}`,
-  password_changed: ({ ago }) => `password changed ${ago}`,
-};
-
 /** "*Warning:* Petra's contact phone changed 3 days ago." `name` is said already. */
 export function warningText(
   { why, at }: ResetCard["warnings"][number],
   { name, card }: { name: string; card: Pick<ResetCard, "timeZone"> },
 ): string {
   const ago = at ? agoText(at, card.timeZone) : "lately";
-  return `*Warning:* ${warnings[why]({ name, ago })}.`;
+  return cautionText(why, { name, ago });
 }
 
 /** "3 days ago", as Slack counts it when it is read. */

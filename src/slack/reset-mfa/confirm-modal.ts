@@ -1,12 +1,13 @@
 import type { ModalView } from "@slack/types";
 import { z } from "zod";
+import { becauseText, decidersText } from "../../domain/deciders-text.ts";
+import { confirmationText, resetLabels } from "../../domain/reset-text.ts";
 import type { ResetCard } from "../../flows/load-reset-card.ts";
 import { mrkdwn, plain, section } from "../blocks.ts";
 import { requiredText } from "../submission.ts";
 import { mrkdwnVoice, type Voice } from "../voice.ts";
 import { cardBlocks } from "./card.ts";
-import { becauseText, decidersText } from "./deciders.ts";
-import { caseInputs, confirmationText, inputFields, inputIds, ownCodeInput, type Typed } from "./inputs.ts";
+import { caseInputs, inputFields, inputIds, ownCodeInput, type Typed } from "./inputs.ts";
 import { lockBlock } from "./lock-block.ts";
 
 export const confirmIds = { callbackId: "reset_confirm", ...inputIds } as const;
@@ -15,9 +16,6 @@ export const Submission = z.object({
   ...inputFields,
   [confirmIds.code]: requiredText(confirmIds.code, { missing: "Type your 6-digit code.", max: 40 }),
 });
-
-/** What the button says: done at once, or asked for. */
-export const confirmLabels = { now: "Reset MFA", ask: "Ask for approval" } as const;
 
 export type ConfirmForm = {
   binding: string;
@@ -37,7 +35,7 @@ export function confirmModal(form: ConfirmForm): ModalView {
   const voice = mrkdwnVoice(card.timeZone);
   const name = voice.said(card.firstName);
   const isAsk = form.required > 0;
-  const label = isAsk ? confirmLabels.ask : confirmLabels.now;
+  const label = isAsk ? resetLabels.approval : resetLabels.now;
   const when = isAsk ? "When it is approved, " : "";
   return {
     type: "modal",

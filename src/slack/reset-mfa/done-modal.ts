@@ -1,5 +1,6 @@
 import type { Button, KnownBlock, ModalView } from "@slack/types";
 import { writeRequestRef } from "../../domain/request-buttons.ts";
+import { tellText } from "../../domain/reset-text.ts";
 import type { ResetCard } from "../../flows/load-reset-card.ts";
 import { button, noticeModal, section } from "../blocks.ts";
 import { mrkdwnVoice } from "../voice.ts";
@@ -34,7 +35,7 @@ function sentences({ card, codeExpiresAt }: Done, isRenewal: boolean): string[] 
   const head = isRenewal ? `*${name} gets a new setup code.*` : `*${name}'s MFA is reset.*`;
   return [
     `${head} They're not back in yet. Setup code emailed to ${said(card.email)}, good until ${at(codeExpiresAt)}.`,
-    `*Tell ${name}:* "Sign in with your password, then type the setup code from the email. Check spam for '${said(card.companyName)} payments'. Have your new phone ready. We will never ask you for that code."`,
+    tellText(name, said(card.companyName)),
     `I'll message you when ${name} is back in.`,
   ];
 }

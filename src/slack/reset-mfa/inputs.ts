@@ -1,5 +1,5 @@
 import type { InputBlock, Option, PlainTextOption } from "@slack/types";
-import { reasonTexts, wayTexts } from "../../domain/reset-text.ts";
+import { maxNote, reasonTexts, resetReasons, verifiedWays, wayTexts } from "../../domain/reset-text.ts";
 import { codeInput, plain, textInput } from "../blocks.ts";
 import type { ShownView } from "../payload.ts";
 import { optionalText, requiredOption } from "../submission.ts";
@@ -13,27 +13,14 @@ export const inputIds = {
   code: "code",
 } as const;
 
-const reasons = ["lost_phone", "new_phone", "stolen", "codes_fail", "other"] as const;
-const ways = ["called", "video", "in_person", "vouched"] as const;
-export const maxNote = 500;
-
 export const inputFields = {
-  [inputIds.reason]: requiredOption(inputIds.reason, { values: reasons, missing: "Choose why." }),
+  [inputIds.reason]: requiredOption(inputIds.reason, { values: resetReasons, missing: "Choose why." }),
   [inputIds.verifiedHow]: requiredOption(inputIds.verifiedHow, {
-    values: ways,
+    values: verifiedWays,
     missing: "Choose how you made sure.",
   }),
   [inputIds.note]: optionalText(inputIds.note, maxNote),
 };
-
-export const confirmationText = (label: string) =>
-  `By choosing ${label} you confirm that you verified this person. Your name is recorded.`;
-
-/** What was confirmed, word for word as it stood on screen under the button; stored with the reset (R38). */
-export function attestationOf(verifiedHow: (typeof ways)[number], label: string): string {
-  const { text, description } = wayTexts[verifiedHow];
-  return `${text} (${description}). ${confirmationText(label)}`;
-}
 
 export type Typed = {
   reason?: string | undefined;
@@ -75,7 +62,7 @@ export const ownCodeInput = (name: string): InputBlock =>
   });
 
 function reasonInput(firstName: string, chosen: string | undefined): InputBlock {
-  const options = reasons.map((value): PlainTextOption => ({ text: plain(reasonTexts[value]), value }));
+  const options = resetReasons.map((value): PlainTextOption => ({ text: plain(reasonTexts[value]), value }));
   const initial = options.find((option) => option.value === chosen);
   return {
     type: "input",
@@ -94,7 +81,7 @@ function reasonInput(firstName: string, chosen: string | undefined): InputBlock 
 
 /** Nothing preselected: whoever chooses has thought of it. */
 function verifiedHowInput(firstName: string, chosen: string | undefined): InputBlock {
-  const options = ways.map(
+  const options = verifiedWays.map(
     (value): Option => ({
       text: plain(wayTexts[value].text),
       description: plain(wayTexts[value].description),

@@ -1,3 +1,4 @@
+import { renewedText } from "../../domain/form-text.ts";
 import type { Refusal } from "../../domain/refusal.ts";
 import { readRequestRef } from "../../domain/request-buttons.ts";
 import { holdUser } from "../../flows/hold-user.ts";
@@ -9,7 +10,7 @@ import { type ActionAnswer, fieldErrors, open, type SubmissionAnswer, update } f
 import type { LinkedContext } from "../handler.ts";
 import type { ActionPayload, SubmissionPayload } from "../payload.ts";
 import { tellRefusal } from "../people/tell-refusal.ts";
-import { refusalText, renewedText } from "../refusal-text.ts";
+import { refusalText } from "../refusal-text.ts";
 import { errorsOf, readChallengeId, writeBinding } from "../submission.ts";
 import { mrkdwnVoice, plainVoice } from "../voice.ts";
 import { drawForm } from "./draw-form.ts";
@@ -21,7 +22,7 @@ import {
   releaseIds,
   releaseModal,
 } from "./release-modal.ts";
-import { Submission as UndoSubmission, undoIds, undoModal, undoneModal, undoneText } from "./undo-modal.ts";
+import { Submission as UndoSubmission, undoIds, undoModal, undoneModal, undoneTextOf } from "./undo-modal.ts";
 
 /** *Lock now*, in a form that waits for a decision: the form stays, with all that was typed, and says until when. */
 export async function holdPerson(context: LinkedContext, { view }: ActionPayload): Promise<ActionAnswer> {
@@ -97,7 +98,7 @@ export async function submitUndo(
   const challengeId = readChallengeId(view.private_metadata, companyId);
   if (!challengeId) return tellRefusal(context, { code: "challenge_expired" });
   const done = await undoReset(deps, actor, { challengeId, ...typed.data });
-  if (done.ok) return update(undoneModal(done.value.card), undoneText(done.value.card));
+  if (done.ok) return update(undoneModal(done.value.card), undoneTextOf(done.value.card));
   const notice = noticeOf(done.refusal);
   if (!notice) return refuseCode(context, undoIds.code, done.refusal);
   const again = await openUndo(deps, actor, { again: challengeId });

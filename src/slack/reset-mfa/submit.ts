@@ -1,4 +1,6 @@
+import { renewedText } from "../../domain/form-text.ts";
 import type { Refusal } from "../../domain/refusal.ts";
+import { attestationOf, linkIn, resetLabels } from "../../domain/reset-text.ts";
 import { askForReset } from "../../flows/ask-for-reset.ts";
 import { openResetForm } from "../../flows/open-reset-form.ts";
 import { renewReset } from "../../flows/renew-reset.ts";
@@ -7,16 +9,15 @@ import { fieldErrors, type SubmissionAnswer, update } from "../answer.ts";
 import type { LinkedContext } from "../handler.ts";
 import type { ShownView, SubmissionPayload } from "../payload.ts";
 import { tellRefusal } from "../people/tell-refusal.ts";
-import { refusalText, renewedText } from "../refusal-text.ts";
+import { refusalText } from "../refusal-text.ts";
 import { errorsOf, readChallengeId } from "../submission.ts";
 import { plainVoice } from "../voice.ts";
-import { Submission as AskSubmission, askIds, askLabel } from "./ask-modal.ts";
-import { Submission as ConfirmSubmission, confirmIds, confirmLabels } from "./confirm-modal.ts";
+import { Submission as AskSubmission, askIds } from "./ask-modal.ts";
+import { Submission as ConfirmSubmission, confirmIds } from "./confirm-modal.ts";
 import { doneModal, doneText } from "./done-modal.ts";
 import { drawForm } from "./draw-form.ts";
-import { attestationOf, typedIn } from "./inputs.ts";
+import { typedIn } from "./inputs.ts";
 import { Submission as RenewSubmission, renewIds } from "./renew-modal.ts";
-import { linkIn } from "./support-message.ts";
 import { waitingMessage, waitingModal } from "./waiting-modal.ts";
 
 /** Code and act in one submission. Whom it is about is what the challenge was bound to. */
@@ -30,7 +31,7 @@ export async function submitConfirm(
   const challengeId = readChallengeId(view.private_metadata, companyId);
   if (!challengeId) return tellRefusal(context, { code: "challenge_expired" });
   const { reason, verified_how: verifiedHow, note, code } = typed.data;
-  const label = view.submit?.text === confirmLabels.ask ? confirmLabels.ask : confirmLabels.now;
+  const label = view.submit?.text === resetLabels.approval ? resetLabels.approval : resetLabels.now;
   const attestation = attestationOf(verifiedHow, label);
   const input = { challengeId, code, reason, verifiedHow, attestation, note, link: linkIn(note) };
   const result = await resetMfa(deps, actor, input);
@@ -73,7 +74,7 @@ export async function submitAsk(
   const challengeId = readChallengeId(view.private_metadata, companyId);
   if (!challengeId) return tellRefusal(context, { code: "challenge_expired" });
   const { reason, verified_how: verifiedHow, note } = typed.data;
-  const attestation = attestationOf(verifiedHow, askLabel);
+  const attestation = attestationOf(verifiedHow, resetLabels.ask);
   const input = { challengeId, reason, verifiedHow, attestation, note, link: linkIn(note) };
   const result = await askForReset(deps, actor, input);
   if (!result.ok)

@@ -32,7 +32,3 @@ const permalink = (channelId: string, ts: string) =>
   `https://slack.com/archives/${channelId}/p${ts.replace(".", "")}`;
 
 const noteOf = (link: string) => `Support message: ${link}`;
-
-/** The message that a note names: kept beside it, so that whoever decides can follow it. Nothing but an address of Slack's. */
-export const linkIn = (note: string | null): string | null =>
-  /https:\/\/(?:[\w-]+\.)?slack\.com\/archives\/[A-Z0-9]+\/p\d{10,20}/.exec(note ?? "")?.[0] ?? null;

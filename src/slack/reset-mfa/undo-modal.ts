@@ -1,5 +1,6 @@
 import type { ModalView } from "@slack/types";
 import { z } from "zod";
+import { undoneText, undoTexts } from "../../domain/undo-text.ts";
 import type { ResetCard } from "../../flows/load-reset-card.ts";
 import { noticeModal, plain, section } from "../blocks.ts";
 import { requiredText } from "../submission.ts";
@@ -16,8 +17,7 @@ type UndoForm = { binding: string; card: ResetCard; executedAt: Date; notice?: s
 
 /** The reset was a mistake: what comes back, and what does not. */
 export function undoModal({ binding, card, executedAt, notice }: UndoForm): ModalView {
-  const { at, said } = mrkdwnVoice(card.timeZone);
-  const name = said(card.firstName);
+  const [what, only] = undoTexts(card, executedAt, mrkdwnVoice(card.timeZone));
   return {
     type: "modal",
     callback_id: undoIds.callbackId,
@@ -27,22 +27,14 @@ export function undoModal({ binding, card, executedAt, notice }: UndoForm): Moda
     close: plain("Back"),
     blocks: [
       ...(notice ? [section(notice)] : []),
-      section(
-        `You're undoing the reset of *${said(card.name)}* (${said(card.email)}) ${at(executedAt)}. ${name}'s sign-in codes work as before, and the setup code stops working. ${name} needs a new recovery code, and gets it at the next sign-in.`,
-      ),
-      section(
-        `*Only if the phone never left ${name}'s hands.* Otherwise leave it: ${name} gets back in with the setup code.`,
-      ),
+      section(what),
+      section(only),
       ownCodeInput(card.firstName),
     ],
   };
 }
 
 export const undoneModal = (card: ResetCard): ModalView =>
-  noticeModal("Reset undone", [section(undoneText(card))]);
+  noticeModal("Reset undone", [section(undoneTextOf(card))]);
 
-export function undoneText(card: ResetCard): string {
-  const { said } = mrkdwnVoice(card.timeZone);
-  const name = said(card.firstName);
-  return `*The reset of ${said(card.name)} is undone.* *Tell ${name}:* "Sign in with your password and your phone, as before. The setup code in the email no longer works. Write down your new recovery code."`;
-}
+export const undoneTextOf = (card: ResetCard) => undoneText(card, mrkdwnVoice(card.timeZone));

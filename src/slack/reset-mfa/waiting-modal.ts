@@ -5,6 +5,7 @@ import {
   type WaitingButtons,
   type WaitingView,
   waitingText,
+  waitingTexts,
 } from "../../domain/waiting-text.ts";
 import { button, plain, section } from "../blocks.ts";
 import { mrkdwnVoice } from "../voice.ts";
@@ -21,7 +22,8 @@ type Waiting = {
  */
 export function waitingModal({ companyId, company, facts }: Waiting): ModalView {
   const voice = mrkdwnVoice(company.timeZone, company.displayName);
-  const { title, texts, buttons } = waitingText(facts, company.displayName, voice);
+  const waiting = waitingText(facts, company.displayName, voice);
+  const { title, buttons } = waiting;
   const { id, requesterId } = facts.request;
   return {
     type: "modal",
@@ -30,13 +32,16 @@ export function waitingModal({ companyId, company, facts }: Waiting): ModalView 
     title: plain(title),
     close: plain("Close"),
     clear_on_close: true,
-    blocks: [...texts.map((text) => section(text)), ...buttonBlocks(buttons, writeRequestRef(companyId, id))],
+    blocks: [
+      ...waitingTexts(waiting).map((text) => section(text)),
+      ...buttonBlocks(buttons, writeRequestRef(companyId, id)),
+    ],
   };
 }
 
 /** The same by DM, when the view was closed meanwhile. */
 export const waitingMessage = ({ company, facts }: Waiting) =>
-  waitingText(facts, company.displayName, mrkdwnVoice(company.timeZone)).texts.join("\n");
+  waitingTexts(waitingText(facts, company.displayName, mrkdwnVoice(company.timeZone))).join("\n");
 
 const question = {
   title: plain(cancelQuestion.title),

@@ -1,9 +1,10 @@
 import type { InputBlock, ModalView, PlainTextOption } from "@slack/types";
 import { z } from "zod";
+import { maxNote } from "../../domain/reset-text.ts";
 import { plain, textInput } from "../blocks.ts";
 import { optionalText } from "../submission.ts";
 import { clip } from "../voice.ts";
-import { inputIds, maxNote } from "./inputs.ts";
+import { inputIds } from "./inputs.ts";
 
 /** Block and action share an id, once. `choice`: the addresses that a support message names. */
 export const whoIds = {

@@ -1,6 +1,6 @@
-import type { ApprovalReason } from "../../domain/refusal.ts";
-import { orText } from "../../domain/refusal-text.ts";
-import type { Voice } from "../voice.ts";
+import type { ApprovalReason } from "./refusal.ts";
+import { orText } from "./refusal-text.ts";
+import type { Words } from "./request-text.ts";
 
 type Needs = { required: number; deciders: string[] };
 
@@ -8,7 +8,7 @@ type Needs = { required: number; deciders: string[] };
 const maxNames = 5;
 
 /** "Nora", "Nora or Marcus", "2 of Nora, Marcus and Olivia"; the role where nobody is there now. */
-export function decidersText({ required, deciders }: Needs, { said }: Pick<Voice, "said">): string {
+export function decidersText({ required, deciders }: Needs, { said }: Pick<Words, "said">): string {
   const names = deciders.slice(0, maxNames).map(said);
   const others = deciders.length > maxNames ? [...names, "others"] : names;
   if (others.length === 0) return required > 1 ? `${required} administrators` : "a Payments Admin";

@@ -1,21 +1,24 @@
-import type { PersonAct } from "../../domain/person-act.ts";
-import type { Done } from "../../flows/person-done.ts";
-import type { PersonCard } from "../../flows/view-person.ts";
-import type { Voice } from "../voice.ts";
+import type { PersonAct } from "./person-act.ts";
+import type { Words } from "./request-text.ts";
 
-type Words = {
+type Card = { firstName: string; email: string; isPaymentsAdmin: boolean; isOneself: boolean };
+/** Whom it was done to; of an invitation, until when it is good. */
+type Done = { name: string; email: string; expiresAt?: Date };
+
+type ActWords = {
   /** On the button that opens the form; with "…" where something is lost. */
   button: string;
   title: string;
   submit: string;
   isGrave: boolean;
   /** What it leads to, before the code. */
-  effect: (card: PersonCard, voice: Voice) => string;
-  done: { title: string; text: (done: Done, voice: Voice) => string };
+  effect: (card: Card, words: Words) => string;
+  /** `isAwaited`: somebody is to accept, and the actor hears of it; each edge says how. */
+  done: { title: string; text: (done: Done, words: Words) => string; isAwaited?: true };
 };
 
-/** Everything that is said of an act on a person's account, in one place. */
-export const actWords: Record<PersonAct, Words> = {
+/** Everything that is said of an act on a person's account, in Slack and on the portal. `*…*` is strong. */
+export const actWords: Record<PersonAct, ActWords> = {
   raise: {
     button: "Raise to System Admin",
     title: "Raise to System Admin",
@@ -66,7 +69,8 @@ export const actWords: Record<PersonAct, Words> = {
     done: {
       title: "Invitation sent",
       text: ({ name, email, expiresAt }, { said, at }) =>
-        `*${said(name)} is invited again.* Invitation emailed to ${said(email)}${expiresAt ? `, good until ${at(expiresAt)}` : ""}. I'll message you when they accept.`,
+        `*${said(name)} is invited again.* Invitation emailed to ${said(email)}${expiresAt ? `, good until ${at(expiresAt)}` : ""}.`,
+      isAwaited: true,
     },
   },
   email: {
@@ -92,7 +96,8 @@ export const actWords: Record<PersonAct, Words> = {
     done: {
       title: "Invitation sent",
       text: ({ name, email, expiresAt }, { said, at }) =>
-        `*${said(name)} is invited again.* Invitation emailed to ${said(email)}${expiresAt ? `, good until ${at(expiresAt)}` : ""}. I'll message you when they accept.`,
+        `*${said(name)} is invited again.* Invitation emailed to ${said(email)}${expiresAt ? `, good until ${at(expiresAt)}` : ""}.`,
+      isAwaited: true,
     },
   },
   withdraw: {

@@ -1,0 +1,56 @@
+import { fullName } from "./person.ts";
+import type { RequestKind } from "./request.ts";
+import { consequence, type RequestView, type Words } from "./request-text.ts";
+import { reasonTexts, tellText, wayTexts } from "./reset-text.ts";
+
+/** Above what somebody approves. */
+export const decisionTitles: Record<RequestKind, string> = {
+  reset: "Approve MFA reset",
+  grant: "Approve Payments Admin",
+  system_administrator: "Approve administrator",
+  revoke: "Approve removal",
+  policy: "Approve new settings",
+  email: "Approve new email",
+};
+
+/** "You're resetting MFA for *Petra Alvarez*, Alvarez Drywall, … Sam Okafor asked at 2:20 PM: lost or broken phone. …"; undefined: no reset. */
+export function resetDecisionText(facts: RequestView, isLast: boolean, words: Words): string | undefined {
+  const { request, requester, subject } = facts;
+  const { details } = request;
+  if (details.kind !== "reset" || !subject) return undefined;
+  const { said, at } = words;
+  const who = [
+    `*${said(fullName(subject))}*`,
+    subject.organisation === null ? "" : said(subject.organisation),
+    said(subject.email),
+  ];
+  const lead = isLast ? "You're resetting MFA for" : "You're approving an MFA reset for";
+  const told = wayTexts[details.verifiedHow].told;
+  const verified = details.verifiedHow === "vouched" ? told : `${said(requester.firstName)} ${lowered(told)}`;
+  const after = isLast ? consequence(facts, words) : "";
+  return `${lead} ${who.filter(Boolean).join(", ")}. ${said(fullName(requester))} asked ${at(request.createdAt)}: ${lowered(reasonTexts[details.reason])}. ${verified}. ${after}`.trim();
+}
+
+const lowered = (text: string) => `${text.slice(0, 1).toLowerCase()}${text.slice(1)}`;
+
+/** Under a yes that is not the last. */
+export const moreNeededText = "More approvals are needed after yours. Nothing changes before the last one.";
+
+/** Before somebody goes on alone. */
+export const proceedText = (remind: string) =>
+  `*Every administrator is told, in Slack and by mail,* that you did this without approval. Your name is recorded. If it can wait, close this and choose ${remind}.`;
+
+type Approved = RequestView & { reset: { codeExpiresAt: Date } | null };
+
+/** After the yes to a reset: who does what now. For an ask the caller is on the phone with whoever asked. */
+export function afterApprovalTexts(
+  { request, requester, subject, reset }: Approved,
+  companyName: string,
+  { said, at }: Words,
+): string[] {
+  if (reset?.outcome !== "open" || !subject) return [];
+  return [
+    `They're not back in yet. A setup code goes to ${said(subject.email)}, good until ${at(reset.codeExpiresAt)}. ${said(requester.firstName)} hears of it${request.isAsk ? ", and tells them what to do" : ""}.`,
+    tellText(said(subject.firstName), said(companyName)),
+  ];
+}
