@@ -58,8 +58,9 @@ export async function parseForm<T>(c: Context, schema: z.ZodType<T>) {
   const typed = await readForm(c);
   const parsed = schema.safeParse(typed);
   if (parsed.success) return { ok: true as const, value: parsed.data, typed };
-  const problems = parsed.error.issues.map(
-    (issue): Problem => ({ field: String(issue.path[0]), text: issue.message }),
-  );
+  const problems = parsed.error.issues
+    .map(({ path, message }): Problem => ({ field: String(path[0]), text: message }))
+    // One sentence a field: what else is wrong with it shows when this is mended.
+    .filter(({ field }, index, all) => all.findIndex((one) => one.field === field) === index);
   return { ok: false as const, problems, typed };
 }

@@ -4,7 +4,7 @@ import {
   proceedText,
   resetDecisionText,
 } from "../../domain/decision-text.ts";
-import { consequence } from "../../domain/request-text.ts";
+import { consequence, headline } from "../../domain/request-text.ts";
 import { cautionText } from "../../domain/reset-text.ts";
 import { dateText } from "../../domain/time-text.ts";
 import type { Session } from "../../flows/find-session.ts";
@@ -28,7 +28,8 @@ export function ApprovePage({ session, form, problems = [], notice }: ApprovePro
   const { request, requester, subject } = facts;
   const { timeZone } = session.company;
   const words = pageWords(timeZone);
-  const text = resetDecisionText(facts, isLast, words) ?? consequence(facts, words);
+  const text =
+    resetDecisionText(facts, isLast, words) ?? `*${headline(facts, words)}.* ${consequence(facts, words)}`;
   const isReset = request.kind === "reset" && isLast;
   return (
     <Layout frame={{ ...frameOf(session, decisionTitles[request.kind], problems), section: "approvals" }}>
@@ -54,7 +55,7 @@ export function ApprovePage({ session, form, problems = [], notice }: ApprovePro
 type CautionProps = { warnings: DecisionForm["warnings"]; name: string; timeZone: string };
 
 /** What speaks for caution about a person, most serious first. */
-export const Cautions = ({ warnings, name, timeZone }: CautionProps) =>
+const Cautions = ({ warnings, name, timeZone }: CautionProps) =>
   warnings.length === 0 ? null : (
     <Notice kind="warn">
       {warnings.map(({ why, at }) => (

@@ -43,7 +43,7 @@ export function ApprovalsPage({ session, requests: { waitingForMe, mine } }: Pro
 
 type ListProps = { label: string; requests: Shown[]; timeZone: string; isToDecide?: boolean };
 
-export const Requests = ({ label, requests, timeZone, isToDecide }: ListProps) => (
+const Requests = ({ label, requests, timeZone, isToDecide }: ListProps) => (
   <Rows label={label}>
     {requests.map((facts) => (
       <Row

@@ -113,7 +113,7 @@ function Names({ typed, problems }: Part) {
 const RoleChoice = ({ chosen, problems }: { chosen: string | undefined; problems: Part["problems"] }) => (
   <Radios
     name="role"
-    label="Role of a team member"
+    label="Role"
     problems={problems}
     value={chosen ?? "member"}
     options={[
@@ -132,7 +132,7 @@ function PayeeFields({ typed, problems }: Part) {
     <>
       <Field
         name="organisation"
-        label="Organization of a payee"
+        label="Organization"
         hint="The company that gets paid."
         autocomplete="off"
         maxlength={max.organisation}
@@ -141,7 +141,7 @@ function PayeeFields({ typed, problems }: Part) {
       />
       <Field
         name="phone"
-        label="Contact phone of a payee"
+        label="Contact phone"
         hint="A number that you know is theirs: it's called before their MFA is reset."
         autocomplete="off"
         inputmode="tel"

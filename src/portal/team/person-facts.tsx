@@ -29,7 +29,7 @@ export function PersonFacts({ card, timeZone }: { card: PersonCard; timeZone: st
   return <Facts rows={rows} />;
 }
 
-export function rolesText({ role, isPaymentsAdmin }: Pick<PersonCard, "role" | "isPaymentsAdmin">): string {
+function rolesText({ role, isPaymentsAdmin }: Pick<PersonCard, "role" | "isPaymentsAdmin">): string {
   const roles = [
     role === "system_administrator" ? "System Administrator" : "Member",
     isPaymentsAdmin ? "Payments Admin" : "",

@@ -57,6 +57,7 @@ export const listStyles = `
 .back { margin: 0 0 1rem; font-size: .9375rem; }
 .back a { display: inline-block; padding: .375rem 0; }
 .choices { margin: 0 0 1.375rem; padding: 0; border: 0; min-width: 0; }
+.choices.field-wrong { padding-left: .875rem; border-left: 4px solid var(--danger); }
 .choices legend { padding: 0; margin-bottom: .25rem; font-weight: 600; }
 .choice { display: flex; gap: .75rem; align-items: flex-start; min-height: 2.75rem; padding: .625rem 0; }
 .choice + .choice { border-top: 1px solid var(--line); }
