@@ -15,7 +15,7 @@ export const verificationLifetimeMs = 7 * day;
 /** "I didn't ask for this" works so long. */
 export const stopLinkLifetimeMs = 7 * day;
 /** A change of email, phone or password this young makes a reset need an approval (R28, R51). */
-const latelyChangedMs = 7 * day;
+export const latelyChangedMs = 7 * day;
 /** So does a reset that was completed or stopped in this time. */
 export const latelyResetMs = 30 * day;
 

@@ -17,6 +17,7 @@ import type { Request } from "../store/requests.ts";
 import { insertTimer, type TimerKind } from "../store/timers.ts";
 import { alertAdministrators } from "./alert-administrators.ts";
 import type { Person } from "./lock-actor.ts";
+import { tellPerson } from "./tell-person.ts";
 import type { Weighed } from "./weigh-request.ts";
 
 type New = { request: Request; matter: Matter; weighed: Weighed; subject: Person | undefined };
@@ -41,7 +42,7 @@ export async function announceRequest(
   if (!isWaiting) return;
   const isReset = request.kind === "reset";
   if (isReset && subject)
-    await insertOutbox(tx, deps, { kind: "reset_asked_mail", refId: request.id, recipientId: subject.id });
+    await tellPerson(tx, deps, { userId: subject.id, refId: request.id, mail: "reset_asked_mail" });
   if (isReset && subject?.isAdministrator)
     await alertAdministrators(tx, deps, { request, news: "asked", by: "dm" });
   if (request.breakGlassAt) await alertAdministrators(tx, deps, { request, news: "wait", by: "mail" });

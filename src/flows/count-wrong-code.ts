@@ -4,9 +4,9 @@ import type { CodeRefusal } from "../domain/refusal.ts";
 import { appendAudit } from "../store/audit.ts";
 import { type Challenge, countAttempt } from "../store/challenges.ts";
 import type { Tx } from "../store/db.ts";
-import { insertOutbox } from "../store/outbox.ts";
 import { type User, updateUser } from "../store/users.ts";
 import { listHelpers } from "./list-helpers.ts";
+import { tellPerson } from "./tell-person.ts";
 
 type CodeDeps = Pick<Deps, "now" | "randomBytes" | "keys">;
 
@@ -34,7 +34,7 @@ export async function countWrongCode(
     actorId: user.id,
     facts: { until: after.lockedUntil.toISOString() },
   });
-  await insertOutbox(tx, deps, { kind: "account_locked_mail", refId: user.id, recipientId: user.id });
+  await tellPerson(tx, deps, { userId: user.id, refId: user.id, mail: "account_locked_mail" });
   return { code: "locked", until: after.lockedUntil, helpers: await helpersOf(tx, user) };
 }
 

@@ -3,7 +3,6 @@ import { ok, type Result, refuse } from "../domain/result.ts";
 import { appendAudit } from "../store/audit.ts";
 import { inTenant, type Tx } from "../store/db.ts";
 import { activateFactor, destroyFactors, findPendingFactor, listFactors } from "../store/factors.ts";
-import { insertOutbox } from "../store/outbox.ts";
 import { lockLatestReset, type Reset, updateReset } from "../store/resets.ts";
 import { endSessions } from "../store/sessions.ts";
 import { updateUser } from "../store/users.ts";
@@ -12,6 +11,7 @@ import { newStopToken } from "./issue-setup-code.ts";
 import { lockSessionUser, type SessionUser } from "./lock-session-user.ts";
 import { checkFactor } from "./prove-factor.ts";
 import { issueCodeOnSession, makeRecoveryCode, raiseSession } from "./session-steps.ts";
+import { tellPerson } from "./tell-person.ts";
 import { tellReset } from "./tell-reset.ts";
 
 /**
@@ -82,9 +82,8 @@ async function completeReset(
   const isDone = await updateReset(tx, reset, { outcome: "completed", outcomeAt: now, codeHash: null });
   if (!isDone) throw new Error("the reset moved under its lock");
   const { id: refId, subjectId } = reset;
-  const stopToken = await newStopToken(tx, deps, { companyId, resetId: refId });
-  const payload = { stopToken };
-  await insertOutbox(tx, deps, { kind: "reset_completed_mail", refId, recipientId: subjectId, payload });
+  const payload = async () => ({ stopToken: await newStopToken(tx, deps, { companyId, resetId: refId }) });
+  await tellPerson(tx, deps, { userId: subjectId, refId, mail: "reset_completed_mail", payload });
   await tellReset(tx, deps, { reset, news: "completed", notice: "reset_completed_dm" });
   await appendAudit(tx, {
     kind: "reset_completed",

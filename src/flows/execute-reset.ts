@@ -18,8 +18,9 @@ import { raiseEpoch, type User, updateUser } from "../store/users.ts";
 import { auditAct } from "./audit-act.ts";
 import type { Execution } from "./execute-act.ts";
 import { marksOf } from "./grant-payments-admin.ts";
-import { mailSetupCode, type SetupCode } from "./issue-setup-code.ts";
+import { mailSetupCode, newStopToken, type SetupCode } from "./issue-setup-code.ts";
 import type { Person } from "./lock-actor.ts";
+import { tellElsewhere } from "./tell-person.ts";
 import { warnOfLockout } from "./warn-of-lockout.ts";
 
 export type ResetInput = Extract<RequestDetails, { kind: "reset" }>;
@@ -104,6 +105,12 @@ export async function turnOff(
   await scheduleLapse(tx, deps, { resetId, windowEndsAt });
   const { code } = setupCode;
   await mailSetupCode(tx, deps, { companyId, resetId, subjectId: subject.id, code, expiresAt });
+  await tellElsewhere(tx, deps, {
+    userId: subject.id,
+    refId: resetId,
+    mail: "reset_elsewhere_mail",
+    payload: async () => ({ stopToken: await newStopToken(tx, deps, { companyId, resetId }) }),
+  });
   await warnOfLockout(tx, deps, { subjectId: subject.id });
   return { resetId, codeExpiresAt: expiresAt, factorsBefore: before.map((factor) => factor.kind).join(" ") };
 }

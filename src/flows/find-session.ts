@@ -29,6 +29,7 @@ export type Session = {
   company: {
     slug: string;
     displayName: string;
+    /** The person's own, else the company's. */
     timeZone: string;
     /** ISO country. */
     market: string;
@@ -68,7 +69,15 @@ export async function findSession(
         isAdministrator: isAdministrator(user, holdsGrant),
         isPaymentsAdmin: isPaymentsAdmin(user, holdsGrant),
       },
-      company: { slug, displayName, timeZone, market, helpName, helpEmail, helpPhone },
+      company: {
+        slug,
+        displayName,
+        timeZone: user.timeZone ?? timeZone,
+        market,
+        helpName,
+        helpEmail,
+        helpPhone,
+      },
     };
   });
 }

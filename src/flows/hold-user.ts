@@ -7,7 +7,6 @@ import type { Refusal } from "../domain/refusal.ts";
 import { ok, type Result, refuse } from "../domain/result.ts";
 import { inTenant, type Tx } from "../store/db.ts";
 import { countHolds, insertHold } from "../store/holds.ts";
-import { insertOutbox } from "../store/outbox.ts";
 import { endSessions } from "../store/sessions.ts";
 import { endClaimedLinkAttempts } from "../store/slack-links.ts";
 import { updateUser } from "../store/users.ts";
@@ -17,6 +16,7 @@ import { listHelpers } from "./list-helpers.ts";
 import { lockActorAndSubject, type Person } from "./lock-actor.ts";
 import { postAct } from "./post-act.ts";
 import { tellAdministrators } from "./tell-administrators.ts";
+import { tellPerson } from "./tell-person.ts";
 import { warnOfLockout } from "./warn-of-lockout.ts";
 
 export type Held = { name: string; until: Date };
@@ -68,7 +68,7 @@ async function hold(
   await endSessions(tx, subject.id, { at: now });
   // A link that somebody signed in for and has not confirmed would outlive the session.
   await endClaimedLinkAttempts(tx, subject.id, now);
-  await insertOutbox(tx, deps, { kind: "held_mail", refId: id, recipientId: subject.id });
+  await tellPerson(tx, deps, { userId: subject.id, refId: id, mail: "held_mail" });
   const except = [subject.id, actor.userId];
   await tellAdministrators(tx, deps, { refId: id, dm: "held_alert_dm", mail: "held_alert_mail", except });
   await warnOfLockout(tx, deps, { subjectId: subject.id });

@@ -16,6 +16,7 @@ import { lockActorAndSubject, type Person } from "./lock-actor.ts";
 import { lockSubjectAct } from "./lock-subject-act.ts";
 import { postAct } from "./post-act.ts";
 import { proveFactor } from "./prove-factor.ts";
+import { tellPerson } from "./tell-person.ts";
 
 export type ReleaseForm = {
   challengeId: string;
@@ -102,7 +103,7 @@ async function release(
   await endHolds(tx, subject.id, { endedAt: now, endedBy: actor.userId });
   if (hold) {
     const refId = hold.id;
-    await insertOutbox(tx, deps, { kind: "released_mail", refId, recipientId: subject.id });
+    await tellPerson(tx, deps, { userId: subject.id, refId, mail: "released_mail" });
     if (hold.actorId !== actor.userId)
       await insertOutbox(tx, deps, { kind: "released_dm", refId, recipientId: hold.actorId });
   }

@@ -5,13 +5,13 @@ import { ok, type Result, refuse } from "../domain/result.ts";
 import { appendAudit } from "../store/audit.ts";
 import { consumeChallenge } from "../store/challenges.ts";
 import { inTenant } from "../store/db.ts";
-import { insertOutbox } from "../store/outbox.ts";
 import { findSavedRecoveryCode, markRecoveryCodeUsed } from "../store/recovery-codes.ts";
 import { updateUser } from "../store/users.ts";
 import { countWrongCode } from "./count-wrong-code.ts";
 import type { Session } from "./find-session.ts";
 import { lockSignIn } from "./lock-sign-in.ts";
 import { insertSignInChallenge, raiseSession } from "./session-steps.ts";
+import { tellPerson } from "./tell-person.ts";
 
 /**
  * The recovery code in the place of a factor's code: single-use, after the password, told to the person. It opens the
@@ -51,7 +51,7 @@ export async function signInWithRecoveryCode(
       isRecovery: true,
     });
     await insertSignInChallenge(tx, deps, { user, sessionId: session.id });
-    await insertOutbox(tx, deps, { kind: "recovery_code_used_mail", refId: user.id, recipientId: user.id });
+    await tellPerson(tx, deps, { userId: user.id, refId: user.id, mail: "recovery_code_used_mail" });
     await appendAudit(tx, { kind: "recovery_code_used", at: now, actorId: user.id });
     return ok(raised);
   });

@@ -14,6 +14,7 @@ import { endSessions } from "../store/sessions.ts";
 import { endClaimedLinkAttempts } from "../store/slack-links.ts";
 import { listAdministrators, lockUser, raiseEpoch } from "../store/users.ts";
 import { findStoppableReset, isOver } from "./find-stoppable-reset.ts";
+import { tellPerson } from "./tell-person.ts";
 import { tellReset } from "./tell-reset.ts";
 import { warnOfLockout } from "./warn-of-lockout.ts";
 
@@ -56,7 +57,10 @@ async function closeAccount(tx: Tx, deps: Deps, reset: Reset): Promise<void> {
   const now = deps.now();
   const { subjectId } = reset;
   await useStopLinks(tx, reset.id, now);
-  await voidPending(tx, now, { refId: reset.id, kinds: ["setup_code_mail", "reset_completed_mail"] });
+  await voidPending(tx, now, {
+    refId: reset.id,
+    kinds: ["setup_code_mail", "reset_elsewhere_mail", "reset_completed_mail"],
+  });
   await destroyFactors(tx, subjectId, ["pending", "active"], now);
   await voidChallenges(tx, subjectId, now);
   await endClaimedLinkAttempts(tx, subjectId, now);
@@ -68,7 +72,7 @@ async function closeAccount(tx: Tx, deps: Deps, reset: Reset): Promise<void> {
 /** The person by mail; whoever did the reset and every administrator in Slack, administrators by mail too (DESIGN 3). */
 async function tellEverybody(tx: Tx, deps: Deps, reset: Reset): Promise<void> {
   const refId = reset.id;
-  await insertOutbox(tx, deps, { kind: "reset_stopped_mail", refId, recipientId: reset.subjectId });
+  await tellPerson(tx, deps, { userId: reset.subjectId, refId, mail: "reset_stopped_mail" });
   const administrators = (await listAdministrators(tx))
     .filter((one) => one.firstEnrolledAt !== null)
     .map((one) => one.id);

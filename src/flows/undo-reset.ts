@@ -5,7 +5,7 @@ import { voidChallenges } from "../store/challenges.ts";
 import { inTenant, type Tx } from "../store/db.ts";
 import { destroyFactors, resumeFactors } from "../store/factors.ts";
 import { findLatestHold, resumeHold } from "../store/holds.ts";
-import { insertOutbox, voidPending } from "../store/outbox.ts";
+import { voidPending } from "../store/outbox.ts";
 import { findResetOwnerId } from "../store/reset-people.ts";
 import { lockLatestReset, type Reset, updateReset, useStopLinks } from "../store/resets.ts";
 import { endSessions } from "../store/sessions.ts";
@@ -17,6 +17,7 @@ import { loadResetCard, type ResetCard } from "./load-reset-card.ts";
 import { lockResetAct } from "./lock-reset-act.ts";
 import { proveFactor } from "./prove-factor.ts";
 import { tellAdministrators } from "./tell-administrators.ts";
+import { tellPerson } from "./tell-person.ts";
 import { tellReset } from "./tell-reset.ts";
 
 /** The reset was a mistake: everything is as before it, but for the recovery code, which stays void. */
@@ -78,7 +79,7 @@ async function tellUndone(
   { actor, reset }: { actor: Actor; reset: Reset },
 ): Promise<void> {
   const { id: refId, subjectId } = reset;
-  await insertOutbox(tx, deps, { kind: "reset_undone_mail", refId, recipientId: subjectId });
+  await tellPerson(tx, deps, { userId: subjectId, refId, mail: "reset_undone_mail" });
   await tellReset(tx, deps, { reset, news: "undone", byId: actor.userId });
   const except = [subjectId, actor.userId, (await findResetOwnerId(tx, reset)) ?? null];
   const kinds = { dm: "reset_undone_alert_dm", mail: "reset_undone_alert_mail" } as const;

@@ -2,6 +2,8 @@
 export const outboxKinds = [
   "invitation_mail",
   "setup_code_mail",
+  // To the address that the sign-in address replaced lately.
+  "reset_elsewhere_mail",
   "reset_completed_mail",
   "reset_stopped_mail",
   "reset_stopped_alert_mail",

@@ -60,6 +60,12 @@ export const cases: Record<OutboxKind, Case> = {
     payload: (companyId) => ({ code: setupCode, ...stop(companyId) }),
     unless: ended("stopped"),
   },
+  reset_elsewhere_mail: {
+    ref: resetId,
+    to: "petra",
+    payload: (companyId) => ({ ...stop(companyId), to: "petra.old@alvarezdrywall.com" }),
+    unless: ended("stopped"),
+  },
   reset_completed_mail: { ref: resetId, to: "petra", payload: stop, given: ended("completed") },
   reset_stopped_mail: { ref: resetId, to: "petra", given: ended("stopped") },
   reset_stopped_alert_mail: { ref: resetId, to: "marcus", given: ended("stopped") },

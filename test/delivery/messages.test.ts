@@ -85,6 +85,12 @@ test("R48: who stopped a reset with the phone still good hears how to use it aga
   expect(without?.text).toContain("Your sign-in codes stay turned off");
 });
 
+test("times are said in the reader's own zone, where one is chosen", async () => {
+  const inDenver = (tx: Tx) => updateUser(tx, "petra", { timeZone: "America/Denver" });
+  const mail = mailOf(await render("reset_elsewhere_mail", "given", {}, inDenver));
+  expect(mail?.text).toContain("on Friday, Nov 20 at 12:27 PM Mountain");
+});
+
 test("whoever asked without being a Payments Admin is not told to do what only those may", async () => {
   const { given } = cases.reset_lapsed_dm;
   const wanted = { kind: "reset_lapsed_dm", ref: resetId, to: "sam", ...(given ? { given } : {}) } as const;

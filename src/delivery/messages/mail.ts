@@ -3,11 +3,14 @@ import type { Mail } from "../rendered.ts";
 import { type Sentence, say } from "../words.ts";
 import type { MessageContext } from "./context.ts";
 
-type MailContext = Pick<MessageContext, "company" | "recipient">;
+type MailContext = Pick<MessageContext, "company" | "recipient" | "payload">;
 
-/** A mail to the recipient's sign-in address. No code or secret stands in `subject`. */
+/**
+ * A mail to the recipient's sign-in address, or to the other one that the payload names (`flows/tell-person.ts`). No code or
+ * secret stands in `subject`.
+ */
 export function mailTo(
-  { company, recipient }: MailContext,
+  { company, recipient, payload }: MailContext,
   subject: string,
   parts: readonly MailPart[],
 ): { mail: Mail } {
@@ -16,7 +19,7 @@ export function mailTo(
   const layout = mailLayout({ subject, parts, footer, zone: company.timeZone });
   return {
     mail: {
-      to: recipient.email,
+      to: payload["to"] ?? recipient.email,
       fromName: company.displayName,
       replyTo: { name: company.helpName, email: company.helpEmail },
       subject,

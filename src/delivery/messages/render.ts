@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { type KeyRing, open } from "../../crypto/secret-box.ts";
-import { getCompany } from "../../store/companies.ts";
+import { type Company, getCompany } from "../../store/companies.ts";
 import type { Tx } from "../../store/db.ts";
 import { type ClaimedMessage, payloadPlace } from "../../store/outbox.ts";
 import type { OutboxKind } from "../../store/outbox-kinds.ts";
-import { findUser } from "../../store/users.ts";
+import { findUser, type User } from "../../store/users.ts";
 import type { Rendered } from "../rendered.ts";
 import { actPost } from "./act-post.ts";
 import { breakGlassAlert, breakGlassAlertMail } from "./break-glass.ts";
@@ -38,7 +38,7 @@ import {
 import { resetUndoneAlert, resetUndoneAlertMail, resetUndoneMail } from "./reset-undone.ts";
 import { roleNotice } from "./role-notice.ts";
 import { accountLockedMail, recoveryCodeUsedMail } from "./security.ts";
-import { setupCodeMail } from "./setup-code.ts";
+import { resetElsewhereMail, setupCodeMail } from "./setup-code.ts";
 
 /** What goes to a channel, or stands in Slack already: it has no recipient. */
 const toChannels = {
@@ -55,6 +55,7 @@ const toPeople: Record<Exclude<OutboxKind, ChannelKind>, Renderer> = {
   invitation_mail: invitationMail,
   invitation_reminder_mail: invitationReminderMail,
   setup_code_mail: setupCodeMail,
+  reset_elsewhere_mail: resetElsewhereMail,
   reset_completed_mail: resetCompletedMail,
   reset_stopped_mail: resetStoppedMail,
   reset_stopped_alert_mail: resetStoppedAlertMail,
@@ -109,8 +110,12 @@ export async function renderMessage(
   if (isForChannel(kind)) return toChannels[kind]({ ...context, company: await getCompany(tx) });
   const recipient = message.recipientId === null ? undefined : await findUser(tx, message.recipientId);
   if (!recipient || (recipient.status === "deactivated" && kind !== "role_notice")) return undefined;
-  return toPeople[kind]({ ...context, recipient, company: await getCompany(tx) });
+  return toPeople[kind]({ ...context, recipient, company: inZoneOf(recipient, await getCompany(tx)) });
 }
+
+/** A person reads times in the own zone; else in the company's. */
+const inZoneOf = ({ timeZone }: Pick<User, "timeZone">, company: Company): Company =>
+  timeZone ? { ...company, timeZone } : company;
 
 /** A newer process may have written a kind that this one cannot render: it fails here, and that one sends it later. */
 const isForPerson = (kind: string): kind is keyof typeof toPeople => Object.hasOwn(toPeople, kind);

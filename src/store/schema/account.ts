@@ -36,6 +36,8 @@ export const contactChanges = pgTable(
     /** Of an email: the new address, and the hash of the link's token that was mailed there. */
     email: textC("email"),
     tokenHash: text("token_hash"),
+    /** The address before, once the new one has taken its place: for a week it is told of everything, too. */
+    formerEmail: textC("former_email"),
     /** Of a phone: the new number in E.164; the code that was texted to it is a row of `sms_codes`. */
     phoneBox: box("phone_box"),
     epoch: integer("epoch").notNull(),

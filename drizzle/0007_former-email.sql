@@ -1,0 +1,1 @@
+ALTER TABLE "contact_changes" ADD COLUMN "former_email" text collate "C";
