@@ -1,7 +1,7 @@
 import { generateSync } from "otplib";
 import { open } from "../crypto/secret-box.ts";
 import type { Deps } from "../deps.ts";
-import { secretPlace } from "../flows/prove-factor.ts";
+import { secretPlace } from "../flows/check-code.ts";
 import { inTenant } from "../store/db.ts";
 import { listFactorsOfAll } from "../store/factors.ts";
 

@@ -1,9 +1,11 @@
 const minute = 60_000;
 
-/** Wrong codes that end one challenge (R12, PCI DSS 8.3.4). */
-const maxPerChallenge = 5;
+/** Wrong codes that end one challenge, or one set-up of a number (R12, PCI DSS 8.3.4). */
+export const maxPerChallenge = 5;
 /** Consecutive wrong codes, of any kind and on any surface, that lock the account's codes (R12). */
 export const maxPerAccount = 10;
+/** Consecutive wrong codes that turn one factor off for good (R13, 63B 3.2.2). */
+export const maxPerFactor = 100;
 /** PCI DSS 8.3.4: at least 30 minutes. */
 export const lockMs = 30 * minute;
 /** "Lock now" holds so long, and one person may press it so often a day. */

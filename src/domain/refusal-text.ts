@@ -31,6 +31,19 @@ const texts = {
   held: ({ until: end, helpers }, { until, said }) =>
     `Locked for safety ${until(end)} because the phone may be stolen. A Payments Admin${helpers.length > 0 ? ` (${orText(helpers.map(said))})` : ""} can unlock it.`,
 
+  no_text_sent: () =>
+    "No code was texted for this that still works. Choose Text me a code, and type the one that comes.",
+  text_too_soon: ({ at, waitMs }, { when }) =>
+    `The last one was texted a moment ago. You can text it again ${waitMs < maxSecondsMs ? secondsText(waitMs) : when(at)}.`,
+  text_limit: ({ cap, until }, { when }) =>
+    `${textCapTexts[cap]} It works again ${when(until)}. Until then, use your authenticator app or your recovery code.`,
+  no_texts: () =>
+    "Codes can't be texted to you here. Use your authenticator app, or your recovery code on the payments portal.",
+  app_only: () =>
+    "Your company wants administrators to use an authenticator app, so no code was texted. Use the app.",
+  text_setup_exhausted: () =>
+    "Too many wrong codes for this phone. Sign in again to begin anew, or set up an authenticator app.",
+
   email_known: ({ name, status }, { said, command }) =>
     ({
       invited: `${said(name)} is already invited. Type ${command("/payments-invite")} with this address and choose Resend.`,
@@ -159,6 +172,22 @@ export const orText = (names: string[]) =>
   new Intl.ListFormat("en-US", { type: "disjunction" }).format(names);
 
 const missingText = (missing: number) => (missing === 1 ? "1 more approval" : `${missing} more approvals`);
+
+/** A time of day says too little of a wait that is shorter than this. */
+const maxSecondsMs = 120_000;
+
+/** "in 25 seconds". */
+export function secondsText(waitMs: number): string {
+  const seconds = Math.max(1, Math.ceil(waitMs / 1000));
+  return seconds === 1 ? "in a second" : `in ${seconds} seconds`;
+}
+
+const textCapTexts = {
+  number: "That's as many codes as one phone may be texted in a day.",
+  user: "That's as many codes as one person may be texted in a day.",
+  address: "Too many codes were texted for people on this network today.",
+  company: "Too many codes were texted for your company today.",
+};
 
 /** Read by the approver too, whose own limit it need not be. */
 const limitTexts = {

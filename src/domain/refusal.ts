@@ -5,6 +5,7 @@ import type { RequestState } from "./request.ts";
 export type Refusal =
   | AccessRefusal
   | CodeRefusal
+  | TextRefusal
   | InvitationRefusal
   | SignInRefusal
   | EnrolmentRefusal
@@ -34,7 +35,20 @@ export type CodeRefusal =
   | { code: "challenge_expired" }
   | { code: "challenge_spent" }
   | { code: "challenge_exhausted" }
-  | { code: "no_factor" };
+  | { code: "no_factor" }
+  /** A code was typed, but none was texted that still works. */
+  | { code: "no_text_sent" };
+
+/** Asking for a code by text message. */
+export type TextRefusal =
+  | { code: "text_too_soon"; at: Date; waitMs: number }
+  | { code: "text_limit"; cap: "number" | "user" | "address" | "company"; until: Date }
+  /** Nobody sends texts here, or this person has no number for them. */
+  | { code: "no_texts" }
+  /** The company wants administrators to use the app (R18). */
+  | { code: "app_only" }
+  /** Five wrong codes in one set-up: it is begun anew (R12). */
+  | { code: "text_setup_exhausted" };
 
 type InvitationRefusal =
   | { code: "email_known"; name: string; status: "invited" | "active" | "deactivated" }

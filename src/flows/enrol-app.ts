@@ -1,23 +1,14 @@
 import type { Deps } from "../deps.ts";
-import { ok, type Result, refuse } from "../domain/result.ts";
-import { appendAudit } from "../store/audit.ts";
-import { inTenant, type Tx } from "../store/db.ts";
-import { activateFactor, destroyFactors, findPendingFactor, listFactors } from "../store/factors.ts";
-import { lockLatestReset, type Reset, updateReset } from "../store/resets.ts";
-import { endSessions } from "../store/sessions.ts";
-import { updateUser } from "../store/users.ts";
+import { type Result, refuse } from "../domain/result.ts";
+import { inTenant } from "../store/db.ts";
+import { findPendingFactor } from "../store/factors.ts";
+import { checkApp } from "./check-code.ts";
+import { completeEnrolment } from "./complete-enrolment.ts";
 import type { Session } from "./find-session.ts";
-import { newStopToken } from "./issue-setup-code.ts";
-import { lockSessionUser, type SessionUser } from "./lock-session-user.ts";
-import { checkFactor } from "./prove-factor.ts";
-import { issueCodeOnSession, makeRecoveryCode, raiseSession } from "./session-steps.ts";
-import { tellPerson } from "./tell-person.ts";
-import { tellReset } from "./tell-reset.ts";
+import { lockSessionUser } from "./lock-session-user.ts";
+import { makeRecoveryCode } from "./session-steps.ts";
 
-/**
- * Ends an enrolment: only now is the new factor active, are the old ones destroyed and is the setup code consumed, all in
- * one transaction (R11, R45, B1, B4). A right code of a set-up that a reset or another browser overtook is refused (R44, B7).
- */
+/** Sets up the app by its first code. A right code of a set-up that a reset or another browser overtook is refused (R44, B7). */
 export async function enrolApp(
   deps: Deps,
   session: Session,
@@ -25,71 +16,12 @@ export async function enrolApp(
 ): Promise<Result<{ sessionToken: string }>> {
   const fresh = await makeRecoveryCode(deps);
   return inTenant(deps.db, session.companyId, async (tx) => {
-    const now = deps.now();
-    const locked = await lockSessionUser(tx, session, { level: "enrol", now });
+    const locked = await lockSessionUser(tx, session, { level: "enrol", now: deps.now() });
     if (!locked.ok) return locked;
-    const { user } = locked.value;
     const factor = await findPendingFactor(tx, session.id, "totp");
-    if (!factor || factor.epoch !== user.mfaEpoch) return refuse({ code: "enrolment_void" });
-    const check = checkFactor(deps, factor, { code: code.replace(/\s/g, ""), now });
+    if (!factor || factor.epoch !== locked.value.user.mfaEpoch) return refuse({ code: "enrolment_void" });
+    const check = checkApp(deps, factor, { code: code.replace(/\s/g, ""), now: deps.now() });
     if (!check.ok) return refuse({ code: "wrong_app_code" });
-    const reset = await openResetOf(tx, user.id);
-    if (!(await mayComplete(tx, locked.value, reset))) return refuse({ code: "enrolment_void" });
-    const replaced = await destroyFactors(tx, user.id, ["active", "suspended"], now);
-    if (!(await activateFactor(tx, factor.id, { activatedAt: now, step: check.step }))) {
-      throw new Error("the pending factor moved under the lock");
-    }
-    await endSessions(tx, user.id, { at: now, except: session.id });
-    await destroyFactors(tx, user.id, ["pending"], now);
-    await updateUser(tx, user.id, {
-      firstEnrolledAt: user.firstEnrolledAt ?? now,
-      everEnrolledAt: user.everEnrolledAt ?? now,
-      lastSignInAt: now,
-      codeFailures: 0,
-      lockedUntil: null,
-    });
-    const raised = await raiseSession(tx, deps, { user, sessionId: session.id, level: "full" });
-    await issueCodeOnSession(tx, deps, { userId: user.id, sessionId: session.id, fresh });
-    if (reset) await completeReset(tx, deps, { reset, companyId: session.companyId });
-    const facts = {
-      before: replaced.map((one) => one.kind).join(" "),
-      after: factor.kind,
-      resetId: reset?.id ?? null,
-    };
-    await appendAudit(tx, { kind: "factor_activated", at: now, actorId: user.id, facts });
-    return ok(raised);
-  });
-}
-
-async function openResetOf(tx: Tx, userId: string): Promise<Reset | undefined> {
-  const reset = await lockLatestReset(tx, userId);
-  return reset?.outcome === "open" ? reset : undefined;
-}
-
-/** A first factor, the end of an open reset, or a replacement by the recovery code; in any other case a factor would be added beside one that stands (B4). */
-async function mayComplete(tx: Tx, { row, user }: SessionUser, reset: Reset | undefined): Promise<boolean> {
-  const hasActive = (await listFactors(tx, user.id)).some((one) => one.state === "active");
-  if (row.isRecovery) return !reset;
-  return !hasActive && (user.firstEnrolledAt === null || reset !== undefined);
-}
-
-async function completeReset(
-  tx: Tx,
-  deps: Deps,
-  { reset, companyId }: { reset: Reset; companyId: string },
-): Promise<void> {
-  const now = deps.now();
-  const isDone = await updateReset(tx, reset, { outcome: "completed", outcomeAt: now, codeHash: null });
-  if (!isDone) throw new Error("the reset moved under its lock");
-  const { id: refId, subjectId } = reset;
-  const payload = async () => ({ stopToken: await newStopToken(tx, deps, { companyId, resetId: refId }) });
-  await tellPerson(tx, deps, { userId: subjectId, refId, mail: "reset_completed_mail", payload });
-  await tellReset(tx, deps, { reset, news: "completed", notice: "reset_completed_dm" });
-  await appendAudit(tx, {
-    kind: "reset_completed",
-    at: now,
-    actorId: subjectId,
-    subjectId,
-    facts: { resetId: refId },
+    return completeEnrolment(tx, deps, { session, locked: locked.value, factor, step: check.step, fresh });
   });
 }

@@ -1,13 +1,13 @@
-import { open } from "../crypto/secret-box.ts";
-import { checkTotp } from "../crypto/totp.ts";
 import type { Deps } from "../deps.ts";
 import { attemptFault } from "../domain/attempt.ts";
 import type { CodeRefusal } from "../domain/refusal.ts";
 import { ok, type Result, refuse } from "../domain/result.ts";
 import { type Challenge, consumeChallenge } from "../store/challenges.ts";
 import type { Tx } from "../store/db.ts";
-import { acceptStep, type Factor, listFactors } from "../store/factors.ts";
+import { acceptStep, clearFactorFailures, type Factor, listFactors } from "../store/factors.ts";
+import { useSmsCode } from "../store/sms-codes.ts";
 import { type User, updateUser } from "../store/users.ts";
+import { checkApp, checkText } from "./check-code.ts";
 import { countWrongCode, faultRefusal } from "./count-wrong-code.ts";
 
 type CodeDeps = Pick<Deps, "now" | "randomBytes" | "keys">;
@@ -16,56 +16,70 @@ type Proof = {
   user: User;
   challenge: Challenge;
   code: string;
-  /** "suspended" only where a stopped reset gives the old factors back (R48). */
-  state?: "active" | "suspended";
+  /** The active ones when left out. Others only where a stopped reset gives the old factors back (R48). */
+  factors?: Factor[];
 };
 
-/** Where a factor's secret stands. */
-export const secretPlace = (factorId: string) => ({
-  table: "factors",
-  row: factorId,
-  purpose: "totp_secret",
-});
-
 /**
- * Proves possession of the person's own factor for one challenge, and consumes both the code and the challenge.
- * User and challenge are locked by the caller. A wrong code is counted and must be committed: it is a value, not a throw.
+ * Proves possession of one of the person's own factors for one challenge, and consumes both the code and the challenge: the code
+ * that was texted for this very challenge, or the app's. User and challenge are locked by the caller. A wrong code is
+ * counted, once, and must be committed: it is a value, not a throw.
  */
 export async function proveFactor(
   tx: Tx,
   deps: CodeDeps,
-  { user, challenge, code, state = "active" }: Proof,
-): Promise<Result<{ factor: Factor; step: number }, CodeRefusal>> {
+  { user, challenge, code, factors }: Proof,
+): Promise<Result<{ factor: Factor }, CodeRefusal>> {
   const now = deps.now();
   const fault = attemptFault(user, challenge, now);
   if (fault) return refuse(await faultRefusal(tx, user, fault));
-  const factor = (await listFactors(tx, user.id)).find((one) => one.state === state);
-  if (!factor) return refuse({ code: "no_factor" });
+  const usable = factors ?? (await listFactors(tx, user.id)).filter((one) => one.state === "active");
+  if (usable.length === 0) return refuse({ code: "no_factor" });
   const typed = code.replace(/\s/g, "");
   const other = otherKind(typed);
   if (other) return refuse({ code: "wrong_kind_of_code", typed: other });
-  const check = checkFactor(deps, factor, { code: typed, now });
+  const check = await checkCode(tx, deps, { challenge, usable, typed });
   // The right code a second time is a double click or an eavesdropper: it opens nothing, and is no guess.
-  if (!check.ok && check.why === "already_used") return refuse({ code: "code_already_used" });
-  if (!check.ok) return refuse(await countWrongCode(tx, deps, { user, challenge, kind: factor.kind }));
-  if (!(await acceptStep(tx, factor.id, check.step))) return refuse({ code: "code_already_used" });
+  if (check.is === "used") return refuse({ code: "code_already_used" });
+  // Nothing was texted that still works, and there is no app: nothing could be guessed, so nothing is counted.
+  if (check.is === "none") return refuse({ code: "no_text_sent" });
+  if (check.is === "wrong")
+    return refuse(await countWrongCode(tx, deps, { user, challenge, tried: check.tried }));
+  const { factor } = check;
   if (!(await consumeChallenge(tx, challenge.id, now))) throw new Error("the challenge moved under its lock");
   await updateUser(tx, user.id, { codeFailures: 0, lockedUntil: null });
-  return ok({ factor, step: check.step });
+  if (factor.failures > 0) await clearFactorFailures(tx, factor.id);
+  return ok({ factor });
 }
 
-/** Opens the secret for the length of one check. */
-export function checkFactor(
-  deps: Pick<Deps, "keys">,
-  factor: Factor,
-  { code, now }: { code: string; now: Date },
-) {
-  if (!factor.secretBox) throw new Error("a factor without a secret cannot be checked");
-  const secret = open(deps.keys, secretPlace(factor.id), factor.secretBox);
-  return checkTotp({ secret, code, now, lastStep: factor.lastStep });
+type Checked =
+  | { is: "right"; factor: Factor }
+  | { is: "used" }
+  | { is: "none" }
+  /** On which factors it was tried. */
+  | { is: "wrong"; tried: Factor[] };
+
+/** Tries what was typed on the texted code first, where one is out, then on the app; and consumes what it proves. */
+async function checkCode(
+  tx: Tx,
+  deps: CodeDeps,
+  { challenge, usable, typed: code }: { challenge: Challenge; usable: Factor[]; typed: string },
+): Promise<Checked> {
+  const now = deps.now();
+  const phone = usable.find((one) => one.kind === "sms");
+  const text = phone && (await checkText(tx, deps, { refId: challenge.id, factor: phone, code }));
+  if (phone && text?.isRight)
+    return (await useSmsCode(tx, text.id, now)) ? { is: "right", factor: phone } : { is: "used" };
+  const app = usable.find((one) => one.kind === "totp");
+  const check = app && checkApp(deps, app, { code, now });
+  if (app && check?.ok)
+    return (await acceptStep(tx, app.id, check.step)) ? { is: "right", factor: app } : { is: "used" };
+  if (check && !check.ok && check.why === "already_used") return { is: "used" };
+  const tried = [...(phone && text ? [phone] : []), ...(app ? [app] : [])];
+  return tried.length > 0 ? { is: "wrong", tried } : { is: "none" };
 }
 
-/** A setup or recovery code typed where the app's code belongs: said as such, and not counted as a guess. */
+/** A setup or recovery code typed where one's own code belongs: said as such, and not counted as a guess. */
 function otherKind(typed: string): "setup" | "recovery" | undefined {
   const length = typed.replaceAll("-", "").length;
   if (/^\d+$/.test(typed)) return undefined;

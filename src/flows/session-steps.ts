@@ -11,7 +11,7 @@ import { insertFactor } from "../store/factors.ts";
 import { insertRecoveryCode, voidRecoveryCode } from "../store/recovery-codes.ts";
 import { insertSession, updateSession } from "../store/sessions.ts";
 import type { User } from "../store/users.ts";
-import { secretPlace } from "./prove-factor.ts";
+import { secretPlace } from "./check-code.ts";
 
 type SessionDeps = Pick<Deps, "now" | "randomBytes" | "keys">;
 type Subject = Pick<User, "id" | "mfaEpoch"> & { companyId: string; isAdministrator: boolean };

@@ -7,7 +7,10 @@ import type { OutboxKind } from "../store/outbox-kinds.ts";
 import { findUser } from "../store/users.ts";
 
 /** Whatever holds a code, or opens something, goes to the sign-in address alone and so is none of these. */
-type Notice = Exclude<OutboxKind, "setup_code_mail" | "invitation_mail" | "invitation_reminder_mail">;
+type Notice = Exclude<
+  OutboxKind,
+  "setup_code_mail" | "invitation_mail" | "invitation_reminder_mail" | "sms_code_text"
+>;
 type Payload = Record<string, string>;
 
 type Telling = {

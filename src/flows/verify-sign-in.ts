@@ -2,11 +2,11 @@ import type { Deps } from "../deps.ts";
 import { ok, type Result } from "../domain/result.ts";
 import { appendAudit } from "../store/audit.ts";
 import { inTenant, type Tx } from "../store/db.ts";
-import { activateFactor } from "../store/factors.ts";
+import { resumeFactors } from "../store/factors.ts";
 import { findSavedRecoveryCode } from "../store/recovery-codes.ts";
 import { updateUser } from "../store/users.ts";
 import type { Session } from "./find-session.ts";
-import { findUsableState } from "./find-usable-state.ts";
+import { findUsableFactors } from "./find-usable-factors.ts";
 import { lockSignIn } from "./lock-sign-in.ts";
 import { proveFactor } from "./prove-factor.ts";
 import { issueCodeOnSession, makeRecoveryCode, raiseSession } from "./session-steps.ts";
@@ -24,10 +24,10 @@ export async function verifySignIn(
     const locked = await lockSignIn(tx, deps, { session, level: "password" });
     if (!locked.ok) return locked;
     const { user, challenge } = locked.value;
-    const state = (await findUsableState(tx, user.id)) ?? "active";
-    const proof = await proveFactor(tx, deps, { user, challenge, code, state });
+    const { factors, resetId } = await findUsableFactors(tx, user.id);
+    const proof = await proveFactor(tx, deps, { user, challenge, code, factors });
     if (!proof.ok) return proof;
-    if (state === "suspended") await giveBack(tx, deps, { userId: user.id, ...proof.value });
+    if (resetId) await giveBack(tx, deps, { userId: user.id, resetId });
     const raised = await raiseSession(tx, deps, { user, sessionId: session.id, level: "full" });
     if (fresh) await issueCodeOnSession(tx, deps, { userId: user.id, sessionId: session.id, fresh });
     await updateUser(tx, user.id, { lastSignInAt: now });
@@ -41,18 +41,14 @@ export async function verifySignIn(
   });
 }
 
+/** One of them proven, all that the stopped reset turned off work again (R48). */
 async function giveBack(
   tx: Tx,
   deps: Deps,
-  { userId, factor, step }: { userId: string; factor: { id: string; kind: string }; step: number },
+  { userId, resetId }: { userId: string; resetId: string },
 ): Promise<void> {
-  const now = deps.now();
-  if (!(await activateFactor(tx, factor.id, { activatedAt: now, step })))
-    throw new Error("the factor moved under its lock");
-  await appendAudit(tx, {
-    kind: "factor_given_back",
-    at: now,
-    actorId: userId,
-    facts: { factor: factor.kind },
-  });
+  const after = await resumeFactors(tx, userId, resetId);
+  if (after.length === 0) throw new Error("the factors moved under the lock");
+  const facts = { factor: after.map((one) => one.kind).join(" ") };
+  await appendAudit(tx, { kind: "factor_given_back", at: deps.now(), actorId: userId, facts });
 }

@@ -46,7 +46,9 @@ export const triesText = (left: number) => (left === 1 ? "1 try left." : `${left
 
 /** Each kind of code as its owner knows it. */
 export const codeNames: Record<CodeKind, { typed: string; wanted: string }> = {
-  app: { typed: "a code from an authenticator app", wanted: "the 6-digit code from your authenticator app" },
+  app: { typed: "a sign-in code", wanted: "the 6-digit code from your authenticator app" },
+  text: { typed: "a sign-in code", wanted: "the 6-digit code that we texted you" },
+  either: { typed: "a sign-in code", wanted: "your 6-digit code" },
   setup: { typed: "a setup code", wanted: "the setup code from the email" },
   recovery: { typed: "your recovery code", wanted: "your recovery code" },
 };

@@ -5,6 +5,8 @@ import type { CodeKind, RefusalContext, Texts } from "./refusal-text.ts";
 /** Where to look when a code is wrong. */
 const wrongCodeHints: Record<CodeKind, string> = {
   app: "Type the code that your authenticator app shows now.",
+  text: "Type the code from our newest text message.",
+  either: "Type the code that your app shows now, or the one from our newest text message.",
   setup: "Use the newest email: each new code replaces the one before.",
   recovery: "Compare it with the copy you saved.",
 };
@@ -21,7 +23,7 @@ export const ownTexts: Texts<EdgeRefusal["code"]> = {
   wrong_kind_of_code: ({ typed }, { wanted = "app" }) =>
     `That looks like ${codeNames[typed].typed}. Here we need ${codeNames[wanted].wanted}.`,
   code_already_used: (_, { wanted = "app" }) =>
-    wanted === "app"
+    wanted === "app" || wanted === "either"
       ? "You already used this code. Wait for the next one (up to 30 seconds)."
       : "This code was already used. Use a newer one.",
   locked: ({ until, helpers }, context) =>

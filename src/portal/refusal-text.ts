@@ -14,7 +14,8 @@ export type RefusalContext = {
   help?: Help | undefined;
 };
 
-export type CodeKind = "app" | "setup" | "recovery";
+/** "either": the app's code, or the one that was texted. */
+export type CodeKind = "app" | "text" | "either" | "setup" | "recovery";
 
 type ByCode = { [K in Refusal["code"]]: Extract<Refusal, { code: K }> };
 
@@ -75,6 +76,8 @@ const isTooSoon: ReadonlySet<string> = new Set<Refusal["code"]>([
   "hold_limit",
   "ask_limit",
   "remind_too_soon",
+  "text_too_soon",
+  "text_limit",
 ]);
 
 /** Refusals after which the page's form is worth nothing more: the way on is a new sign-in. */
@@ -87,5 +90,6 @@ const overCodes: ReadonlySet<string> = new Set<Refusal["code"]>([
   "challenge_exhausted",
   "enrolment_void",
   "no_factor",
+  "text_setup_exhausted",
   "deactivated",
 ]);

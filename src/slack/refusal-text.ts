@@ -53,7 +53,7 @@ const texts: Texts = {
     "This form was already sent once, and can't be sent again. Close it and start again to see how things stand.",
   challenge_exhausted: () => overTexts.challenge_exhausted(startAgain),
   no_factor: () =>
-    "You haven't set up an authenticator app yet. Sign in on the payments portal to set it up, then come back.",
+    "You have no way to get sign-in codes right now. Sign in on the payments portal to set one up, then come back.",
 
   invitation_unknown: () => `This invitation link isn't valid. ${inPortal}`,
   invitation_expired: () => "This invitation has expired. Ask for a new one.",

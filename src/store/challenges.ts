@@ -22,13 +22,26 @@ export async function lockChallenge(tx: Tx, id: string): Promise<Challenge | und
   return rows[0];
 }
 
-/** The newest challenge of a browser session for this purpose, locked. */
+/** The newest challenge of a browser session. */
+export async function findSessionChallenge(
+  tx: Tx,
+  sessionId: string,
+  userId: string,
+): Promise<Challenge | undefined> {
+  return (await ofSession(tx, sessionId, userId))[0];
+}
+
+/** The newest challenge of a browser session, locked. */
 export async function lockSessionChallenge(
   tx: Tx,
   sessionId: string,
   userId: string,
 ): Promise<Challenge | undefined> {
-  const rows = await tx
+  return (await ofSession(tx, sessionId, userId).for("update"))[0];
+}
+
+const ofSession = (tx: Tx, sessionId: string, userId: string) =>
+  tx
     .select()
     .from(challenges)
     .where(
@@ -36,10 +49,7 @@ export async function lockSessionChallenge(
     )
     // After a recovery code a session has two: the one that is not spent, then the newer.
     .orderBy(sql`${challenges.consumedAt} is not null`, desc(challenges.createdAt))
-    .limit(1)
-    .for("update");
-  return rows[0];
-}
+    .limit(1);
 
 /** Consumes it; false when it was spent meanwhile: one challenge, one act (R37). */
 export async function consumeChallenge(tx: Tx, id: string, consumedAt: Date): Promise<boolean> {

@@ -1,7 +1,7 @@
-import { and, asc, desc, eq, inArray, isNull, lt, ne, or } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNotNull, isNull, lt, ne, or, sql } from "drizzle-orm";
 import type { FactorKind } from "../domain/factor.ts";
 import type { Tx } from "./db.ts";
-import { hitOne } from "./rows.ts";
+import { hitOne, onlyRow } from "./rows.ts";
 import { factors } from "./schema/mfa.ts";
 import { users } from "./schema/people.ts";
 
@@ -9,6 +9,12 @@ export type Factor = typeof factors.$inferSelect;
 
 export async function insertFactor(tx: Tx, factor: typeof factors.$inferInsert): Promise<void> {
   await tx.insert(factors).values(factor);
+}
+
+/** By its id, whatever its state. */
+export async function findFactor(tx: Tx, id: string): Promise<Factor | undefined> {
+  const rows = await tx.select().from(factors).where(eq(factors.id, id));
+  return rows[0];
 }
 
 /** Factors that are not destroyed, newest first. */
@@ -54,31 +60,72 @@ export async function acceptStep(tx: Tx, id: string, step: number): Promise<bool
   return hitOne(rows, "factor");
 }
 
-/** Makes a pending (or given back) factor the active one. The enrolment code's step is consumed with it (R08). */
+/** Makes a pending factor an active one. The enrolment code's step, where it has one, is consumed with it (R08). */
 export async function activateFactor(
   tx: Tx,
   id: string,
-  { activatedAt, step }: { activatedAt: Date; step: number },
+  { activatedAt, step }: { activatedAt: Date; step: number | null },
 ) {
   const rows = await tx
     .update(factors)
-    .set({ state: "active", activatedAt, lastStep: step, suspendedAt: null, suspendedByResetId: null })
-    .where(and(eq(factors.id, id), inArray(factors.state, ["pending", "suspended"])))
+    .set({ state: "active", activatedAt, lastStep: step, failures: 0 })
+    .where(and(eq(factors.id, id), eq(factors.state, "pending")))
     .returning({ id: factors.id });
   return hitOne(rows, "factor");
 }
 
-/** Turns the factors off, those that an earlier unfinished reset turned off with them; they come back only as R48 says. */
+/** Counts one wrong code tried on it, and answers how many in a row that makes (R13). */
+export async function countFactorFailure(tx: Tx, id: string): Promise<number> {
+  const rows = await tx
+    .update(factors)
+    .set({ failures: sql`${factors.failures} + 1` })
+    .where(eq(factors.id, id))
+    .returning({ failures: factors.failures });
+  return onlyRow(rows, "factor").failures;
+}
+
+/** A right code ends the count (R13). */
+export async function clearFactorFailures(tx: Tx, id: string): Promise<void> {
+  await tx.update(factors).set({ failures: 0 }).where(eq(factors.id, id));
+}
+
+/** Off for good, because somebody guesses at it (R13): by no reset, so that none gives it back. */
+export async function turnOffFactor(tx: Tx, id: string, suspendedAt: Date): Promise<void> {
+  const rows = await tx
+    .update(factors)
+    .set({ state: "suspended", suspendedAt, suspendedByResetId: null })
+    .where(eq(factors.id, id))
+    .returning({ id: factors.id });
+  onlyRow(rows, "factor");
+}
+
+/** Destroys what this session is setting up of one kind. */
+export async function destroyPendingFactor(
+  tx: Tx,
+  { sessionId, kind, at }: { sessionId: string; kind: FactorKind; at: Date },
+) {
+  await tx
+    .update(factors)
+    .set({ state: "destroyed", destroyedAt: at, secretBox: null, phoneBox: null })
+    .where(and(eq(factors.sessionId, sessionId), eq(factors.kind, kind), eq(factors.state, "pending")));
+}
+
+/**
+ * Turns the factors off, those that an earlier unfinished reset turned off with them; they come back only as R48 says. What was
+ * turned off for too many wrong codes (R13) is no reset's, and stays off.
+ */
 export function suspendFactors(tx: Tx, userId: string, { at, resetId }: { at: Date; resetId: string }) {
   return tx
     .update(factors)
     .set({ state: "suspended", suspendedAt: at, suspendedByResetId: resetId })
-    .where(and(eq(factors.userId, userId), inArray(factors.state, ["active", "suspended"])))
+    .where(and(eq(factors.userId, userId), or(eq(factors.state, "active"), isOffByReset)))
     .returning({ kind: factors.kind });
 }
 
+const isOffByReset = and(eq(factors.state, "suspended"), isNotNull(factors.suspendedByResetId));
+
 /**
- * What a reset turned off works again, because the reset was undone; when it was turned off stays on the row (R60). An
+ * What a reset turned off works again, because the reset was undone, or stopped and one of them proven; when it was turned off stays on the row (R60). An
  * accepted code stays accepted: nobody can use it once more.
  */
 export function resumeFactors(tx: Tx, userId: string, resetId: string) {

@@ -11,6 +11,10 @@ export const outboxKinds = [
   "link_suspended_mail",
   "recovery_code_used_mail",
   "account_locked_mail",
+  // A hundred wrong codes in a row (R13).
+  "factor_off_mail",
+  // A code by text message.
+  "sms_code_text",
   "reset_completed_dm",
   "reset_stopped_dm",
   "reset_lapsed_dm",

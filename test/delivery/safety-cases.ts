@@ -1,6 +1,8 @@
 import type { Tx } from "../../src/store/db.ts";
+import { destroyFactors, insertFactor } from "../../src/store/factors.ts";
 import { endHolds, insertHold } from "../../src/store/holds.ts";
 import { updateReset } from "../../src/store/resets.ts";
+import { insertSmsCode } from "../../src/store/sms-codes.ts";
 import { hour, minute } from "../helpers/clock.ts";
 import type { Case } from "./message-cases.ts";
 import { after, before, decided, givenRequest, now, requestId } from "./request-rows.ts";
@@ -22,6 +24,20 @@ const released = async (tx: Tx) => {
 };
 const undone = (tx: Tx) =>
   updateReset(tx, { id: resetId, outcome: "open" }, { outcome: "undone", outcomeAt: before(minute) });
+const guessedOff = async (tx: Tx) => {
+  const id = "factor0000000000";
+  const state = "suspended" as const;
+  await insertFactor(tx, { id, userId: "petra", kind: "totp", state, epoch: 0, createdAt: before(hour) });
+};
+const smsCode = {
+  id: "smscode000000000",
+  userId: "petra",
+  refId: "challenge",
+  numberHash: "n",
+  codeHash: "c",
+  sentAt: before(minute),
+  expiresAt: after(9 * minute),
+};
 const byOlivia = () => ({ byId: "olivia" });
 
 /** What is sent about Lock now, its end, a reset that was undone, and too many resets; and the view of whoever asked. */
@@ -54,6 +70,22 @@ export const safetyCases = {
     payload: byOlivia,
     given: undone,
     unless: async () => {},
+  },
+  factor_off_mail: {
+    ref: "factor0000000000",
+    to: "petra",
+    given: guessedOff,
+    unless: async (tx) => {
+      await guessedOff(tx);
+      await destroyFactors(tx, "petra", ["suspended"], now);
+    },
+  },
+  sms_code_text: {
+    ref: smsCode.id,
+    to: "petra",
+    payload: () => ({ code: "482913", phone: "+12125550144" }),
+    given: (tx) => insertSmsCode(tx, smsCode),
+    unless: (tx) => insertSmsCode(tx, { ...smsCode, voidedAt: now }),
   },
   reset_limit_alert_dm: { ref: "marcus", to: "olivia", payload: () => ({ limit: "actor" }) },
 } satisfies Record<string, Case>;

@@ -51,7 +51,7 @@ test("R01: a session with only the password reaches no page but the code's", asy
   const at = await world(db);
   const before = await stateOf(at.companyId);
   const tab = await at.withPassword(at.olivia);
-  await crawl(at, tab, ["/sign-in/verify", "/sign-in/recovery"], "/sign-in/verify");
+  await crawl(at, tab, ["/sign-in/verify", "/sign-in/verify/text", "/sign-in/recovery"], "/sign-in/verify");
   expect(await stateOf(at.companyId)).toEqual(before);
 });
 
@@ -61,7 +61,7 @@ test("R01: a session that must set up reaches no page but the set-up's", async (
   const token = await at.invite(samDetails);
   const page = await tab.post(`/invitations/${token}`, { password: "seven wooden ladders" });
   expect(page.path).toBe("/enrol/app");
-  await crawl(at, tab, ["/enrol", "/enrol/app"], "/enrol");
+  await crawl(at, tab, ["/enrol", "/enrol/text", "/enrol/app", "/enrol/sms", "/enrol/sms/again"], "/enrol");
 });
 
 test("R01: after a reset the password alone opens nothing but the setup code's page", async () => {

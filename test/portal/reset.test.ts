@@ -122,6 +122,6 @@ test("R48: after a completed reset was stopped, the person is not asked for a co
   await at.newBrowser().post(`/not-me/${stopToken}`, {});
   const page = await at.newBrowser().post("/sign-in", at.fields(at.petra));
   expect(page.path).toBe("/sign-in/verify");
-  expect(textOf(page)).toContain("No authenticator app is set up");
+  expect(textOf(page)).toContain("No sign-in codes are set up");
   expect(textOf(page)).toContain("Olivia Reyes");
 });

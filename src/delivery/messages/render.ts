@@ -37,8 +37,9 @@ import {
 } from "./reset-progress.ts";
 import { resetUndoneAlert, resetUndoneAlertMail, resetUndoneMail } from "./reset-undone.ts";
 import { roleNotice } from "./role-notice.ts";
-import { accountLockedMail, recoveryCodeUsedMail } from "./security.ts";
+import { accountLockedMail, factorOffMail, recoveryCodeUsedMail } from "./security.ts";
 import { resetElsewhereMail, setupCodeMail } from "./setup-code.ts";
+import { smsCodeText } from "./sms-code.ts";
 
 /** What goes to a channel, or stands in Slack already: it has no recipient. */
 const toChannels = {
@@ -63,6 +64,8 @@ const toPeople: Record<Exclude<OutboxKind, ChannelKind>, Renderer> = {
   link_suspended_mail: linkSuspendedMail,
   recovery_code_used_mail: recoveryCodeUsedMail,
   account_locked_mail: accountLockedMail,
+  factor_off_mail: factorOffMail,
+  sms_code_text: smsCodeText,
   reset_completed_dm: resetCompletedNotice,
   reset_stopped_dm: resetStoppedNotice,
   reset_lapsed_dm: resetLapsedNotice,

@@ -1,7 +1,8 @@
+import type { Child } from "hono/jsx";
 import type { Session } from "../../flows/find-session.ts";
 import type { Enrolment } from "../../flows/view-enrolment.ts";
 import { Notice, OtherWays, Steps } from "../ui/blocks.tsx";
-import { AppCodeField } from "../ui/fields.tsx";
+import { CodeField } from "../ui/fields.tsx";
 import { Form } from "../ui/form.tsx";
 import { frameOf, type Problem } from "../ui/frame.ts";
 import { Layout } from "../ui/layout.tsx";
@@ -9,14 +10,46 @@ import { QrCode } from "../ui/qr-code.tsx";
 
 type Props = { session: Session; enrolment: Enrolment; problems?: Problem[] };
 
+/** R18: said wherever texts are chosen. */
+export const textRisk = "It's less safe: whoever takes over your phone number gets your codes.";
+
+/** How codes are to come: the app first, texts where they are offered. */
+export function ChoicePage({ session, enrolment }: Omit<Props, "problems">) {
+  return (
+    <Layout frame={frameOf(session, "How do you want to get your codes?")}>
+      <Steps at={2} first={firstStep(enrolment)} />
+      <Before enrolment={enrolment} />
+      <p>At each sign-in you type a 6-digit code beside your password.</p>
+      <section class="choice choice-first">
+        <h2>
+          Authenticator app <span class="mark-text">Recommended</span>
+        </h2>
+        <p>A free app on your phone makes the codes. It works without a signal, and nobody else gets them.</p>
+        <a class="button button-main" href="/enrol/app">
+          Set up an app
+        </a>
+      </section>
+      <section class="choice">
+        <h2>Text message</h2>
+        <p>We text you a code each time. {textRisk}</p>
+        <a class="button button-quiet" href="/enrol/sms">
+          Use text messages
+        </a>
+      </section>
+      {enrolment.isRecovery && <KeepWay />}
+    </Layout>
+  );
+}
+
 /** The app's set-up: the secret as a picture and as text, proven by its first code. */
 export function EnrolAppPage({ session, enrolment, problems = [] }: Props) {
-  const { secret, uri, companyName, isReset, isRecovery } = enrolment;
+  const { secret, uri, companyName, isRecovery, texts } = enrolment;
   return (
     <Layout frame={frameOf(session, "Set up your authenticator app", problems)}>
-      <Steps at={2} first={isReset ? "Setup code" : isRecovery ? "Sign in" : "Password"} />
-      {isReset && (
-        <Notice kind="info">Your old codes no longer work. This sets up the phone that you have now.</Notice>
+      <Steps at={2} first={firstStep(enrolment)} />
+      <Before enrolment={enrolment} />
+      {texts === "app_only" && (
+        <Notice kind="info">{companyName} asks administrators to use an app, not text messages.</Notice>
       )}
       <ol class="todo">
         <li>
@@ -43,40 +76,39 @@ export function EnrolAppPage({ session, enrolment, problems = [] }: Props) {
         </li>
       </ol>
       <Form submit="Continue" action="/enrol/app">
-        <AppCodeField label="6-digit code" problems={problems} />
+        <CodeField label="6-digit code" problems={problems} />
       </Form>
-      {isRecovery && (
-        <OtherWays title="Found your phone?">
+      {texts === "offered" && (
+        <OtherWays title="Can't use an app?">
           <p>
-            <a href="/enrol">I still have my authenticator app</a>
+            <a href="/enrol/sms">Get codes by text message instead</a>. {textRisk}
           </p>
         </OtherWays>
       )}
+      {isRecovery && <KeepWay />}
     </Layout>
   );
 }
 
-/** After a recovery code: keep the app that is set up, or replace it. */
-export function KeepOrReplacePage({ session, problems = [] }: Omit<Props, "enrolment">) {
+/** Back to keeping what works already. */
+export const KeepWay = () => (
+  <OtherWays title="Found your phone?" id="found">
+    <p>
+      <a href="/enrol">My sign-in codes still work</a>
+    </p>
+  </OtherWays>
+);
+
+/** What the person must know before: their old codes are gone. */
+function Before({ enrolment }: Pick<Props, "enrolment">): Child {
+  if (!enrolment.isReset) return null;
   return (
-    <Layout frame={frameOf(session, "Do you still have your authenticator app?", problems)}>
-      <Steps at={2} first="Sign in" />
-      <p>Your recovery code is used up. Before you save a new one, make sure that your sign-in codes work.</p>
-      <h2>I still have my authenticator app</h2>
-      <Form submit="Keep this app" action="/enrol">
-        <AppCodeField label="6-digit code" hint="From the app you have used so far." problems={problems} />
-      </Form>
-      <OtherWays title="I don't have it any more">
-        <p>Set it up anew on the phone you have now. The old one stops working.</p>
-        <p>
-          <a class="button button-quiet" href="/enrol/app">
-            Set up a new app
-          </a>
-        </p>
-      </OtherWays>
-    </Layout>
+    <Notice kind="info">Your old codes no longer work. This sets up the phone that you have now.</Notice>
   );
 }
+
+export const firstStep = ({ isReset, isRecovery }: Enrolment) =>
+  isReset ? "Setup code" : isRecovery ? "Sign in" : "Password";
 
 /** "ABCD EFGH …": easier to copy by eye; apps ignore the spaces. */
 const groupsOfFour = (secret: string) => secret.match(/.{1,4}/g)?.join(" ") ?? secret;

@@ -30,7 +30,7 @@ export function Facts({ rows }: { rows: [string, Child][] }) {
 
 /** Where one is in setting up. */
 export function Steps({ at, first = "Password" }: { at: 1 | 2 | 3; first?: string }) {
-  const steps = [first, "Authenticator", "Recovery code"];
+  const steps = [first, "Sign-in codes", "Recovery code"];
   return (
     <ol class="steps" aria-label="Steps">
       {steps.map((name, index) => (
@@ -52,10 +52,14 @@ const stepClass = (number: number, at: number) =>
   number < at ? "step step-done" : number === at ? "step step-now" : "step";
 
 /** Other ways from here, below the one thing that the page is for. */
-export function OtherWays({ title, children }: PropsWithChildren<{ title: string }>) {
+export function OtherWays({
+  title,
+  id = "other",
+  children,
+}: PropsWithChildren<{ title: string; id?: string }>) {
   return (
-    <section class="other" aria-labelledby="other-title">
-      <h2 id="other-title">{title}</h2>
+    <section class="other" aria-labelledby={`${id}-title`}>
+      <h2 id={`${id}-title`}>{title}</h2>
       {children}
     </section>
   );

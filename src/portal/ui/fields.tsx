@@ -8,7 +8,7 @@ type FieldProps = {
   problems: Problem[];
   /** What was typed before; never for a secret. */
   value?: string | undefined;
-  type?: "text" | "email" | "password";
+  type?: "text" | "email" | "password" | "tel";
   autocomplete: string;
   inputmode?: "numeric" | "email" | "tel" | "text";
   maxlength?: number;
@@ -50,8 +50,37 @@ export function Field(props: FieldProps) {
   );
 }
 
-/** Six digits of an authenticator app: the digits' keyboard, and offered by the phone itself where it can. */
-export function AppCodeField({
+type SelectProps = Pick<FieldProps, "name" | "label" | "problems" | "value" | "autocomplete"> & {
+  options: { value: string; text: string }[];
+};
+
+/** One of several. */
+export function Select({ name, label, options, value, problems, autocomplete }: SelectProps) {
+  const problem = problemAt(problems, name);
+  return (
+    <div class={problem ? "field field-wrong" : "field"}>
+      <label for={name}>{label}</label>
+      <FieldProblem name={name} problem={problem} />
+      <select
+        id={name}
+        name={name}
+        class="input"
+        autocomplete={autocomplete}
+        aria-describedby={problem ? `${name}-problem` : undefined}
+        aria-invalid={problem ? "true" : undefined}
+      >
+        {options.map((option) => (
+          <option value={option.value} selected={option.value === value}>
+            {option.text}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}
+
+/** Six digits, of an app or a text: the digits' keyboard, and offered by the phone itself where it can. */
+export function CodeField({
   label,
   hint,
   problems,

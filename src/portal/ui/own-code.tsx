@@ -1,4 +1,4 @@
-import { AppCodeField } from "./fields.tsx";
+import { CodeField } from "./fields.tsx";
 import type { Problem } from "./frame.ts";
 
 type OwnCodeProps = { challengeId: string; problems: Problem[]; hint?: string };
@@ -12,7 +12,7 @@ export function OwnCode({
   return (
     <>
       <Challenge id={challengeId} />
-      <AppCodeField label="Your 6-digit code" hint={hint} problems={problems} />
+      <CodeField label="Your 6-digit code" hint={hint} problems={problems} />
     </>
   );
 }
