@@ -1,7 +1,9 @@
 import type { Deps } from "../deps.ts";
-import { isPaymentsAdmin } from "../domain/person.ts";
+import { isAdministrator, isPaymentsAdmin } from "../domain/person.ts";
+import { policyOf } from "../domain/policy.ts";
 import { inTenant } from "../store/db.ts";
 import { findGateFacts } from "../store/gate.ts";
+import { mayText } from "./text-code.ts";
 
 export type GatePerson = {
   workspace: "installed" | "uninstalled" | "unknown";
@@ -31,11 +33,15 @@ export type GateUser = {
   role: "member" | "system_administrator";
   relationship: "employee" | "payee";
   isPaymentsAdmin: boolean;
+  codeWays: CodeWays;
 };
+
+/** How a person gets codes. `textHint`: the last digits of the number that they can be texted to. */
+export type CodeWays = { hasApp: boolean; textHint: string | null };
 
 /** What the gate needs to know of a Slack identity: one query in one transaction (DESIGN 2). */
 export async function findPerson(
-  deps: Pick<Deps, "db">,
+  deps: Pick<Deps, "db" | "smsCountries">,
   { companyId, workspaceId, slackUserId }: { companyId: string; workspaceId: string; slackUserId: string },
 ): Promise<GatePerson> {
   const facts = await inTenant(deps.db, companyId, (tx) => findGateFacts(tx, { workspaceId, slackUserId }));
@@ -46,7 +52,28 @@ export async function findPerson(
     workspace: workspace ? installed : "unknown",
     person: person ?? undefined,
     linkState: facts.linkState ?? undefined,
-    user: user ? { ...user, isPaymentsAdmin: isPaymentsAdmin(user, facts.grantId !== null) } : undefined,
+    user: user ? withRights(deps, { ...facts, user }) : undefined,
     company,
   };
+}
+
+type Facts = NonNullable<Awaited<ReturnType<typeof findGateFacts>>>;
+
+function withRights(
+  { smsCountries }: Pick<Deps, "smsCountries">,
+  facts: Facts & { user: NonNullable<Facts["user"]> },
+): GateUser {
+  const { user, grantId, appId, phoneHint, company } = facts;
+  const hasGrant = grantId !== null;
+  const hasApp = appId !== null;
+  const isAppOnly = policyOf(company.policy).isAppOnlyForAdministrators;
+  const isOffered =
+    smsCountries !== undefined &&
+    mayText({
+      isAdministrator: isAdministrator(user, hasGrant),
+      isAppOnly,
+      factors: hasApp ? [{ kind: "totp" }] : [],
+    });
+  const codeWays = { hasApp, textHint: isOffered ? phoneHint : null };
+  return { ...user, isPaymentsAdmin: isPaymentsAdmin(user, hasGrant), codeWays };
 }

@@ -23,7 +23,10 @@ export const button = (actionId: string, text: string): Button => ({
   text: plain(text),
 });
 
-/** One's own code: plain digits, never kept when a view is drawn again. */
+/** How the hint at the field for one's own code begins; whoever gets codes by text reads that instead (`text-code/offer.ts`). */
+export const appHint = "From your own authenticator app.";
+
+/** A code: plain digits, never kept when a view is drawn again. */
 export function codeInput({
   blockId,
   label,

@@ -57,6 +57,8 @@ import { submitAsk, submitConfirm, submitRenewal } from "./reset-mfa/submit.ts";
 import { startFromMessage } from "./reset-mfa/support-message.ts";
 import { undoIds } from "./reset-mfa/undo-modal.ts";
 import { whoIds } from "./reset-mfa/who-modal.ts";
+import { textMeCode } from "./text-code/command.ts";
+import { textCodeIds } from "./text-code/offer.ts";
 
 /** Everything that can be done in Slack. What is not listed here does nothing. */
 export const commands: ReadonlyMap<string, Entry<CommandPayload, CommandAnswer>> = new Map<
@@ -91,6 +93,7 @@ export const actions: ReadonlyMap<string, Entry<ActionPayload, ActionAnswer>> = 
   [adminsIds.back, { needs: "link", handle: turnPage }],
   [actIds.list, { needs: "link", handle: turnPage }],
   [adminsIds.remove, { needs: "link", handle: openRemoval }],
+  [textCodeIds.button, { needs: "link", handle: textMeCode }],
   ...peopleActions,
   [grantIds.start, { needs: "link", handle: (context) => openGrant(context) }],
   ...requestActions,

@@ -1,4 +1,5 @@
 import type { Deps } from "../deps.ts";
+import type { CodeWays } from "../flows/find-person.ts";
 import { type Answer, none, say, sayText } from "./answer.ts";
 import type { SlackApi } from "./client.ts";
 import { taskFor } from "./commands.ts";
@@ -14,6 +15,7 @@ import type { EventPayload, Payload, PersonPayload } from "./payload.ts";
 import type { IsBack } from "./reinstall.ts";
 import { type SlackLine, slackLine } from "./slack-line.ts";
 import { type Surface, surfaceOf } from "./surfaces/surface.ts";
+import { offerTexts } from "./text-code/offer.ts";
 import { mrkdwnVoice, plainVoice } from "./voice.ts";
 import type { Workspace, Workspaces } from "./workspaces.ts";
 
@@ -144,13 +146,20 @@ async function answerVisit(edge: Edge, { payload, task, surface, line }: Visit):
   const { deps, markets, isBack } = edge;
   const passage = await passGate({ deps, markets, line, isBack }, visitor);
   const context = contextOf(edge, { workspace, slackUserId, passage, line });
-  if (passage.kind === "passed") return task.run(context);
+  if (passage.kind === "passed") return withTexts(await task.run(context), payload, passage.codeWays);
   const { company, why } = passage;
   if (isUnheard(payload, why)) return none;
   if (why === "not_linked" || why === "link_suspended") return tellNotLinked(context);
   const voice = surface.isPlain && why === "person_unreadable" ? plainVoice : mrkdwnVoice;
   const text = gateRefusalText(why, { publicUrl: edge.publicUrl, company, voice: voice(company.timeZone) });
   return why === "person_unreadable" ? surface.sentence(text) : sayText(text);
+}
+
+/** Whatever form was drawn, whoever gets codes by text finds the button in it. */
+function withTexts(answer: Answer, payload: PersonPayload, ways: CodeWays | undefined): Answer {
+  if (answer.kind !== "open" && answer.kind !== "update" && answer.kind !== "push") return answer;
+  const shown = "view" in payload ? payload.view : undefined;
+  return { ...answer, view: offerTexts(answer.view, { ways, shown }) };
 }
 
 /** Nobody reads an answer to these; and where the app is not installed no Home of it can be drawn. */

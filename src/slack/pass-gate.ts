@@ -1,6 +1,6 @@
 import type { Deps } from "../deps.ts";
 import { auditGateRefusal } from "../flows/audit-gate-refusal.ts";
-import { findPerson } from "../flows/find-person.ts";
+import { type CodeWays, findPerson } from "../flows/find-person.ts";
 import { rememberSlackPerson } from "../flows/remember-slack-person.ts";
 import { suspendLink } from "../flows/suspend-link.ts";
 import { auditedRefusals, decide, type GateFacts, type GateRefusal, type Needs } from "./gate.ts";
@@ -31,6 +31,7 @@ export type Passage = { company: CompanyCard; firstName: string } & (
       isSystemAdministrator: boolean;
       isPaymentsAdmin: boolean;
       isEmployee: boolean;
+      codeWays: CodeWays | undefined;
     }
 );
 
@@ -109,7 +110,7 @@ async function passageOf(
     const isSystemAdministrator = user?.role === "system_administrator";
     const isPaymentsAdmin = user?.isPaymentsAdmin === true;
     const isEmployee = user?.relationship === "employee";
-    const rights = { isSystemAdministrator, isPaymentsAdmin, isEmployee };
+    const rights = { isSystemAdministrator, isPaymentsAdmin, isEmployee, codeWays: user?.codeWays };
     return { kind: "passed", company, firstName, userId, unlinked, ...rights };
   }
   const { why } = verdict;

@@ -14,20 +14,23 @@ type Block = ShownView["blocks"][number];
  */
 export function restoreView(view: ShownView, sentences: string[]): ModalView {
   const typed = view.state.values;
-  return {
-    type: "modal",
-    callback_id: view.callback_id,
-    private_metadata: view.private_metadata,
-    title: plain(view.title?.text ?? "Try again"),
-    ...(view.submit ? { submit: plain(view.submit.text) } : {}),
-    ...(view.close ? { close: plain(view.close.text) } : {}),
-    blocks: [
-      // As plain text: these were written for a field's error, where other people's words need no escape (R63).
-      ...sentences.map((text) => ({ type: "section" as const, text: plain(clip(text, 2000)) })),
-      ...view.blocks.map((block) => refill(block, typed)),
-    ],
-  };
+  return redrawView(view, [
+    // As plain text: these were written for a field's error, where other people's words need no escape (R63).
+    ...sentences.map((text) => ({ type: "section" as const, text: plain(clip(text, 2000)) })),
+    ...view.blocks.map((block) => refill(block, typed)),
+  ]);
 }
+
+/** A view as Slack shows it, with other blocks. What was typed stays in fields that keep their ids (SLACK 4). */
+export const redrawView = (view: ShownView, blocks: ModalView["blocks"]): ModalView => ({
+  type: "modal",
+  callback_id: view.callback_id,
+  private_metadata: view.private_metadata,
+  title: plain(view.title?.text ?? "Try again"),
+  ...(view.submit ? { submit: plain(view.submit.text) } : {}),
+  ...(view.close ? { close: plain(view.close.text) } : {}),
+  blocks,
+});
 
 type Typed = ShownView["state"]["values"];
 

@@ -1,10 +1,15 @@
 import { and, eq, isNull, ne, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
 import type { Tx } from "./db.ts";
 import { companies, workspaces } from "./schema/company.ts";
+import { factors } from "./schema/mfa.ts";
 import { grants, users } from "./schema/people.ts";
 import { links, slackPeople } from "./schema/slack.ts";
 
-/** Everything that the gate asks, in one statement: company, installation, what Slack said of the person, link, user, grant. */
+const app = alias(factors, "app");
+const phone = alias(factors, "phone");
+
+/** Everything that the gate asks, in one statement: company, installation, what Slack said of the person, link, user, grant, how codes come. */
 export async function findGateFacts(
   tx: Tx,
   { workspaceId, slackUserId }: { workspaceId: string; slackUserId: string },
@@ -17,6 +22,8 @@ export async function findGateFacts(
       linkState: links.state,
       user: users,
       grantId: grants.id,
+      appId: app.id,
+      phoneHint: phone.phoneHint,
     })
     .from(companies)
     .leftJoin(workspaces, and(eq(workspaces.companyId, companies.id), eq(workspaces.id, workspaceId)))
@@ -41,6 +48,17 @@ export async function findGateFacts(
     .leftJoin(
       grants,
       and(eq(grants.companyId, companies.id), eq(grants.userId, links.userId), isNull(grants.revokedAt)),
-    );
+    )
+    .leftJoin(app, isActive(app, "totp"))
+    .leftJoin(phone, isActive(phone, "sms"));
   return rows[0];
 }
+
+/** As literals, so that the partial index of each kind serves, of which there is at most one. */
+const isActive = (factor: typeof app | typeof phone, kind: "totp" | "sms") =>
+  and(
+    eq(factor.companyId, companies.id),
+    eq(factor.userId, links.userId),
+    eq(factor.kind, sql.raw(`'${kind}'`)),
+    eq(factor.state, sql`'active'`),
+  );

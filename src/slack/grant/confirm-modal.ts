@@ -2,7 +2,7 @@ import type { ModalView } from "@slack/types";
 import { z } from "zod";
 import { decidersText } from "../../domain/deciders-text.ts";
 import type { GrantForm } from "../../flows/open-grant-form.ts";
-import { codeInput, context, plain, section } from "../blocks.ts";
+import { appHint, codeInput, context, plain, section } from "../blocks.ts";
 import { cardBlocks } from "../people/card-modal.ts";
 import { requiredText } from "../submission.ts";
 import type { Voice } from "../voice.ts";
@@ -48,7 +48,7 @@ export function confirmModal({ form, binding, voice, why, isPushed, notice }: Co
       codeInput({
         blockId: confirmIds.code,
         label: "Your 6-digit code",
-        hint: "From your own authenticator app. Your name is recorded.",
+        hint: `${appHint} Your name is recorded.`,
       }),
       ...(card.status === "invited"
         ? [context(`_${name} hasn't accepted the invitation yet: it counts once they have set up MFA._`)]

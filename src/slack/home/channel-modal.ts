@@ -1,7 +1,7 @@
 import type { ModalView } from "@slack/types";
 import { z } from "zod";
 import type { ApprovalsChannel } from "../../domain/policy.ts";
-import { codeInput, context, plain, section } from "../blocks.ts";
+import { appHint, codeInput, context, plain, section } from "../blocks.ts";
 import { requiredConversation, requiredText } from "../submission.ts";
 import type { Voice } from "../voice.ts";
 import { agreementText } from "./settings-modal.ts";
@@ -30,7 +30,7 @@ export type ChannelForm = {
 const codeField = codeInput({
   blockId: channelIds.code,
   label: "Your 6-digit code",
-  hint: "From your own authenticator app.",
+  hint: appHint,
 });
 
 /** Where requests are posted. Slack lists the private channels of whoever chooses; what counts is checked when it is sent, and before each post. */

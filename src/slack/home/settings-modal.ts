@@ -8,7 +8,7 @@ import {
   type PolicyAct,
 } from "../../domain/policy.ts";
 import { actTexts } from "../../domain/request-text.ts";
-import { codeInput, context, plain, section } from "../blocks.ts";
+import { appHint, codeInput, context, plain, section } from "../blocks.ts";
 import { checkedOptions, requiredOption, requiredText } from "../submission.ts";
 import type { Voice } from "../voice.ts";
 
@@ -109,7 +109,7 @@ export function settingsModal({ binding, policy, deciders, voice, notice }: Sett
       codeInput({
         blockId: settingsIds.code,
         label: "Your 6-digit code",
-        hint: "From your own authenticator app.",
+        hint: appHint,
       }),
     ],
   };

@@ -1,6 +1,6 @@
 import type { InputBlock, KnownBlock, ModalView, Option } from "@slack/types";
 import { z } from "zod";
-import { button, codeInput, context, plain, section, textInput } from "../blocks.ts";
+import { appHint, button, codeInput, context, plain, section, textInput } from "../blocks.ts";
 import { startManageId } from "../help.ts";
 import { optionalText, requiredOption, requiredText } from "../submission.ts";
 import type { Voice } from "../voice.ts";
@@ -88,7 +88,7 @@ export function inviteModal({ binding, companyName, typed = {}, notice, voice }:
       codeInput({
         blockId: inviteIds.code,
         label: "Your 6-digit code",
-        hint: "From your own authenticator app.",
+        hint: appHint,
       }),
       context(
         `_They choose a password and set up sign-in codes at ${voice.said(companyName)} payments. Your name is in the email._`,

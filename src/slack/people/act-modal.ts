@@ -5,7 +5,7 @@ import { actWords, approvalText } from "../../domain/person-act-text.ts";
 import { requestButtons, writeRequestRef } from "../../domain/request-buttons.ts";
 import type { PersonActForm } from "../../flows/open-person-act.ts";
 import type { Done } from "../../flows/person-done.ts";
-import { button, codeInput, context, noticeModal, plain, section, textInput } from "../blocks.ts";
+import { appHint, button, codeInput, context, noticeModal, plain, section, textInput } from "../blocks.ts";
 import type { ShownView } from "../payload.ts";
 import { requiredText } from "../submission.ts";
 import { clip, type Voice } from "../voice.ts";
@@ -63,7 +63,7 @@ export function actModal({ act, form, binding, voice, notice, email, isInList }:
       codeInput({
         blockId: actIds.code,
         label: "Your 6-digit code",
-        hint: "From your own authenticator app. Your name is recorded.",
+        hint: `${appHint} Your name is recorded.`,
       }),
     ],
   };

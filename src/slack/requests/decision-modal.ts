@@ -5,7 +5,7 @@ import type { RequestKind } from "../../domain/request.ts";
 import { requestButtons, writeRequestRef } from "../../domain/request-buttons.ts";
 import { consequence, type RequestView } from "../../domain/request-text.ts";
 import type { DecisionForm as OpenedDecision } from "../../flows/open-decision.ts";
-import { button, codeInput, context, plain, section } from "../blocks.ts";
+import { appHint, button, codeInput, context, plain, section } from "../blocks.ts";
 import { warningText } from "../reset-mfa/card.ts";
 import { requiredText } from "../submission.ts";
 import { clip, type Voice } from "../voice.ts";
@@ -62,7 +62,7 @@ export function decisionModal(form: DecisionForm): ModalView {
       codeInput({
         blockId: decisionIds.code,
         label: "Your 6-digit code",
-        hint: "From your own authenticator app. Your name is recorded.",
+        hint: `${appHint} Your name is recorded.`,
       }),
       context(`_Not sure? Close this and ask ${voice.said(requester.firstName)}. Denying needs no code._`),
       {

@@ -1,7 +1,7 @@
 import type { ModalView } from "@slack/types";
 import { proceedText } from "../../domain/decision-text.ts";
 import { consequence } from "../../domain/request-text.ts";
-import { codeInput, context, plain, section } from "../blocks.ts";
+import { appHint, codeInput, context, plain, section } from "../blocks.ts";
 import type { Voice } from "../voice.ts";
 import { decisionIds, type ShownRequest } from "./decision-modal.ts";
 import { headBlock, reasonBlocks } from "./reason-blocks.ts";
@@ -28,7 +28,7 @@ export const proceedModal = ({ binding, facts, voice, notice }: ProceedForm): Mo
     codeInput({
       blockId: proceedIds.code,
       label: "Your 6-digit code",
-      hint: "From your own authenticator app.",
+      hint: appHint,
     }),
     context("_A Deny by anybody who could decide ends this at once._"),
   ],

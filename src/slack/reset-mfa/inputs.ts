@@ -1,6 +1,6 @@
 import type { InputBlock, Option, PlainTextOption } from "@slack/types";
 import { maxNote, reasonTexts, resetReasons, verifiedWays, wayTexts } from "../../domain/reset-text.ts";
-import { codeInput, plain, textInput } from "../blocks.ts";
+import { appHint, codeInput, plain, textInput } from "../blocks.ts";
 import type { ShownView } from "../payload.ts";
 import { optionalText, requiredOption } from "../submission.ts";
 import { clip } from "../voice.ts";
@@ -58,7 +58,7 @@ export const ownCodeInput = (name: string): InputBlock =>
   codeInput({
     blockId: inputIds.code,
     label: "Your 6-digit code",
-    hint: `From your own authenticator app. Never ask ${clip(name, 60)} for a code.`,
+    hint: `${appHint} Never ask ${clip(name, 60)} for a code.`,
   });
 
 function reasonInput(firstName: string, chosen: string | undefined): InputBlock {
