@@ -13,7 +13,6 @@ import { must, mustFindSession, password } from "./people.ts";
 
 /** Valid, and nobody's: 555-0144. */
 export const phone = "+12125550144";
-export const otherPhone = "+12125550177";
 export const address = "203.0.113.7";
 
 /** Where texts are offered. */
