@@ -1,5 +1,6 @@
 import { fullName } from "./person.ts";
 import type { RequestKind } from "./request.ts";
+import { effectText } from "./request-effect.ts";
 import { consequence, type RequestView, type Words } from "./request-text.ts";
 import { reasonTexts, tellText, wayTexts } from "./reset-text.ts";
 
@@ -40,17 +41,16 @@ export const moreNeededText = "More approvals are needed after yours. Nothing ch
 export const proceedText = (remind: string) =>
   `*Every administrator is told, in Slack and by mail,* that you did this without approval. Your name is recorded. If it can wait, close this and choose ${remind}.`;
 
-type Approved = RequestView & { reset: { codeExpiresAt: Date } | null };
+type Approved = RequestView & { isSubjectEnrolled: boolean; reset: { codeExpiresAt: Date } | null };
 
-/** After the yes to a reset: who does what now. For an ask the caller is on the phone with whoever asked. */
-export function afterApprovalTexts(
-  { request, requester, subject, reset }: Approved,
-  companyName: string,
-  { said, at }: Words,
-): string[] {
+/** After the yes: what it did, and of a reset who does what now. For an ask the caller is on the phone with whoever asked. */
+export function afterApprovalTexts(facts: Approved, companyName: string, { said, at }: Words): string[] {
+  const { request, requester, subject, reset } = facts;
+  const effect = request.state === "executed" ? effectText(facts, { said }) : undefined;
+  if (effect) return [`*${effect[0]}* ${effect[1]}`.trim()];
   if (reset?.outcome !== "open" || !subject) return [];
   return [
-    `They're not back in yet. A setup code goes to ${said(subject.email)}, good until ${at(reset.codeExpiresAt)}. ${said(requester.firstName)} hears of it${request.isAsk ? ", and tells them what to do" : ""}.`,
+    `A setup code goes to ${said(subject.email)}, good until ${at(reset.codeExpiresAt)}. ${said(requester.firstName)} hears of it${request.isAsk ? ", and tells them what to do" : ""}.`,
     tellText(said(subject.firstName), said(companyName)),
   ];
 }

@@ -90,8 +90,8 @@ const texts = {
     "That's you. Nobody changes their own role, email or account here. Ask another administrator.",
   payee_has_no_role: ({ name }, { said }) =>
     `${said(name)} is a payee, and payees can't be administrators. Choose a team member.`,
-  not_yet_system_administrator: ({ name }, { said }) =>
-    `Only System Administrators can become Payments Admins. Ask a System Administrator to make ${said(name)} one first.`,
+  not_yet_system_administrator: ({ name }, { said, command }) =>
+    `Only System Administrators can become Payments Admins, and ${said(name)} isn't one. A System Administrator can change that first: type ${command("/payments")} and choose Manage someone.`,
   already_payments_admin: ({ name }, { said }) => `${said(name)} is already a Payments Admin. Nothing to do.`,
   is_no_payments_admin: ({ name }, { said, command }) =>
     `${said(name)} isn't a Payments Admin, so there is nothing to remove. ${command("/payments-admins")} shows who is.`,
@@ -104,14 +104,14 @@ const texts = {
   not_deactivated: ({ name }, { said, command }) =>
     `${said(name)}'s account isn't deactivated, so there is nothing to reactivate. If they can't sign in, ${command("/payments-reset-mfa")} shows what helps.`,
   last_payments_admin: ({ name }, { said, command }) =>
-    `${said(name)} is the only Payments Admin who has set up MFA. Add another with ${command("/payments-grant")}, and have them set up MFA first.`,
+    `${said(name)} is the only Payments Admin who has set up MFA. First another one must have: add them with ${command("/payments-grant")}.`,
   last_system_administrator: ({ name }, { said }) =>
     `${said(name)} is the only System Administrator. Make somebody else one first.`,
   can_sign_in: ({ name }, { said }) =>
     `${said(name)} can still sign in, so nobody else changes the email. ${said(name)} can do it on the payments portal, under Account security.`,
 
-  request_open: ({ name, requesterName, at, mayDecide }, { said, when, command }) =>
-    `There is already a request ${name ? `about ${said(name)}` : "for this"}: ${requesterName ? said(requesterName) : "somebody"} asked ${when(at)}. Type ${command("/payments")} to ${mayDecide ? "review and approve it" : "follow it"}.`,
+  request_open: (refusal, words) =>
+    `${openRequestText(refusal, words)} Type ${words.command("/payments")} to ${refusal.mayDecide ? "review and approve it" : "follow it"}.`,
   request_unknown: (_, { command }) =>
     `This request can't be found. Type ${command("/payments")} to see what waits for you.`,
   request_closed: ({ state, byName, at, isAlone }, { said, when }) => {
@@ -122,8 +122,10 @@ const texts = {
   },
   already_approved: ({ at, missing }, { when }) =>
     `You already approved this ${when(at)}. It needs ${missingText(missing)}, from somebody else.`,
-  own_request: () => "You asked for this yourself, so somebody else must decide. Ask another administrator.",
-  about_you: () => "This is about you, so somebody else must decide. Ask another administrator.",
+  own_request: ({ helpers }, { ask }) =>
+    `You asked for this yourself, so somebody else must decide. ${ask(helpers, "another administrator")}`,
+  about_you: ({ helpers }, { ask }) =>
+    `This is about you, so somebody else must decide. ${ask(helpers, "another administrator")}`,
   not_approver: ({ helpers, isForBoth }, { ask }) =>
     `Only Payments Admins${isForBoth ? " and System Administrators" : ""} can decide this. ${ask(helpers, isForBoth ? "an administrator" : "a Payments Admin")}`,
   not_requester: ({ name }, { said }) =>
@@ -166,6 +168,13 @@ export function sharedRefusalText(refusal: SharedRefusal, words: RefusalWords): 
   const text = texts[refusal.code] as (refusal: SharedRefusal, words: RefusalWords) => string;
   return text(refusal, words);
 }
+
+/** What stands in the way, where a button beside it is the way on. */
+export const openRequestText = (
+  { name, requesterName, at }: Extract<Refusal, { code: "request_open" }>,
+  { said, when }: Pick<RefusalWords, "said" | "when">,
+) =>
+  `There is already a request ${name ? `about ${said(name)}` : "for this"}: ${requesterName ? said(requesterName) : "somebody"} asked ${when(at)}.`;
 
 /** "Nora", "Nora or Marcus", "Nora, Marcus, or Sam". */
 export const orText = (names: string[]) =>

@@ -126,8 +126,9 @@ type RequestRefusal =
       name: string;
     }
   | { code: "already_approved"; at: Date; missing: number }
-  | { code: "own_request" }
-  | { code: "about_you" }
+  /** `helpers`: those who can decide this one. */
+  | { code: "own_request"; requestId: string; helpers: string[] }
+  | { code: "about_you"; helpers: string[] }
   | { code: "not_approver"; helpers: string[]; isForBoth: boolean }
   | { code: "not_requester"; name: string }
   | { code: "elsewhere" }

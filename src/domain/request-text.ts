@@ -189,7 +189,7 @@ function approvedText(view: RequestView, { by, at }: { by: string; at: string },
   const { request, approvals } = view;
   if (request.isBreakGlass) return `Done without approval${by}${at}, after nobody had decided.`;
   if (approvals.length === 0)
-    return request.isReducedQuorum ? `Done${by}${at}. There was nobody else to approve.` : `Done${by}${at}.`;
+    return `Done${at}.${request.isReducedQuorum ? " There was nobody else to approve." : ""}`;
   return `Approved by ${approvals.map((one) => said(full(one))).join(" and ")}${at}.`;
 }
 

@@ -46,14 +46,15 @@ export function waitingText(view: WaitingView, companyName: string, words: Words
       return { title: "Cancelled", texts: [`${state} Nothing was changed.`], buttons: "none" };
     case "approved":
     case "executed":
-      return {
-        title: "Approved",
-        texts: [state],
-        closing: "I'll message you how it goes on.",
-        buttons: "none",
-      };
+      return { title: "Approved", texts: [state], ...progress(view, words), buttons: "none" };
   }
 }
+
+/** Only of a reset that waits for its person there is more to hear. */
+const progress = ({ reset, subject }: WaitingView, { said }: Words): { closing?: string } =>
+  reset?.outcome === "open" && subject
+    ? { closing: `I'll message you when ${said(subject.firstName)} is back in.` }
+    : {};
 
 /** Everything of it, one paragraph each. */
 export const waitingTexts = ({ texts, closing }: Waiting) => (closing ? [...texts, closing] : texts);

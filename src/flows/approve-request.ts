@@ -78,7 +78,7 @@ async function setupCodeFor(deps: Deps, actor: Actor, challengeId: string): Prom
 }
 
 async function refusalOf(tx: Tx, deps: Deps, decision: Decision): Promise<Refusal | undefined> {
-  const mine = (await deciderRefusal(tx, decision)) ?? repeatedRefusal(decision);
+  const mine = deciderRefusal(deps, decision) ?? repeatedRefusal(decision);
   return mine ?? judgeRequest(tx, deps, decision);
 }
 

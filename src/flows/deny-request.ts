@@ -22,7 +22,7 @@ export async function denyRequest(
     const locked = await lockDecision(tx, deps, { actor, requestId });
     if (!locked.ok) return locked;
     const { person, request } = locked.value;
-    const refusal = await deciderRefusal(tx, locked.value);
+    const refusal = deciderRefusal(deps, locked.value);
     if (refusal) return refuse(await auditRefusal(tx, deps, { actor, act: "deny", refusal }));
     const closed = await closedRefusal(tx, deps, locked.value);
     // An approved one that still waits (a corrected email) can be denied, too.

@@ -1,6 +1,6 @@
 import type { Deps } from "../deps.ts";
 import type { Actor } from "../domain/actor.ts";
-import { type Decider, type Matter, mayDecide } from "../domain/approval.ts";
+import { approversOf, type Decider, type Matter, mayDecide } from "../domain/approval.ts";
 import { fullName } from "../domain/person.ts";
 import type { Refusal } from "../domain/refusal.ts";
 import { closedAs } from "../domain/request.ts";
@@ -14,7 +14,6 @@ import {
   type Request,
 } from "../store/requests.ts";
 import { findUser, findUserByEmail } from "../store/users.ts";
-import { listHelpers } from "./list-helpers.ts";
 import { getPerson, lockActorAnd, type Person } from "./lock-actor.ts";
 import { matterOf } from "./submit-act.ts";
 import { type Weighed, weighRequest } from "./weigh-request.ts";
@@ -83,17 +82,26 @@ export async function closedRefusal(
   };
 }
 
-/** Why this person may not decide this request: the clicker's own rights, now, never what a button says (B15, B16, B19). */
-export async function deciderRefusal(
-  tx: Tx,
-  { person, matter, weighed }: Pick<Decision, "person" | "matter" | "weighed">,
-): Promise<Refusal | undefined> {
-  if (person.id === matter.requesterId) return { code: "own_request" };
-  if (person.id === matter.subjectId) return { code: "about_you" };
-  const me: Decider | undefined = weighed.people.find((one) => one.id === person.id);
+/** Names enough to find one of them. */
+const maxHelpers = 3;
+
+/**
+ * Why this person may not decide this request: the clicker's own rights, now, never what a button says (B15, B16, B19).
+ * It names who can decide this one: whoever asked may be the only Payments Admin there is.
+ */
+export function deciderRefusal(
+  deps: Pick<Deps, "now">,
+  { person, request, matter, weighed }: Pick<Decision, "person" | "request" | "matter" | "weighed">,
+): Refusal | undefined {
+  const { people } = weighed;
+  const helpers = approversOf(matter, people, deps.now())
+    .slice(0, maxHelpers)
+    .map((one) => one.firstName);
+  if (person.id === matter.requesterId) return { code: "own_request", requestId: request.id, helpers };
+  if (person.id === matter.subjectId) return { code: "about_you", helpers };
+  const me: Decider | undefined = people.find((one) => one.id === person.id);
   if (me && mayDecide(matter, me)) return undefined;
-  const isForBoth = weighed.people.some((one) => !one.isPaymentsAdmin && mayDecide(matter, one));
-  const helpers = await listHelpers(tx, { role: "payments_admin", except: person.id });
+  const isForBoth = people.some((one) => !one.isPaymentsAdmin && mayDecide(matter, one));
   return { code: "not_approver", helpers, isForBoth };
 }
 

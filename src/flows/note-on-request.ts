@@ -5,6 +5,7 @@ import { ok, type Result, refuse } from "../domain/result.ts";
 import { inTenant, type Tx } from "../store/db.ts";
 import { insertOutbox } from "../store/outbox.ts";
 import { insertRequestNote, listRequestNotes } from "../store/requests.ts";
+import { findUser } from "../store/users.ts";
 import { auditAct, auditRefusal } from "./audit-act.ts";
 import { closedRefusal, type Decision, deciderRefusal, lockDecision } from "./lock-decision.ts";
 import { tellRequest } from "./tell-request.ts";
@@ -16,7 +17,7 @@ export async function askRequester(deps: Deps, actor: Actor, note: Note): Promis
   return inTenant(deps.db, actor.companyId, async (tx) => {
     const locked = await lockDecision(tx, deps, { actor, requestId: note.requestId });
     if (!locked.ok) return locked;
-    const refusal = await deciderRefusal(tx, locked.value);
+    const refusal = deciderRefusal(deps, locked.value);
     if (refusal) return refuse(await auditRefusal(tx, deps, { actor, act: "ask_requester", refusal }));
     const closed = await closedRefusal(tx, deps, locked.value);
     if (closed) return refuse(closed);
@@ -25,12 +26,12 @@ export async function askRequester(deps: Deps, actor: Actor, note: Note): Promis
   });
 }
 
-/** The requester's answer, for the thread and for everybody who asked. */
+/** The requester's answer, for the thread and for everybody who asked; answers their names. */
 export async function answerQuestion(
   deps: Deps,
   actor: Actor,
   note: Note,
-): Promise<Result<{ name: string }>> {
+): Promise<Result<{ askers: string[] }>> {
   return inTenant(deps.db, actor.companyId, async (tx) => {
     const locked = await lockDecision(tx, deps, { actor, requestId: note.requestId });
     if (!locked.ok) return locked;
@@ -47,12 +48,15 @@ export async function answerQuestion(
       kind: "answer",
       text: note.text,
     });
-    const askers = (await listRequestNotes(tx, request.id)).filter((one) => one.kind === "question");
-    for (const recipientId of new Set(askers.map((one) => one.authorId))) {
+    const questions = (await listRequestNotes(tx, request.id)).filter((one) => one.kind === "question");
+    const askers: string[] = [];
+    for (const recipientId of new Set(questions.map((one) => one.authorId))) {
       const payload = { news: "answer", noteId };
       await insertOutbox(tx, deps, { kind: "request_notice", refId: request.id, recipientId, payload });
+      const asker = await findUser(tx, recipientId);
+      if (asker) askers.push(asker.firstName);
     }
-    return ok({ name: requester.firstName });
+    return ok({ askers });
   });
 }
 

@@ -42,7 +42,7 @@ export async function openDecision(
     const { person, subject } = decision;
     const closed = await closedRefusal(tx, deps, decision);
     if (closed) return refuse(closed);
-    const refusal = await deciderRefusal(tx, decision);
+    const refusal = deciderRefusal(deps, decision);
     if (refusal) return refuse(await auditRefusal(tx, deps, { actor, act: "open_decision", refusal }));
     const twice = repeatedRefusal(decision);
     if (twice) return refuse(twice);

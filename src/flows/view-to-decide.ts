@@ -16,7 +16,7 @@ export async function viewToDecide(
   return inTenant(deps.db, actor.companyId, async (tx) => {
     const locked = await lockDecision(tx, deps, { actor, requestId });
     if (!locked.ok) return locked;
-    const refusal = await deciderRefusal(tx, locked.value);
+    const refusal = deciderRefusal(deps, locked.value);
     if (refusal) return refuse(await auditRefusal(tx, deps, { actor, act, refusal }));
     const { state } = locked.value.request;
     const closed = await closedRefusal(tx, deps, locked.value);

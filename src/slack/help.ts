@@ -18,7 +18,7 @@ const usages = new Map([
   ["/payments-admins", "*/payments-admins* lists the Payments Admins."],
   [
     "/payments-grant",
-    "*/payments-grant [email]* makes a System Administrator a Payments Admin, after a colleague's approval.",
+    "*/payments-grant [email or @user]* makes a System Administrator a Payments Admin, after a colleague's approval.",
   ],
   [
     "/payments-reset-mfa",
@@ -31,24 +31,33 @@ const usages = new Map([
   ["/payments-me", "*/payments-me* shows your account, and links or unlinks your Slack."],
 ]);
 
-export async function tellHelp({ company }: Pick<Context, "company">): Promise<CommandAnswer> {
+export async function tellHelp({
+  company,
+  ...viewer
+}: Pick<Context, "company"> & Starter): Promise<CommandAnswer> {
   const { said } = mrkdwnVoice(company.timeZone);
-  return say(
-    usageMessage(
-      `What you can do here. Questions? Ask ${said(company.helpName)} (${said(company.helpEmail)}).`,
-    ),
-  );
+  const lead = `What you can do here. Questions? Ask ${said(company.helpName)} (${said(company.helpEmail)}).`;
+  return say(usageMessage([lead, usageText], viewer));
 }
 
-/** For a text that a command does not understand. It is not repeated: it may hold what nobody should see. */
-export const tellUsage = ({ name }: Pick<CommandPayload, "name">): CommandAnswer =>
-  say(usageMessage(`I didn't understand what stands after ${name}. Type it again, or choose:`));
+/** For a text that a command does not understand: how that one is typed. It is not repeated: it may hold what nobody should see. */
+export function tellUsage(viewer: Starter, { name }: Pick<CommandPayload, "name">): CommandAnswer {
+  const usage = usages.get(name) ?? usageText;
+  const rest = usage.includes("[")
+    ? "Type it again, or choose:"
+    : "Nothing stands after it. Type it again, or choose:";
+  return say(usageMessage([`I didn't understand what stands after ${name}.`, usage, rest], viewer));
+}
 
 /** For a command, button or form of another version of the app. */
-export const tellUnknown = async () =>
+export const tellUnknown = async (viewer: Starter) =>
   say(
     usageMessage(
-      "I don't know that one; it may be from an older version. Nothing was changed. What you can do here:",
+      [
+        "I don't know that one; it may be from an older version. Nothing was changed. What you can do here:",
+        usageText,
+      ],
+      viewer,
     ),
   );
 
@@ -59,20 +68,25 @@ export const warnOfCode = async (): Promise<CommandAnswer> =>
 
 export const usageText = [...usages.values()].join("\n");
 
-/** What there is to do, from anywhere. */
-export const startBlock: KnownBlock = {
-  type: "actions",
-  elements: [
-    button(startResetId, "Reset someone's MFA"),
-    button(grantIds.start, "Grant Payments Admin"),
-    button(startInviteId, "Invite someone"),
-    button(showAdminsId, "Payments Admins"),
-    button(startManageId, "Manage someone"),
-    button(showMeId, "My account"),
-  ],
-};
+/** What decides which buttons somebody is shown; all false for whoever is nobody here yet. */
+export type Starter = Pick<Context, "isEmployee" | "isPaymentsAdmin" | "isSystemAdministrator">;
 
-function usageMessage(lead: string): Message {
-  const text = [lead, usageText].join("\n");
-  return { text, blocks: [section(text), startBlock] };
+/** What this person may begin, from anywhere; each act asks for the own code, and is judged when it is done. */
+export function startBlock({ isEmployee, isPaymentsAdmin, isSystemAdministrator }: Starter): KnownBlock {
+  const isAdministrator = isPaymentsAdmin || isSystemAdministrator;
+  const all: [isShown: boolean, id: string, label: string][] = [
+    [isEmployee, startResetId, isPaymentsAdmin ? "Reset someone's MFA" : "Ask for an MFA reset"],
+    [isAdministrator, grantIds.start, "Add Payments Admin"],
+    [isSystemAdministrator, startInviteId, "Invite someone"],
+    [isAdministrator, startManageId, "Manage someone"],
+    [isEmployee, showAdminsId, "Payments Admins"],
+    [true, showMeId, "My account"],
+  ];
+  const elements = all.filter(([isShown]) => isShown).map(([, id, label]) => button(id, label));
+  return { type: "actions", elements };
+}
+
+function usageMessage(lines: string[], viewer: Starter): Message {
+  const text = lines.join("\n");
+  return { text, blocks: [section(text), startBlock(viewer)] };
 }

@@ -3,6 +3,7 @@ import type { Refusal } from "../domain/refusal.ts";
 import {
   type EdgeRefusal,
   isShared,
+  openRequestText,
   orText,
   type RefusalWords,
   sharedRefusalText,
@@ -23,6 +24,10 @@ export function refusalText(refusal: Refusal, voice: Voice): string {
   const text = texts[refusal.code] as (refusal: EdgeRefusal, words: RefusalWords) => string;
   return text(refusal, words);
 }
+
+/** The same of an open request, where a button beside it leads there. */
+export const doorText = (refusal: Extract<Refusal, { code: "request_open" }>, voice: Voice): string =>
+  openRequestText(refusal, wordsOf(voice));
 
 const wordsOf = ({ at, said, company }: Voice): RefusalWords => ({
   said,

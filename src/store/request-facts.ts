@@ -21,6 +21,8 @@ export type RequestFacts = {
   subject:
     | (Omit<Named, "id"> & { email: string; organisation: string | null; relationship: "employee" | "payee" })
     | null;
+  /** A new Payments Admin counts from then on. */
+  isSubjectEnrolled: boolean;
   decidedBy: Named | null;
   approvals: (Named & { at: Date })[];
   matter: Matter;
@@ -62,6 +64,7 @@ export async function findRequestFacts(
     request: { ...request, breakGlassAt: proceedsAt(request, policy) },
     requester: await named(tx, requesterId),
     subject: user ?? inviteeOf(request),
+    isSubjectEnrolled: user !== undefined && user.firstEnrolledAt !== null,
     decidedBy: request.decidedBy ? await named(tx, request.decidedBy) : null,
     approvals: await Promise.all(
       yes.map(async (one) => ({ ...(await named(tx, one.approverId)), at: one.approvedAt })),

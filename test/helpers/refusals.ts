@@ -98,8 +98,8 @@ function samplesOf(name: string): Samples {
       { at: refusedAt, missing: 1 },
       { at: refusedAt, missing: 2 },
     ],
-    own_request: [{}],
-    about_you: [{}],
+    own_request: helped.map((one) => ({ ...one, requestId: about.requestId })),
+    about_you: helped,
     not_approver: helped.flatMap((one) => [
       { ...one, isForBoth: false },
       { ...one, isForBoth: true },

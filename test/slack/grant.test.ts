@@ -44,8 +44,20 @@ async function story() {
 
 describe("/payments-grant", () => {
   it("asks whom and why, shows what it leads to, and asks a colleague with the own code", async () => {
-    const { command, opened, oliviaSender, choose, send, clock, olivia, marcus, nora, grants, click } =
-      await story();
+    const {
+      command,
+      opened,
+      oliviaSender,
+      choose,
+      send,
+      clock,
+      olivia,
+      marcus,
+      nora,
+      grants,
+      click,
+      decide,
+    } = await story();
     await command(oliviaSender, "/payments-grant");
     expect([opened().title.text, opened().submit?.text]).toEqual(["Grant Payments Admin", "Continue"]);
     clock.advance(30_000);
@@ -80,6 +92,8 @@ describe("/payments-grant", () => {
       "Approve",
     ]);
     expect(textOf(approval.view)).toContain("August and September");
+    const approved = await decide(marcus, approval.view ?? view);
+    expect(textOf(approved.body)).toContain("*Nora Okafor is a Payments Admin now.*");
   });
 
   it("is filled in by an email or by @name, however Slack escapes them", async () => {
@@ -146,7 +160,9 @@ describe("refusals name the way on", () => {
     const { choose, olivia, sam, petra, marcus, companyId, submit, oliviaSender } = await story();
     const at = async (whom: TestPerson) =>
       textOf(((await choose(olivia, whom)).body["errors"] as Record<string, string>)?.[whoIds.person]);
-    expect(await at(sam)).toContain("Ask a System Administrator to make Sam one first");
+    expect(await at(sam)).toContain(
+      "A System Administrator can change that first: type /payments and choose Manage someone",
+    );
     expect(await at(petra)).toContain("payees can't be administrators");
     expect(await at(marcus)).toContain("already a Payments Admin");
     expect(await at(olivia)).toContain("That's you.");

@@ -148,6 +148,10 @@ it("R29: an address that is invited already shows the person, to send again or w
   expect(reply.body["response_action"]).toBe("push");
   const card = viewIn(reply.body);
   expect(JSON.stringify(card)).toContain("Resend invitation");
+  await command(oliviaSender, "/payments-invite", email);
+  const named = viewIn(edge.api.last("views.open"));
+  expect(JSON.stringify(named)).toMatch(/Invited already.*Resend invitation/);
+  expect(named.close?.text).toBe("Close");
   const [user] = await owner`select id from users where email = ${email}`;
   const withdraw = await story.openAct("withdraw", { userId: user?.["id"] });
   expect(JSON.stringify(withdraw)).toContain("stops working");

@@ -30,6 +30,13 @@ it("shows what waits for whom, the four things to do, and help", async () => {
   expect(forOlivia["text"]).toContain("/payments-admins");
 });
 
+it("offers each person only what they may begin", async () => {
+  const forSam = JSON.stringify(await payments(story.senderOf(sam)));
+  expect(forSam).toContain("Ask for an MFA reset");
+  for (const id of ["start_grant", "start_invite", "start_manage"]) expect(forSam).not.toContain(`"${id}"`);
+  expect(JSON.stringify(await payments(oliviaSender, "open sesame"))).toContain('"start_grant"');
+});
+
 it("warns administrators before a lock-out and shows the way out of one; a member is not troubled", async () => {
   expect((await payments())["text"]).toContain("one lost phone away from a lock-out");
   expect((await payments(story.senderOf(sam)))["text"]).not.toContain("lock-out");

@@ -98,8 +98,11 @@ test("in a message a time is Slack's own, without a second 'at'", () => {
 
 test("the portal says the same of requests, roles and other people", () => {
   const context: RefusalContext = { now: refusedAt, zone };
-  for (const code of ["own_request", "about_you", "self_role", "elsewhere"] as const)
+  for (const code of ["self_role", "elsewhere"] as const)
     expect(portalText({ code }, context)).toBe(say({ code }));
+  const own: Refusal = { code: "own_request", requestId: "0123456789ABCDEF", helpers: ["Marcus"] };
+  for (const refusal of [own, { code: "about_you", helpers: ["Marcus", "Nora"] }] satisfies Refusal[])
+    expect(portalText(refusal, context)).toBe(say(refusal));
   const late: Refusal = {
     code: "request_closed",
     state: "denied",

@@ -112,8 +112,9 @@ describe("A05 A06 B15 B16: who may decide", () => {
     await setRoles(deps, sam, { isSystemAdministrator: true, isPaymentsAdmin: true });
     const theirs = await openApproval(olivia, id);
     for (const [person, sentence] of [
-      [sam, "You asked for this yourself"],
-      [nora, "This is about you"],
+      // The way on: those who can decide this one, and nobody who has only asked.
+      [sam, "You asked for this yourself, so somebody else must decide. Ask Marcus or Olivia."],
+      [nora, "This is about you, so somebody else must decide. Ask Marcus or Olivia."],
     ] as const) {
       for (const name of ["approve", "review", "deny"] as const)
         expect((await click(person, name, id)).said).toContain(sentence);
@@ -129,7 +130,9 @@ describe("A05 A06 B15 B16: who may decide", () => {
     const id = await sams();
     const lee = await joinColleague("Lee");
     for (const name of ["approve", "review", "deny", "ask"] as const)
-      expect((await click(lee, name, id)).said).toContain("Only Payments Admins can decide this");
+      expect((await click(lee, name, id)).said).toContain(
+        "Only Payments Admins can decide this. Ask Marcus or Olivia.",
+      );
     const approval = await openApproval(olivia, id);
     expect(textOf((await decide(lee, approval)).body)).toContain("no longer valid");
     const denial = (await click(olivia, "deny", id)).view ?? approval;

@@ -98,6 +98,7 @@ describe("Ask and Answer", () => {
       [noteIds.text]: "The one of the contract",
     });
     expect(viewIn(reply.body).title.text).toBe("Answer sent");
+    expect(textOf(reply.body)).toContain("Olivia gets it");
     const notes =
       await owner`select kind, text, author_id from request_notes where request_id = ${id} order by created_at, kind desc`;
     expect(notes.map((one) => [one["kind"], one["text"]])).toEqual([

@@ -118,7 +118,7 @@ it("support is told of a reset that waits for the person already", async () => {
   const { openAsk, openConfirm, submit, oliviaSender, olivia, deps } = await supportStory(db);
   await submit(oliviaSender, await openConfirm(), confirmValues(deps, olivia));
   const drawn = JSON.stringify(await openAsk());
-  expect(drawn).toContain("*Olivia Reyes reset this");
+  expect(drawn).toContain("*Olivia Reyes reset Petra's MFA");
   expect(drawn).toContain("ask Petra to check the email first");
 });
 

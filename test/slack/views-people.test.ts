@@ -79,8 +79,19 @@ const views: Record<string, ModalView> = {
   "invite-waiting": invitedModal({ ...done, waiting }, { companyId, voice }),
   invitations: invitationsModal({ page: invitations, companyId, voice }),
   "manage-who": whoModal(),
-  "person-card": cardModal({ view: { card: nora, acts: personActs.slice(0, 5) }, companyId, voice }),
-  "person-nothing": cardModal({ view: { card: nora, acts: [] }, companyId, voice, notice: "Is invited." }),
+  "person-card": cardModal({
+    isPushed: true,
+    view: { card: nora, acts: personActs.slice(0, 5) },
+    companyId,
+    voice,
+  }),
+  "person-nothing": cardModal({
+    isPushed: true,
+    view: { card: nora, acts: [] },
+    companyId,
+    voice,
+    notice: "Is invited.",
+  }),
   "person-waiting": actDoneModal({ act: "raise", done: { ...done, waiting }, companyId, voice }),
   admins: adminsModal({
     page: admins,
@@ -98,9 +109,10 @@ const views: Record<string, ModalView> = {
     }),
   ),
 };
+const viewer = { isEmployee: true, isPaymentsAdmin: true, isSystemAdministrator: true };
 const messages: Record<string, Message> = {
-  payments: paymentsMessage({ requests, lockout: { ...lockout, state: "alone" }, companyId, voice }),
-  "payments-locked-out": paymentsMessage({ requests, lockout, companyId, voice }),
+  payments: paymentsMessage({ requests, lockout: { ...lockout, state: "alone" }, companyId, viewer, voice }),
+  "payments-locked-out": paymentsMessage({ requests, lockout, companyId, viewer, voice }),
 };
 
 describe("snapshots that paste into Block Kit Builder", () => {
@@ -163,7 +175,7 @@ it("every view stays within Slack's limits whatever people, companies and typing
         invitedModal(ending, shared),
         invitedModal(asked, shared),
         invitationsModal({ ...shared, page: rows }),
-        cardModal({ ...shared, view: { card, acts: personActs } }),
+        cardModal({ ...shared, isPushed: true, view: { card, acts: personActs } }),
         adminsModal({ ...shared, page }),
         ...personActs.flatMap((act) => [
           actModal({ act, form, binding, voice: own, email: one.email }),
@@ -174,7 +186,9 @@ it("every view stays within Slack's limits whatever people, companies and typing
       const holders = Array.from({ length: 4 }, () => ({ ...stuck, ...person, heldUntil: one.until }));
       const others = Array.from({ length: 4 }, () => ({ name: one.name, isOneself: false }));
       const out = { ...lockout, companyName: one.company, holders, others };
-      expect(blockProblems(paymentsMessage({ ...shared, requests, lockout: out }).blocks)).toEqual([]);
+      expect(blockProblems(paymentsMessage({ ...shared, requests, lockout: out, viewer }).blocks)).toEqual(
+        [],
+      );
       const option = personOption(companyId, { ...card, ...one, id: userId });
       expect(
         [option.text.text, option.description?.text ?? ""].filter((label) => [...label].length > 75),

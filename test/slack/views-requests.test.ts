@@ -92,7 +92,8 @@ const follow = (seen: Parameters<typeof followModal>[0]["seen"], notice?: string
   followModal({ seen, requestId, companyId, company, voice, ...(notice ? { notice } : {}) });
 const approved = (facts: Facts) => {
   const reset = facts.reset && { ...facts.reset, isStolen: false, codeExpiresAt: at };
-  return approvedModal({ companyId, company, facts: { ...facts, reset }, voice, mayUndo: true });
+  const whole = { ...facts, reset, isSubjectEnrolled: true };
+  return approvedModal({ companyId, company, facts: whole, voice, mayUndo: true });
 };
 const card: GrantForm["card"] = {
   ...{ userId: requestId, firstName: "Nora", name: "Nora Kim", email: nora.email, organisation: null },

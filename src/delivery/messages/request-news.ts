@@ -27,9 +27,9 @@ export const newsLines: Record<News, Line> = {
     const waits = say`The old address is told, and has 24 hours to object; then the email changes.`;
     return request.state === "approved" ? [say`${by} approved. ${waits}`] : undefined;
   },
-  executed: async ({ context, facts }) => {
+  executed: ({ context, facts }) => {
     if (facts.request.state !== "executed") return undefined;
-    const [first, ...rest] = await effectOf(context, facts);
+    const [first, ...rest] = effectOf(context, facts);
     return first ? [say`${decisionOf(facts)} ${first}`, ...rest] : [decisionOf(facts)];
   },
   denied: ({ facts }) => {

@@ -9,7 +9,7 @@ import { becauseOf, cancelledLine, noteOf, told } from "./request-news.ts";
 import { decisionOf, effectOf } from "./request-outcome.ts";
 import { askedOf, findName, findShownRequest, isPending } from "./request-words.ts";
 
-type Doing = "answer" | "askAgain" | "proceed" | "remind";
+type Doing = "answer" | "askAgain" | "proceed" | "remind" | "review";
 type Words = { subject: string; sentences: Sentence[]; doing?: Doing };
 type Wording = (
   context: MessageContext,
@@ -34,11 +34,12 @@ const labels: Record<Doing, string> = {
   askAgain: "Ask again",
   proceed: "Proceed without approval",
   remind: "Remind",
+  review: "Review",
 };
 
-const executed: Wording = async (context, facts) => {
+const executed: Wording = (context, facts) => {
   if (facts.request.state !== "executed") return undefined;
-  const [first, ...rest] = await effectOf(context, facts);
+  const [first, ...rest] = effectOf(context, facts);
   // Before this was sent the person was back in, or the reset was stopped: a message of its own says so.
   if (!first) return undefined;
   const progress = facts.reset ? [say`I'll message you when ${nameOf(facts)} is back in.`] : [];
@@ -129,11 +130,11 @@ const answer: Wording = async (context, facts) => {
   const note = await noteOf(context);
   if (!note) return undefined;
   const by = fullName(facts.requester);
-  const next = isPending(facts) ? [say`It still waits for a decision. Denying needs no code.`] : [];
-  return {
-    subject: `${by} answered your question`,
-    sentences: [say`${{ strong: `${by} answers:` }} ${told(note.text)}`, requestLine(facts), ...next],
-  };
+  const lines = [say`${{ strong: `${by} answers:` }} ${told(note.text)}`, requestLine(facts)];
+  const subject = `${by} answered your question`;
+  if (!isPending(facts)) return { subject, sentences: lines };
+  const next = say`It still waits for a decision. Denying needs no code.`;
+  return { subject, sentences: [...lines, next], doing: "review" };
 };
 
 const undone: Wording = async (context, facts) => {

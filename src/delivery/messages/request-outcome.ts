@@ -1,6 +1,6 @@
 import { fullName } from "../../domain/person.ts";
+import { effectText } from "../../domain/request-effect.ts";
 import type { RequestFacts } from "../../store/request-facts.ts";
-import { findUser } from "../../store/users.ts";
 import { type Sentence, say } from "../words.ts";
 import type { ChannelContext } from "./context.ts";
 
@@ -19,29 +19,11 @@ export function decisionOf({ request, approvals, decidedBy }: RequestFacts): Sen
 }
 
 /** What is true now that it is done, and what comes next. B14: nothing is said to have happened that has not. */
-export async function effectOf(context: ChannelContext, facts: RequestFacts): Promise<Sentence[]> {
-  const { request, subject } = facts;
-  const name = subject ? fullName(subject) : "";
-  switch (request.details.kind) {
-    case "reset":
-      return resetEffect(context, facts);
-    case "grant":
-      return [await grantEffect(context, facts)];
-    case "revoke":
-      return [say`${{ strong: `${name} is no longer a Payments Admin.` }}`];
-    case "system_administrator":
-      return request.details.invitee
-        ? [
-            say`${{ strong: `${name} is invited as System Administrator.` }} The invitation goes to ${request.details.invitee.email}.`,
-          ]
-        : [say`${{ strong: `${name} is a System Administrator now.` }}`];
-    case "policy":
-      return [say`${{ strong: "The approval settings are changed." }}`];
-    case "email":
-      return [
-        say`${{ strong: `${name}'s sign-in email is changed.` }} ${subject?.firstName ?? ""} signs in with ${request.details.to} from now on.`,
-      ];
-  }
+export function effectOf(context: ChannelContext, facts: RequestFacts): Sentence[] {
+  const effect = effectText(facts, { said: (text) => text });
+  if (!effect) return resetEffect(context, facts);
+  const [lead, rest] = effect;
+  return [rest ? say`${{ strong: lead }} ${rest}` : say`${{ strong: lead }}`];
 }
 
 function resetEffect({ company }: ChannelContext, { subject, reset }: RequestFacts): Sentence[] {
@@ -51,13 +33,4 @@ function resetEffect({ company }: ChannelContext, { subject, reset }: RequestFac
     say`${{ strong: `${name}'s MFA is reset.` }} They're not back in yet. A setup code goes to ${subject.email}, good until ${{ until: reset.codeExpiresAt }}.`,
     say`${{ strong: `Tell ${name}:` }} "Sign in with your password, then type the setup code from the email. Check spam for '${company.displayName} payments'. Have your new phone ready. We will never ask you for that code."`,
   ];
-}
-
-/** A grant counts from enrolment on (DESIGN 2). */
-async function grantEffect({ tx }: ChannelContext, { request, subject }: RequestFacts): Promise<Sentence> {
-  const name = subject ? fullName(subject) : "";
-  const user = request.subjectId ? await findUser(tx, request.subjectId) : undefined;
-  return user?.firstEnrolledAt
-    ? say`${{ strong: `${name} is a Payments Admin now.` }}`
-    : say`${{ strong: `${name} becomes a Payments Admin` }} once they have accepted the invitation and set up their sign-in codes.`;
 }

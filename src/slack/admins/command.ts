@@ -16,7 +16,7 @@ import { adminsModal } from "./modal.ts";
 export const startAdmins = async (
   context: LinkedContext,
   { text, name }: CommandPayload,
-): Promise<CommandAnswer> => (text === "" ? openAdmins(context) : tellUsage({ name }));
+): Promise<CommandAnswer> => (text === "" ? openAdmins(context) : tellUsage(context, { name }));
 
 /** The list in a view of its own. */
 export async function openAdmins(context: LinkedContext) {

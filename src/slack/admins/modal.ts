@@ -37,7 +37,7 @@ export function adminsModal({ page, companyId, notice, voice }: AdminsView): Mod
 
 /** COPY: the reminder to have two. */
 export const aloneText = (companyName: string, { said }: Voice) =>
-  `*${said(companyName)} is one lost phone away from a lock-out:* add a second Payments Admin.`;
+  `*${said(companyName)} is one lost phone away from a lock-out:* only one Payments Admin has set up MFA. Add a second one.`;
 
 type Viewer = { mayRemove: boolean; companyId: string; voice: Voice };
 

@@ -34,7 +34,7 @@ export async function startGrant(
   const email = emailIn(text);
   if (text === "") return openGrant(context);
   if (slackUserId) return openFor(context, { slackUserId });
-  return email ? openFor(context, { email }) : tellUsage({ name });
+  return email ? openFor(context, { email }) : tellUsage(context, { name });
 }
 
 /** Who may not grant is told before typing; the flows decide again on locked rows. */
@@ -55,8 +55,11 @@ async function openFor(context: LinkedContext, named: Named): Promise<CommandAns
   const found = await findNamedPerson(deps, actor, named);
   if (!found.ok) return tellRefusal(context, found.refusal);
   if (found.value) return openGrant(context, { chosen: found.value });
-  if ("email" in named) return tellRefusal(context, { code: "unknown_person", near: [] });
-  const { company: name } = mrkdwnVoice(company.timeZone, company.displayName);
+  const { company: name, said } = mrkdwnVoice(company.timeZone, company.displayName);
+  if ("email" in named)
+    return sayText(
+      `No one at ${name} signs in with this address. Check it with the person. Are they new? A System Administrator invites them first, as System Administrator: type /payments-invite ${said(named.email)}.`,
+    );
   return sayText(
     `I don't know who <@${named.slackUserId}> is on ${name} payments: their Slack isn't linked yet. Type /payments-grant with their email instead, or ask them to type /payments-me.`,
   );

@@ -22,8 +22,11 @@ export function grantDoneModal(done: Done): ModalView {
 export function grantDoneText({ requested, companyName, voice }: Omit<Done, "companyId">): string {
   const { facts, isEnrolled } = requested;
   const { request, subject } = facts;
-  if (request.state === "pending") return waitingTexts(waitingText(facts, companyName, voice)).join("\n");
   const name = subject ? voice.said(fullName(subject)) : "";
+  if (request.state === "pending")
+    return [`*${name} isn't a Payments Admin yet.*`, ...waitingTexts(waitingText(facts, companyName, voice))].join(
+      "\n",
+    );
   const now = isEnrolled
     ? `*${name} is a Payments Admin now.*`
     : `*${name} becomes a Payments Admin* once they have accepted the invitation and set up their sign-in codes.`;

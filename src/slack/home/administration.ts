@@ -45,7 +45,7 @@ function checklist({ enrolledPaymentsAdmins, governance, testPost, help }: Admin
     line(
       enrolledPaymentsAdmins > 1,
       `${enrolledPaymentsAdmins} Payments Admins are set up`,
-      "a second Payments Admin. With one, a lost phone can stop all payments work. Choose Add Payments Admin above.",
+      "a second Payments Admin who has set up MFA. Choose Add Payments Admin above.",
     ),
     line(
       governance.channel !== null,

@@ -1,8 +1,8 @@
-import type { Button, HomeView, KnownBlock } from "@slack/types";
-import type { Home, HomeOwner } from "../../flows/view-home.ts";
+import type { HomeView, KnownBlock } from "@slack/types";
+import type { Home } from "../../flows/view-home.ts";
 import type { Lockout } from "../../flows/view-lockout.ts";
-import { button, context, section } from "../blocks.ts";
-import { grantIds, showAdminsId, showMeId, startInviteId, startManageId, startResetId } from "../help.ts";
+import { context, section } from "../blocks.ts";
+import { startBlock } from "../help.ts";
 import { rolesText } from "../me/messages.ts";
 import { lockoutBlocks } from "../payments/lockout.ts";
 import { clip, type Voice } from "../voice.ts";
@@ -24,7 +24,9 @@ export type HomeFacts = {
 export function homeView(facts: HomeFacts): HomeView {
   const { home, lockout, companyId, voice } = facts;
   const { me, administration } = home;
-  const isDecider = me.isPaymentsAdmin || me.role === "system_administrator";
+  const { isPaymentsAdmin } = me;
+  const isSystemAdministrator = me.role === "system_administrator";
+  const isDecider = isPaymentsAdmin || isSystemAdministrator;
   const rows = (requests: typeof home.mine, act: "review" | "follow") =>
     requests.map((request) => requestRow({ request, act, companyId, voice }));
   return {
@@ -32,7 +34,7 @@ export function homeView(facts: HomeFacts): HomeView {
     blocks: [
       ...ownerBlocks(facts),
       ...lockoutBlocks(lockout, voice),
-      { type: "actions", elements: actionsOf(me) },
+      startBlock({ isEmployee: me.relationship === "employee", isPaymentsAdmin, isSystemAdministrator }),
       ...list("Waiting for you", rows(home.waitingForMe, "review"), isDecider && "Nothing waits for you."),
       ...list("Your requests", rows(home.mine, "follow"), isDecider && "You haven't asked for anything yet."),
       ...(administration ? administrationBlocks({ ...facts, administration }) : []),
@@ -57,24 +59,6 @@ function ownerBlocks({ home: { me, companyName }, portalUrl, voice }: HomeFacts)
 
 /** Slack refuses a header over 150 characters, and an emoji may count as two. */
 const clipped = (text: string) => clip(text, 75);
-
-/** What this person may begin; each act asks for the own code, and is judged when it is done. */
-function actionsOf({ relationship, role, isPaymentsAdmin }: HomeOwner): Button[] {
-  const isSystemAdministrator = role === "system_administrator";
-  const all: [isShown: boolean, id: string, label: string][] = [
-    [
-      relationship === "employee",
-      startResetId,
-      isPaymentsAdmin ? "Reset someone's MFA" : "Ask for an MFA reset",
-    ],
-    [isPaymentsAdmin || isSystemAdministrator, grantIds.start, "Add Payments Admin"],
-    [isSystemAdministrator, startInviteId, "Invite someone"],
-    [isPaymentsAdmin || isSystemAdministrator, startManageId, "Manage someone"],
-    [relationship === "employee", showAdminsId, "Payments Admins"],
-    [true, showMeId, "My account"],
-  ];
-  return all.filter(([isShown]) => isShown).map(([, id, label]) => button(id, label));
-}
 
 function list(title: string, rows: KnownBlock[], nothing: string | false): KnownBlock[] {
   if (rows.length > 0) return [section(`*${title}*`), ...rows];

@@ -3,6 +3,7 @@ import type { Refusal } from "../../domain/refusal.ts";
 import { beginStepUp } from "../../flows/begin-step-up.ts";
 import { inviteUser } from "../../flows/invite-user.ts";
 import { renewChallenge } from "../../flows/renew-challenge.ts";
+import type { PersonCard } from "../../flows/view-person.ts";
 import {
   type ActionAnswer,
   type CommandAnswer,
@@ -26,14 +27,28 @@ import { mrkdwnVoice, plainVoice } from "../voice.ts";
 import { invitedModal, invitedText } from "./done-modal.ts";
 import { inviteIds, inviteModal, Submission, type Typed } from "./modal.ts";
 
-/** `/payments-invite [email]`: the form, with the address filled in. */
+/** `/payments-invite [email]`: the form, with the address filled in; the card of somebody who is here already. */
 export async function startInvite(
   context: LinkedContext,
   { text, name }: CommandPayload,
 ): Promise<CommandAnswer> {
   const email = emailIn(text);
-  return text === "" || email ? openInvite(context, { email }) : tellUsage({ name });
+  if (text !== "" && !email) return tellUsage(context, { name });
+  const shown = email && context.isSystemAdministrator ? await showKnown(context, { email }) : undefined;
+  return shown ? open(shown.view) : openInvite(context, { email });
 }
+
+/** The person behind an address with what can be done instead of inviting them; undefined: nobody is. */
+async function showKnown(context: LinkedContext, whom: { email: string; isPushed?: boolean }) {
+  const shown = await showPerson(context, { isPushed: false, ...whom, notice: knownNotice });
+  return "refusal" in shown ? undefined : shown;
+}
+
+const knownNotice: Record<PersonCard["status"], string> = {
+  invited: "*Invited already.* Nothing was sent. The same invitation can be sent again.",
+  active: "*There is an account with this address already.* No invitation is needed.",
+  deactivated: "*There is a deactivated account with this address.* Reactivate it instead of inviting anew.",
+};
 
 /** Who may not invite is told before typing; the flow decides again on locked rows. */
 export async function openInvite(context: LinkedContext, typed: Typed = {}): Promise<CommandAnswer> {
@@ -128,9 +143,8 @@ async function pointTo(context: LinkedContext, { email, refusal }: Known): Promi
   const { company } = context;
   const atField = fieldErrors({ [inviteIds.email]: refusalText(refusal, plainVoice(company.timeZone)) });
   if (refusal.status === "active") return atField;
-  const notice = refusalText(refusal, mrkdwnVoice(company.timeZone));
-  const shown = await showPerson(context, { email, notice });
-  return "refusal" in shown ? atField : push(shown.view, notice);
+  const shown = await showKnown(context, { email, isPushed: true });
+  return shown ? push(shown.view, refusalText(refusal, mrkdwnVoice(company.timeZone))) : atField;
 }
 
 function typedIn({ state: { values } }: ShownView): Typed {

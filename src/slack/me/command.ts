@@ -25,7 +25,7 @@ import { tellNotLinked } from "./not-linked.ts";
 
 /** `/payments-me` takes no words. */
 export const startMe = async (context: Context, { text, name }: CommandPayload): Promise<CommandAnswer> =>
-  text === "" || !context.actor ? showMe(context) : tellUsage({ name });
+  text === "" || !context.actor ? showMe(context) : tellUsage(context, { name });
 
 /** `/payments-me`: who I am here, or the way to become somebody. */
 export async function showMe(context: Context): Promise<CommandAnswer> {

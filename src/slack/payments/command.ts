@@ -9,11 +9,12 @@ import { paymentsMessage } from "./messages.ts";
 
 /** `/payments` takes no words. */
 export async function startPayments(
-  { deps, actor, companyId, company }: LinkedContext,
+  context: LinkedContext,
   { text, name }: CommandPayload,
 ): Promise<CommandAnswer> {
-  if (text !== "") return tellUsage({ name });
+  if (text !== "") return tellUsage(context, { name });
+  const { deps, actor, companyId, company } = context;
   const [requests, lockout] = await Promise.all([viewRequests(deps, actor), viewLockout(deps, actor)]);
   const voice = mrkdwnVoice(company.timeZone, company.displayName);
-  return say(paymentsMessage({ requests, lockout, companyId, voice }));
+  return say(paymentsMessage({ requests, lockout, companyId, viewer: context, voice }));
 }

@@ -13,13 +13,12 @@ const maxHolders = 3;
 export function lockoutBlocks(lockout: Lockout | undefined, voice: Voice): KnownBlock[] {
   const sentences = lockoutSentences(lockout, voice);
   if (!lockout || sentences.length === 0) return [];
-  const isOut = lockout.state === "out";
-  const elements = [
-    button(grantIds.start, isOut ? "Choose person" : "Add a second one"),
-    button(startInviteId, "Invite one"),
-  ];
   // A section each: with names as long as rows can hold, together they would be more than one takes.
-  return [...sentences.map((one) => section(one)), { type: "actions", elements }];
+  const sections = sentences.map((one) => section(one));
+  // The reminder's ways on are the buttons that stand below it in any case.
+  if (lockout.state !== "out") return sections;
+  const elements = [button(grantIds.start, "Choose person"), button(startInviteId, "Invite one")];
+  return [...sections, { type: "actions", elements }];
 }
 
 /** The same without markup of blocks, a sentence a line. */

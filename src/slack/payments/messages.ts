@@ -3,7 +3,7 @@ import type { Lockout } from "../../flows/view-lockout.ts";
 import type { MyRequests } from "../../flows/view-requests.ts";
 import type { Message } from "../answer.ts";
 import { context, section } from "../blocks.ts";
-import { startBlock, usageText } from "../help.ts";
+import { type Starter, startBlock, usageText } from "../help.ts";
 import { requestRow } from "../home/request-row.ts";
 import type { Voice } from "../voice.ts";
 import { lockoutBlocks, lockoutSentences } from "./lockout.ts";
@@ -12,6 +12,7 @@ type Shown = {
   requests: MyRequests;
   lockout: Lockout | undefined;
   companyId: string;
+  viewer: Starter;
   voice: Voice;
 };
 
@@ -20,7 +21,7 @@ type Waiting = MyRequests["waitingForMe"][number];
 const maxShown = 5;
 
 /** `/payments`: what is wrong, what waits for me, what I can do. */
-export function paymentsMessage({ requests, lockout, companyId, voice }: Shown): Message {
+export function paymentsMessage({ requests, lockout, companyId, viewer, voice }: Shown): Message {
   const waiting = requests.waitingForMe.slice(0, maxShown);
   const open = requests.mine.filter(({ request }) => request.state === "pending").slice(0, maxShown);
   const more = requests.waitingForMe.length - waiting.length;
@@ -40,7 +41,7 @@ export function paymentsMessage({ requests, lockout, companyId, voice }: Shown):
       ...(open.length > 0 ? [section("*You asked for*")] : []),
       ...open.map(row("follow")),
       { type: "divider" },
-      startBlock,
+      startBlock(viewer),
       context(usageText),
     ],
   };

@@ -113,6 +113,8 @@ export function actDoneText({ act, done, voice }: Omit<Ending, "companyId">): st
 /** "Asked Olivia and Nora." */
 export function waitingText({ deciders, required }: NonNullable<Done["waiting"]>, { said }: Voice): string {
   const names = deciders.slice(0, 3).map(said);
+  if (deciders.length === 1)
+    return `*Asked ${names.join("")}, who must approve.* You can close this; I'll message you.`;
   const more = deciders.length > names.length ? ` and ${deciders.length - names.length} more` : "";
   const asked =
     names.length > 0

@@ -9,10 +9,10 @@ import { writePersonRef } from "./person-ref.ts";
 /** Opens the form of one act. */
 export const personActId = (act: PersonAct) => `person_${act}`;
 
-type CardView = { view: PersonView; companyId: string; notice?: string; voice: Voice };
+type CardView = { view: PersonView; companyId: string; isPushed: boolean; notice?: string; voice: Voice };
 
 /** One person, with what this viewer may do to the account. */
-export function cardModal({ view: { card, acts }, companyId, notice, voice }: CardView): ModalView {
+export function cardModal({ view: { card, acts }, companyId, isPushed, notice, voice }: CardView): ModalView {
   const value = writePersonRef(companyId, card.userId);
   const buttons = acts.map((act) => ({
     ...button(personActId(act), actWords[act].button),
@@ -23,7 +23,7 @@ export function cardModal({ view: { card, acts }, companyId, notice, voice }: Ca
     type: "modal",
     callback_id: "person_card",
     title: plain("Manage someone"),
-    close: plain("Back"),
+    close: plain(isPushed ? "Back" : "Close"),
     blocks: [
       ...(notice ? [section(notice)] : []),
       ...cardBlocks(card, voice),
@@ -62,5 +62,5 @@ function stateText({ status, invitation }: PersonCard, { at, said }: Voice): str
 
 const nothingText = ({ isOneself }: PersonCard) =>
   isOneself
-    ? "That's you. Nobody changes the own role; your codes and sessions are on the payments portal."
+    ? "That's you. Nobody changes their own role; your codes and sessions are on the payments portal."
     : "There is nothing for you to do here. System Administrators manage roles and accounts; Payments Admins correct an email.";

@@ -2,7 +2,7 @@ import type { PersonAct } from "../../domain/person-act.ts";
 import type { Refusal } from "../../domain/refusal.ts";
 import { openPersonAct, type PersonActForm } from "../../flows/open-person-act.ts";
 import { searchPeople } from "../../flows/search-people.ts";
-import { viewPerson } from "../../flows/view-person.ts";
+import { type PersonCard, viewPerson } from "../../flows/view-person.ts";
 import {
   type ActionAnswer,
   choices,
@@ -51,15 +51,22 @@ export async function submitWhom(
 
 type Shown = { view: ReturnType<typeof cardModal>; text: string } | { refusal: Refusal };
 
-/** The person's card, to be pushed; `notice` says why it is shown. */
+type Showing = {
+  /** Why it is shown, by how the person stands. */
+  notice?: Record<PersonCard["status"], string>;
+  isPushed?: boolean;
+};
+
+/** The person's card, on the view that asked who, or by itself. */
 export async function showPerson(
   { deps, actor, companyId, company }: LinkedContext,
-  { notice, ...whom }: ({ userId: string } | { email: string }) & { notice?: string },
+  { notice, isPushed = true, ...whom }: ({ userId: string } | { email: string }) & Showing,
 ): Promise<Shown> {
   const viewed = await viewPerson(deps, actor, whom);
   if (!viewed.ok) return { refusal: viewed.refusal };
   const voice = mrkdwnVoice(company.timeZone, company.displayName);
-  const view = cardModal({ view: viewed.value, companyId, voice, ...(notice ? { notice } : {}) });
+  const said = notice ? { notice: notice[viewed.value.card.status] } : {};
+  const view = cardModal({ view: viewed.value, companyId, voice, isPushed, ...said });
   return { view, text: "The person's card is ready. Choose Manage someone again to see it." };
 }
 

@@ -7,6 +7,7 @@ import type { Voice } from "../voice.ts";
 
 type Facts = RequestView & {
   request: { id: string };
+  isSubjectEnrolled: boolean;
   reset: { isStolen: boolean; codeExpiresAt: Date } | null;
 };
 type Approved = {

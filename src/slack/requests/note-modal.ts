@@ -41,6 +41,7 @@ export function questionModal({ ref, facts, voice }: Form): ModalView {
 type AnswerForm = Form & { question: { byName: string; text: string } | null };
 
 export function answerModal({ ref, facts, question, voice }: AnswerForm): ModalView {
+  const asker = question ? clip(question.byName, 60) : "Whoever asked you";
   return {
     type: "modal",
     callback_id: noteIds.answer,
@@ -53,7 +54,7 @@ export function answerModal({ ref, facts, question, voice }: AnswerForm): ModalV
       ...(question
         ? [section(`*${voice.said(question.byName)} asks:* ${wholeVoice(voice).said(question.text)}`)]
         : []),
-      noteInput("Your answer", "Whoever asked and everybody in the thread see it. Never a code."),
+      noteInput("Your answer", `${asker} and everybody in the thread see it. Never a code.`),
     ],
   };
 }
@@ -63,7 +64,13 @@ const noteInput = (label: string, hint: string) =>
 
 export const askedText = (name: string, { said }: Voice) =>
   `*${said(name)} has your question.* I'll message you when the answer is there. Nothing is decided yet.`;
-export const answeredText =
-  "*Sent.* Whoever asked gets your answer, and it stands in the thread. I'll message you when it is decided.";
+/** More names would say no more. */
+const maxAskers = 3;
+
+export function answeredText(askers: string[], { said }: Voice): string {
+  const names = askers.slice(0, maxAskers).map(said).join(" and ");
+  const who = askers.length === 1 ? `${names} gets it` : names ? `${names} get it` : "It's sent";
+  return `*Answer sent.* ${who}, and it stands in the thread. I'll message you when it is decided.`;
+}
 
 export const sentModal = (title: string, text: string): ModalView => noticeModal(title, [section(text)]);

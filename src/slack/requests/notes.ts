@@ -59,10 +59,11 @@ export async function submitAnswer(
 ): Promise<SubmissionAnswer> {
   const typed = Submission.safeParse(view.state.values);
   if (!typed.success) return fieldErrors(errorsOf(typed.error));
-  const { deps, actor, companyId } = context;
+  const { deps, actor, companyId, company } = context;
   const requestId = readRequestRef(view.private_metadata, companyId);
   if (!requestId) return tellRefusal(context, { code: "request_unknown" });
   const answered = await answerQuestion(deps, actor, { requestId, text: typed.data.text });
   if (!answered.ok) return tellRefusal(context, answered.refusal);
-  return update(sentModal("Answer sent", answeredText), answeredText);
+  const text = answeredText(answered.value.askers, mrkdwnVoice(company.timeZone));
+  return update(sentModal("Answer sent", text), text);
 }

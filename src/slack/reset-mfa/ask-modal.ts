@@ -64,7 +64,7 @@ function decisionText({ required, deciders }: AskForm, voice: Voice): string {
 function unfinishedText(card: ResetCard, reset: UnfinishedReset, { at, said }: Voice): string {
   const name = said(card.firstName);
   const by = reset.actorName ? said(reset.actorName) : "Somebody";
-  const done = `*${by} reset this ${at(reset.executedAt)},* and ${name} isn't back in yet.`;
+  const done = `*${by} reset ${name}'s MFA ${at(reset.executedAt)},* and they aren't back in yet.`;
   return reset.outcome === "lapsed"
     ? `${done} The setup code has expired. ${name} can sign in with the password and choose "Ask for a new code"; then no new reset is needed.`
     : `${done} The setup code is good until ${at(reset.codeExpiresAt)}: ask ${name} to check the email first, and the spam folder.`;

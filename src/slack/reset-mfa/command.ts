@@ -1,3 +1,4 @@
+import type { Refusal } from "../../domain/refusal.ts";
 import { openResetForm } from "../../flows/open-reset-form.ts";
 import {
   type ActionAnswer,
@@ -6,16 +7,18 @@ import {
   open,
   push,
   type SubmissionAnswer,
+  say,
   update,
 } from "../answer.ts";
+import { button, section } from "../blocks.ts";
 import { emailIn } from "../command-text.ts";
 import type { LinkedContext } from "../handler.ts";
-import { tellUsage } from "../help.ts";
+import { startResetId, tellUsage } from "../help.ts";
 import type { ActionPayload, CommandPayload, SubmissionPayload } from "../payload.ts";
 import { tellRefusal } from "../people/tell-refusal.ts";
 import { refusalText } from "../refusal-text.ts";
 import { errorsOf, readChallengeId } from "../submission.ts";
-import { plainVoice } from "../voice.ts";
+import { clip, mrkdwnVoice, plainVoice } from "../voice.ts";
 import { drawForm } from "./draw-form.ts";
 import type { Typed } from "./inputs.ts";
 import { Submission as WhoSubmission, whoModal } from "./who-modal.ts";
@@ -27,13 +30,17 @@ export async function startReset(
 ): Promise<CommandAnswer> {
   if (text === "") return openWho(context);
   const email = emailIn(text);
-  return email ? openFor(context, { email }) : tellUsage({ name });
+  return email ? openFor(context, { email }) : tellUsage(context, { name });
 }
 
-/** Whoever may not reset may ask: the form that follows is the one that fits. A payee hears before it that there is none (R32). */
-export async function openWho(context: LinkedContext) {
-  if (context.isEmployee) return open(whoModal());
-  return tellRefusal(context, { code: "not_employee", helpers: [] });
+/**
+ * Whoever may not reset may ask: the form that follows is the one that fits. A payee hears before it that there is none (R32).
+ * A button may name whom it is about: an address like a typed one.
+ */
+export async function openWho(context: LinkedContext, { value }: { value?: string | undefined } = {}) {
+  if (!context.isEmployee) return tellRefusal(context, { code: "not_employee", helpers: [] });
+  const email = emailIn(value ?? "");
+  return email ? openFor(context, { email }) : open(whoModal(undefined, context.isPaymentsAdmin));
 }
 
 /** The form on one person, from a command, a button or a message. */
@@ -42,8 +49,22 @@ export async function openFor(
   { typed, ...whom }: ({ email: string } | { userId: string }) & { typed?: Typed },
 ) {
   const form = await openResetForm(context.deps, context.actor, whom);
-  if (!form.ok) return tellRefusal(context, form.refusal);
+  if (!form.ok)
+    return form.refusal.code === "unknown_person"
+      ? tellNobody(context, form.refusal)
+      : tellRefusal(context, form.refusal);
   return open(drawForm(context, { form: form.value, isPushed: false, typed }));
+}
+
+/** A mistyped address is one click from the right one, or from being typed again. */
+function tellNobody({ company }: LinkedContext, refusal: Extract<Refusal, { code: "unknown_person" }>) {
+  const text = refusalText(refusal, mrkdwnVoice(company.timeZone, company.displayName));
+  const [only, ...others] = refusal.near;
+  const door =
+    only && others.length === 0
+      ? { ...button(startResetId, clip(`Yes, ${only.name}`, 75)), value: only.email }
+      : button(startResetId, "Try again");
+  return say({ text, blocks: [section(text), { type: "actions", elements: [door] }] });
 }
 
 export async function submitWho(

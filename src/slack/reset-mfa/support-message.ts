@@ -15,7 +15,7 @@ export async function startFromMessage(
   const note = noteOf(permalink(channelId, message.ts));
   const [only] = emails;
   if (only && emails.length === 1) return openFor(context, { email: only, typed: { note } });
-  return open(whoModal({ emails, note }));
+  return open(whoModal({ emails, note }, context.isPaymentsAdmin));
 }
 
 /** Every address in a message, once: as typed, and as Slack makes a link of it. */

@@ -48,13 +48,13 @@ type Message = {
   note: string;
 };
 
-/** Asks only who. A plain field: Slack's email field checks in its own client only, and shows no hint of ours. */
-export function whoModal(message?: Message): ModalView {
+/** Asks only who; whoever may not reset is on the way to asking for it. A plain field: Slack's email field checks in its own client only, and shows no hint of ours. */
+export function whoModal(message?: Message, mayReset = true): ModalView {
   const choices = (message?.emails ?? []).filter((email) => email.length <= maxValue).slice(0, maxChoices);
   return {
     type: "modal",
     callback_id: whoIds.callbackId,
-    title: plain("Reset MFA"),
+    title: plain(mayReset ? "Reset MFA" : "Ask for an MFA reset"),
     submit: plain("Continue"),
     close: plain("Cancel"),
     blocks: [
