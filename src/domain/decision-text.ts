@@ -15,7 +15,15 @@ export const decisionTitles: Record<RequestKind, string> = {
 };
 
 /** "You're resetting MFA for *Petra Alvarez*, Alvarez Drywall, … Sam Okafor asked at 2:20 PM: lost or broken phone. …"; undefined: no reset. */
-export function resetDecisionText(facts: RequestView, isLast: boolean, words: Words): string | undefined {
+export const resetDecisionText = (facts: RequestView, isLast: boolean, words: Words): string | undefined =>
+  resetDecisionTexts(facts, isLast, words)?.join(" ");
+
+/** The same in two: whom it is about, and what speaks for it. */
+export function resetDecisionTexts(
+  facts: RequestView,
+  isLast: boolean,
+  words: Words,
+): [who: string, why: string] | undefined {
   const { request, requester, subject } = facts;
   const { details } = request;
   if (details.kind !== "reset" || !subject) return undefined;
@@ -29,7 +37,10 @@ export function resetDecisionText(facts: RequestView, isLast: boolean, words: Wo
   const told = wayTexts[details.verifiedHow].told;
   const verified = details.verifiedHow === "vouched" ? told : `${said(requester.firstName)} ${lowered(told)}`;
   const after = isLast ? consequence(facts, words) : "";
-  return `${lead} ${who.filter(Boolean).join(", ")}. ${said(fullName(requester))} asked ${at(request.createdAt)}: ${lowered(reasonTexts[details.reason])}. ${verified}. ${after}`.trim();
+  return [
+    `${lead} ${who.filter(Boolean).join(", ")}.`,
+    `${said(fullName(requester))} asked ${at(request.createdAt)}: ${lowered(reasonTexts[details.reason])}. ${verified}. ${after}`.trim(),
+  ];
 }
 
 const lowered = (text: string) => `${text.slice(0, 1).toLowerCase()}${text.slice(1)}`;

@@ -12,26 +12,30 @@ type Done = { requested: GrantRequested; companyId: string; companyName: string;
 /** Waiting for others, or counting already; closing it closes what lies under it. */
 export function grantDoneModal(done: Done): ModalView {
   const { requested, companyId } = done;
-  const text = grantDoneText(done);
+  const texts = grantDoneTexts(done);
   const { request } = requested.facts;
-  if (request.state === "pending") return waitingModal({ text, ref: writeRequestRef(companyId, request.id) });
-  return noticeModal("Payments Admin added", [section(text)]);
+  if (request.state === "pending")
+    return waitingModal({ texts, ref: writeRequestRef(companyId, request.id) });
+  return noticeModal(
+    "Payments Admin added",
+    texts.map((text) => section(text)),
+  );
 }
 
 /** The same by DM, when the view was closed meanwhile. */
-export function grantDoneText({ requested, companyName, voice }: Omit<Done, "companyId">): string {
+export const grantDoneText = (done: Omit<Done, "companyId">) => grantDoneTexts(done).join("\n");
+
+function grantDoneTexts({ requested, companyName, voice }: Omit<Done, "companyId">): string[] {
   const { facts, isEnrolled } = requested;
   const { request, subject } = facts;
   const name = subject ? voice.said(fullName(subject)) : "";
   if (request.state === "pending")
-    return [`*${name} isn't a Payments Admin yet.*`, ...waitingTexts(waitingText(facts, companyName, voice))].join(
-      "\n",
-    );
+    return [`*${name} isn't a Payments Admin yet.*`, ...waitingTexts(waitingText(facts, companyName, voice))];
   const now = isEnrolled
     ? `*${name} is a Payments Admin now.*`
     : `*${name} becomes a Payments Admin* once they have accepted the invitation and set up their sign-in codes.`;
   const told = request.isReducedQuorum
     ? " There was nobody else to approve, so every administrator is told."
     : "";
-  return `${now} They get a message about it.${told}`;
+  return [`${now} They get a message about it.${told}`];
 }

@@ -18,6 +18,7 @@ export function invitedModal(
   { companyId, voice }: { companyId: string; voice: Voice },
 ): ModalView {
   const text = invitedText(done, voice);
-  if (done.waiting) return waitingModal({ text, ref: writeRequestRef(companyId, done.waiting.requestId) });
+  if (done.waiting)
+    return waitingModal({ texts: [text], ref: writeRequestRef(companyId, done.waiting.requestId) });
   return noticeModal("Invitation sent", [section(text)]);
 }

@@ -94,12 +94,13 @@ export function actDoneModal({ act, done, companyId, voice }: Ending): ModalView
   const { waiting } = done;
   const text = actDoneText({ act, done, voice });
   if (!waiting) return noticeModal(actWords[act].done.title, [section(text)]);
-  return waitingModal({ text, ref: writeRequestRef(companyId, waiting.requestId) });
+  return waitingModal({ texts: [text], ref: writeRequestRef(companyId, waiting.requestId) });
 }
 
-export const waitingModal = ({ text, ref }: { text: string; ref: string }): ModalView =>
+/** A section each: with names as long as rows can hold, together they would be more than one takes. */
+export const waitingModal = ({ texts, ref }: { texts: string[]; ref: string }): ModalView =>
   noticeModal("Waiting for approval", [
-    section(text),
+    ...texts.map((text) => section(text)),
     { type: "actions", elements: [{ ...button(requestButtons.follow, "Follow request"), value: ref }] },
   ]);
 

@@ -1,6 +1,6 @@
 import type { KnownBlock, ModalView } from "@slack/types";
 import { z } from "zod";
-import { decisionTitles, moreNeededText, resetDecisionText } from "../../domain/decision-text.ts";
+import { decisionTitles, moreNeededText, resetDecisionTexts } from "../../domain/decision-text.ts";
 import type { RequestKind } from "../../domain/request.ts";
 import { requestButtons, writeRequestRef } from "../../domain/request-buttons.ts";
 import { consequence, type RequestView } from "../../domain/request-text.ts";
@@ -83,11 +83,12 @@ const actBlocks = (facts: ShownRequest, voice: Voice): KnownBlock[] => [
 ];
 
 function resetBlocks(facts: ShownRequest, isLast: boolean, voice: Voice): KnownBlock[] {
-  const text = resetDecisionText(facts, isLast, voice);
+  const texts = resetDecisionTexts(facts, isLast, voice);
   const { details } = facts.request;
-  if (text === undefined || details.kind !== "reset") return actBlocks(facts, voice);
+  if (!texts || details.kind !== "reset") return actBlocks(facts, voice);
   return [
-    section(text),
+    // Two sections: six names as long as rows can hold are more than one takes.
+    ...texts.map((text) => section(text)),
     ...(details.note ? [section(`*Note* ${wholeVoice(voice).said(details.note)}`)] : []),
   ];
 }
