@@ -9,6 +9,7 @@ import type { Config } from "./config.ts";
 import { createMailer } from "./delivery/email.ts";
 import type { Senders } from "./delivery/rendered.ts";
 import { createSlackSenders } from "./delivery/slack.ts";
+import { createTexter } from "./delivery/sms.ts";
 import { startDelivery } from "./delivery/start.ts";
 import type { Deps } from "./deps.ts";
 import { findBotToken } from "./flows/find-bot-token.ts";
@@ -32,6 +33,8 @@ type AppOptions = {
   log?: Log;
   /** One that is open already; it stays open at the end. */
   database?: Database;
+  /** In place of Twilio: the demo's phone. */
+  sendText?: Senders["sendText"];
 };
 
 /** Puts the program together and starts it: database, portal, Slack, delivery and timers behind one port. */
@@ -44,10 +47,15 @@ export async function startApp(config: Config, options: AppOptions = {}): Promis
     await checkDatabase(database, config);
     const listener = await openListener(config.host, config.port);
     closing.unshift(listener.close);
-    const deps: Deps = { db: database.db, now, randomBytes, keys: config.keys, log };
+    const sendText = options.sendText ?? (config.sms && createTexter(config.sms));
+    const deps: Deps = {
+      ...{ db: database.db, now, randomBytes, keys: config.keys, log },
+      ...(sendText ? { smsCountries: config.smsCountries } : {}),
+    };
     const url = config.publicUrl ?? `http://localhost:${listener.port}`;
-    const drain = compose({ config, deps, database, listener, url });
+    const drain = compose({ config, deps, database, listener, url, sendText });
     sayWhatIsMissing(config, log);
+    if (!sendText) sayNotConfigured(log, "SMS is not configured: text messages are not offered.");
     log.info({ event: "started", url, port: listener.port }, `Latchkey is at ${url}`);
     const stop = async () => {
       try {
@@ -66,10 +74,17 @@ export async function startApp(config: Config, options: AppOptions = {}): Promis
 /** What a deployment grants for an orderly end (DESIGN 5). */
 const drainMs = 10_000;
 
-type Parts = { config: Config; deps: Deps; database: Database; listener: Listener; url: string };
+type Parts = {
+  config: Config;
+  deps: Deps;
+  database: Database;
+  listener: Listener;
+  url: string;
+  sendText: Senders["sendText"];
+};
 
 /** Starts what works beside the requests, then answers them. The answer ends both. */
-function compose({ config, deps, database, listener, url }: Parts): () => Promise<void> {
+function compose({ config, deps, database, listener, url, sendText }: Parts): () => Promise<void> {
   const { slack, paymentsMarkets: markets } = config;
   const edge = slack && createSlackEdge({ deps, config: { ...slack, publicUrl: url, markets } });
   const server = new Hono();
@@ -78,7 +93,7 @@ function compose({ config, deps, database, listener, url }: Parts): () => Promis
   server.route("/", portalRoutes({ ...deps, publicUrl: url, isSecure: url.startsWith("https:"), markets }));
   const delivery = startDelivery({
     deps,
-    senders: sendersOf(config, deps),
+    senders: { ...sendersOf(config, deps), ...(sendText ? { sendText } : {}) },
     publicUrl: url,
     listen: database.owner,
   });
@@ -114,11 +129,13 @@ async function checkDatabase(database: Database, { isProduction }: Config): Prom
 
 /** Outside production a part may be missing: the rest works, and the log says what does not. */
 function sayWhatIsMissing({ slack, mail, unused }: Config, log: Log): void {
-  const say = (message: string) => log.warn({ event: "not_configured" }, message);
+  const say = (message: string) => sayNotConfigured(log, message);
   if (!slack) say("Slack is not configured (SLACK_SIGNING_SECRET, SLACK_BOT_TOKEN): only the portal works.");
   if (!mail) say("Mail is not configured (SMTP_URL, MAIL_FROM): messages wait in the outbox.");
   if (unused.length > 0) say(`Set, but this version does nothing with it yet: ${unused.join(", ")}`);
 }
+
+const sayNotConfigured = (log: Log, message: string) => log.warn({ event: "not_configured" }, message);
 
 const once = <T>(work: () => Promise<T>) => {
   let running: Promise<T> | undefined;

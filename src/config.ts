@@ -16,6 +16,9 @@ export type Config = {
   auditSigningKey: KeyObject | undefined;
   slack: SlackConfig | undefined;
   mail: { smtpUrl: string; mailFrom: string } | undefined;
+  sms: SmsConfig | undefined;
+  /** The countries (ISO 3166) that text messages may go to. */
+  smsCountries: string[];
   paymentsMarkets: string[];
   logLevel: string;
   /** Variables that are set and sound, but that this version does nothing with: the start says so. */
@@ -33,6 +36,8 @@ export type DatabaseConfig = {
 };
 
 export type SlackConfig = { signingSecret: string; botToken: string | undefined; apiUrl: string };
+
+type SmsConfig = { accountSid: string; authToken: string; from: string; apiUrl: string | undefined };
 
 export type ConfigResult = { ok: true; config: Config } | { ok: false; problems: string[] };
 
@@ -81,13 +86,22 @@ function toConfig(values: z.output<typeof Variables>, keys: KeyRing): Config {
     auditSigningKey: values.AUDIT_SIGNING_KEY,
     slack: signingSecret ? { ...slack, signingSecret } : undefined,
     mail: smtpUrl && mailFrom ? { smtpUrl, mailFrom } : undefined,
+    sms: smsOf(values),
+    smsCountries: values.SMS_COUNTRIES,
     paymentsMarkets: values.PAYMENTS_MARKETS,
     // Debug lines are for a developer's own machine.
     logLevel: production && ["trace", "debug"].includes(values.LOG_LEVEL) ? "info" : values.LOG_LEVEL,
-    unused: (["METRICS_PORT", "SLACK_CLIENT_ID", "SLACK_APP_TOKEN", "TWILIO_ACCOUNT_SID"] as const).filter(
+    unused: (["METRICS_PORT", "SLACK_CLIENT_ID", "SLACK_APP_TOKEN"] as const).filter(
       (name) => values[name] !== undefined,
     ),
   };
+}
+
+function smsOf(values: z.output<typeof Variables>): SmsConfig | undefined {
+  const { TWILIO_ACCOUNT_SID: accountSid, TWILIO_AUTH_TOKEN: authToken, TWILIO_FROM: from } = values;
+  return accountSid && authToken && from
+    ? { accountSid, authToken, from, apiUrl: values.TWILIO_API_URL }
+    : undefined;
 }
 
 function databaseOf(

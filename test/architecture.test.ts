@@ -33,6 +33,7 @@ const packageRooms: [RegExp, string[]][] = [
   [/^otplib$/, ["crypto", "demo"]],
   [/^hono(\/|$)/, ["portal", "slack", "app", "demo", "emulator"]],
   [/^nodemailer$/, ["delivery"]],
+  [/^twilio(\/|$)/, ["delivery"]],
 ];
 
 type Import = { from: string; to: string };
@@ -92,6 +93,7 @@ test.each([
   ["flows/sign-in.ts", "@slack/types"],
   ["portal/routes.ts", "drizzle-orm"],
   ["slack/gate.ts", "postgres"],
+  ["flows/tell-person.ts", "twilio"],
 ])("the rule itself refuses that %s imports %s", (from, to) => {
   expect(violation({ from, to })).toBeDefined();
 });

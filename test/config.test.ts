@@ -193,7 +193,22 @@ describe("outside production", () => {
     expect(named).toEqual(["SLACK_SIGNING_SECRET", "MAIL_FROM", "TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN"]);
   });
 
+  test("text messages are offered with all three of Twilio's variables, and go where SMS_COUNTRIES says", () => {
+    const sid = `AC${hex(16)}`;
+    const twilio = { TWILIO_ACCOUNT_SID: sid, TWILIO_AUTH_TOKEN: hex(16), TWILIO_FROM: "+12125550100" };
+    const read = readConfig({ ...least(), ...twilio, SMS_COUNTRIES: "us, ca" });
+    const sms = { accountSid: sid, authToken: twilio.TWILIO_AUTH_TOKEN, from: "+12125550100" };
+    expect(read).toMatchObject({ ok: true, config: { sms, smsCountries: ["US", "CA"], unused: [] } });
+    const without = readConfig(least());
+    expect(without.ok && without.config.sms).toBeUndefined();
+    expect(problemsOf({ ...least(), ...twilio, TWILIO_FROM: undefined })).toEqual([
+      expect.stringMatching("^TWILIO_FROM is missing"),
+    ]);
+  });
+
   test.each([
+    ["TWILIO_ACCOUNT_SID", "SK0123"],
+    ["TWILIO_FROM", "Acme Builders payments"],
     ["PORT", "70000"],
     ["PORT", "http"],
     ["PUBLIC_URL", "payments.acme.com"],

@@ -53,6 +53,14 @@ export const mailAddress = z
   .transform((text) => /<([^<>]+)>$/.exec(text)?.[1]?.trim() ?? text)
   .pipe(z.email("must be an email address."));
 
+/** Twilio's account, not an API key (`SK…`), for which there is no variable. */
+export const accountSid = z.string().regex(/^AC\w+$/, "must be Twilio's account SID, which begins with AC.");
+
+/** What a text comes from: a number, a short code, a sender's name, or a messaging service. */
+export const textSender = z
+  .string()
+  .regex(/^(\+\d{7,15}|\d{5,6}|MG\w{32}|[A-Za-z0-9 ]{1,11})$/, "must be a number like +12125550100.");
+
 /** A URL of one of these protocols; its password, where it has one, is a secret as any. */
 export const urlWithSecret = (protocols: string[]) =>
   z.string().superRefine((text, ctx) => {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import {
+  accountSid,
   countries,
   httpUrl,
   keyRing,
@@ -8,6 +9,7 @@ import {
   port,
   secret,
   signingKey,
+  textSender,
   urlWithSecret,
 } from "./values.ts";
 
@@ -37,9 +39,9 @@ export const Variables = z.object({
   SLACK_API_URL: httpUrl.default("https://slack.com/api/"),
   SMTP_URL: urlWithSecret(["smtp:", "smtps:"]).optional(),
   MAIL_FROM: mailAddress.optional(),
-  TWILIO_ACCOUNT_SID: z.string().optional(),
+  TWILIO_ACCOUNT_SID: accountSid.optional(),
   TWILIO_AUTH_TOKEN: secret(16).optional(),
-  TWILIO_FROM: z.string().optional(),
+  TWILIO_FROM: textSender.optional(),
   TWILIO_API_URL: httpUrl.optional(),
   PAYMENTS_MARKETS: countries.default(["US"]),
   SMS_COUNTRIES: countries.default(["US"]),

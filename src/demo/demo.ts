@@ -11,12 +11,14 @@ import { openClient } from "../store/db.ts";
 import { findFreePort } from "./free-port.ts";
 import { type Mailbox, startMailbox } from "./mailbox.ts";
 import { readDeclared } from "./manifest.ts";
+import { digitsOf, listNumbers } from "./numbers.ts";
 import { approvalsChannel, colleagues } from "./people.ts";
 import { listPhoneEntries } from "./phone.ts";
 import { markRunning, refuseSecond } from "./running.ts";
 import { seed } from "./seed.ts";
 import { demoSite } from "./site.tsx";
 import { type DemoState, loadState, mailFileIn, removeState, saveState } from "./state.ts";
+import { createTextPhone, type TextPhone } from "./texts.ts";
 
 export type Demo = {
   /** The page to begin with. */
@@ -64,14 +66,17 @@ export async function startDemo({
     const database = await openDatabase(config.database);
     closing.unshift(database.close);
     const companyId = await ensureSeeded({ state, database, config, dataDir, say });
-    const app = await startApp(config, { database, log: log ?? createLog("silent") });
+    const phone = createTextPhone(() => new Date());
+    const { sendText } = phone;
+    const app = await startApp(config, { database, log: log ?? createLog("silent"), sendText });
     closing.unshift(app.stop);
     emulator.setAppUrl(`${app.url}/slack/events`);
     const site = await openListener("127.0.0.1", await findFreePort(ports.site));
     closing.unshift(site.close);
     const places = { workspaceUrl: emulator.url, portalUrl: app.url };
     const entries = () => listPhoneEntries(app.deps, companyId);
-    site.serve(demoSite({ places, mailbox, listPhoneEntries: entries }).fetch);
+    const texts = () => listShownTexts(app.deps, { companyId, phone });
+    site.serve(demoSite({ places, mailbox, listPhoneEntries: entries, listTexts: texts }).fetch);
     const url = `http://localhost:${site.port}`;
     closing.unshift(await markRunning(dataDir, url));
     return { url, app, emulator, mailbox, stop: close };
@@ -79,6 +84,11 @@ export async function startDemo({
     await close();
     throw error;
   }
+}
+
+async function listShownTexts(deps: Deps, { companyId, phone }: { companyId: string; phone: TextPhone }) {
+  const names = await listNumbers(deps, companyId);
+  return phone.list().map((text) => ({ ...text, name: names.get(digitsOf(text.to)) }));
 }
 
 async function startWorkspace({ signingSecret, botToken }: DemoState): Promise<Emulator> {

@@ -131,6 +131,7 @@ async function discardMessages(deps: Deps): Promise<void> {
   const checkChannel = async () => ({ ok: true, fault: undefined }) as const;
   const senders = {
     sendMail: discard,
+    sendText: discard,
     slack: { post: discard, update: discard, updateView: discard, checkChannel },
   };
   const delivery = startDelivery({ deps, senders, publicUrl: "http://localhost" });

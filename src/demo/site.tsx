@@ -4,12 +4,17 @@ import { stylesheet } from "./layout.tsx";
 import type { Mailbox } from "./mailbox.ts";
 import { MailboxPage, MailPage } from "./mailbox-page.tsx";
 import type { PhoneEntry } from "./phone.ts";
-import { PhonePage } from "./phone-page.tsx";
+import { PhonePage, type ShownText } from "./phone-page.tsx";
 
-type Site = { places: Places; mailbox: Mailbox; listPhoneEntries: () => Promise<PhoneEntry[]> };
+type Site = {
+  places: Places;
+  mailbox: Mailbox;
+  listPhoneEntries: () => Promise<PhoneEntry[]>;
+  listTexts: () => Promise<ShownText[]>;
+};
 
 /** The demo's own pages. They show everybody's codes and mail: they are served to this machine only. */
-export function demoSite({ places, mailbox, listPhoneEntries }: Site) {
+export function demoSite({ places, mailbox, listPhoneEntries, listTexts }: Site) {
   return new Hono()
     .use(async (c, next) => {
       // Another site's name that was pointed at this machine must not read codes and mail here.
@@ -20,7 +25,9 @@ export function demoSite({ places, mailbox, listPhoneEntries }: Site) {
     })
     .get("/style.css", (c) => c.body(stylesheet, 200, { "Content-Type": "text/css; charset=utf-8" }))
     .get("/", (c) => c.html(<HomePage {...places} />))
-    .get("/phone", async (c) => c.html(<PhonePage entries={await listPhoneEntries()} />))
+    .get("/phone", async (c) =>
+      c.html(<PhonePage entries={await listPhoneEntries()} texts={await listTexts()} />),
+    )
     .get("/mailbox", (c) => c.html(<MailboxPage mails={mailbox.list()} />))
     .get("/mailbox/:id{[0-9]+}", (c) => {
       const mail = mailbox.find(Number(c.req.param("id")));

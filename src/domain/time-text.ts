@@ -14,6 +14,10 @@ export const dateText = (at: Date, zone: string) =>
     year: "numeric",
   }).format(at);
 
+/** "Nov 21". */
+export const monthDayText = (at: Date, zone: string) =>
+  new Intl.DateTimeFormat("en-US", { timeZone: zone, month: "short", day: "numeric" }).format(at);
+
 function clockText(at: Date, zone: string, day: Intl.DateTimeFormatOptions): string {
   const format = new Intl.DateTimeFormat("en-US", {
     ...day,

@@ -83,7 +83,13 @@ async function completeReset(
   if (!isDone) throw new Error("the reset moved under its lock");
   const { id: refId, subjectId } = reset;
   const payload = async () => ({ stopToken: await newStopToken(tx, deps, { companyId, resetId: refId }) });
-  await tellPerson(tx, deps, { userId: subjectId, refId, mail: "reset_completed_mail", payload });
+  await tellPerson(tx, deps, {
+    userId: subjectId,
+    refId,
+    mail: "reset_completed_mail",
+    text: "reset_completed",
+    payload,
+  });
   await tellReset(tx, deps, { reset, news: "completed", notice: "reset_completed_dm" });
   await appendAudit(tx, {
     kind: "reset_completed",

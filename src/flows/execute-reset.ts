@@ -21,6 +21,7 @@ import { marksOf } from "./grant-payments-admin.ts";
 import { mailSetupCode, newStopToken, type SetupCode } from "./issue-setup-code.ts";
 import type { Person } from "./lock-actor.ts";
 import { tellElsewhere } from "./tell-person.ts";
+import { textPerson } from "./text-person.ts";
 import { warnOfLockout } from "./warn-of-lockout.ts";
 
 export type ResetInput = Extract<RequestDetails, { kind: "reset" }>;
@@ -111,6 +112,7 @@ export async function turnOff(
     mail: "reset_elsewhere_mail",
     payload: async () => ({ stopToken: await newStopToken(tx, deps, { companyId, resetId }) }),
   });
+  await textPerson(tx, deps, { userId: subject.id, news: "reset" });
   await warnOfLockout(tx, deps, { subjectId: subject.id });
   return { resetId, codeExpiresAt: expiresAt, factorsBefore: before.map((factor) => factor.kind).join(" ") };
 }

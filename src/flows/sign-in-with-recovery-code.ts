@@ -51,7 +51,12 @@ export async function signInWithRecoveryCode(
       isRecovery: true,
     });
     await insertSignInChallenge(tx, deps, { user, sessionId: session.id });
-    await tellPerson(tx, deps, { userId: user.id, refId: user.id, mail: "recovery_code_used_mail" });
+    await tellPerson(tx, deps, {
+      userId: user.id,
+      refId: user.id,
+      mail: "recovery_code_used_mail",
+      text: "recovery_code_used",
+    });
     await appendAudit(tx, { kind: "recovery_code_used", at: now, actorId: user.id });
     return ok(raised);
   });

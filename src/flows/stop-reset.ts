@@ -72,7 +72,12 @@ async function closeAccount(tx: Tx, deps: Deps, reset: Reset): Promise<void> {
 /** The person by mail; whoever did the reset and every administrator in Slack, administrators by mail too (DESIGN 3). */
 async function tellEverybody(tx: Tx, deps: Deps, reset: Reset): Promise<void> {
   const refId = reset.id;
-  await tellPerson(tx, deps, { userId: reset.subjectId, refId, mail: "reset_stopped_mail" });
+  await tellPerson(tx, deps, {
+    userId: reset.subjectId,
+    refId,
+    mail: "reset_stopped_mail",
+    text: "reset_stopped",
+  });
   const administrators = (await listAdministrators(tx))
     .filter((one) => one.firstEnrolledAt !== null)
     .map((one) => one.id);

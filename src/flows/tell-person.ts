@@ -1,10 +1,13 @@
 import type { Deps } from "../deps.ts";
 import { latelyChangedMs } from "../domain/reset.ts";
+import type { TextNews } from "../domain/text-news.ts";
 import type { Tx } from "../store/db.ts";
 import { listFormerEmails } from "../store/former-emails.ts";
 import { insertOutbox } from "../store/outbox.ts";
 import type { OutboxKind } from "../store/outbox-kinds.ts";
 import { findUser } from "../store/users.ts";
+import type { TextDeps } from "./send-sms-code.ts";
+import { textPerson } from "./text-person.ts";
 
 /** Whatever holds a code, or opens something, goes to the sign-in address alone and so is none of these. */
 type Notice = Exclude<
@@ -18,24 +21,23 @@ type Telling = {
   /** The row that the mail is about. */
   refId: string;
   mail: Notice;
+  /** What the person's phones are told, too. */
+  text?: TextNews;
   /** A function makes it anew for each mail that carries a link of its own. */
   payload?: Payload | (() => Promise<Payload>);
 };
 
 /**
  * Tells a person of something that happened to the own account, on every address on file, in the transaction in which it
- * happens (R47, R57): by mail to the sign-in address, and to the ones that it replaced in the last 7 days, so that nobody
- * hides what they do next by changing the address first. Call it after the change is written.
+ * happens (R47, R57): by mail to the sign-in address and to the ones that it replaced in the last 7 days, so that nobody
+ * hides what they do next by changing the address first; and by text where `text-person.ts` allows. Call it after the change is written.
  */
-export async function tellPerson(
-  tx: Tx,
-  deps: Pick<Deps, "now" | "randomBytes" | "keys">,
-  telling: Telling,
-): Promise<void> {
-  const { userId: recipientId, refId, mail: kind } = telling;
+export async function tellPerson(tx: Tx, deps: TextDeps, telling: Telling): Promise<void> {
+  const { userId: recipientId, refId, mail: kind, text: news } = telling;
   const payload = await payloadOf(telling);
   await insertOutbox(tx, deps, { kind, refId, recipientId, ...(payload ? { payload } : {}) });
   await tellElsewhere(tx, deps, telling);
+  if (news) await textPerson(tx, deps, { userId: recipientId, news });
 }
 
 /** The same for what the sign-in address is told in another mail: only the other addresses get this one. */

@@ -4,6 +4,8 @@ export const outboxKinds = [
   "setup_code_mail",
   // To the address that the sign-in address replaced lately.
   "reset_elsewhere_mail",
+  // A notice by text message, beside the mail.
+  "security_text",
   "reset_completed_mail",
   "reset_stopped_mail",
   "reset_stopped_alert_mail",

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, isNull, lte, or, sql } from "drizzle-orm";
+import { and, asc, count, eq, gt, inArray, isNull, lte, or, sql } from "drizzle-orm";
 import { seal } from "../crypto/secret-box.ts";
 import { newId } from "../crypto/token.ts";
 import type { Deps } from "../deps.ts";
@@ -49,6 +49,19 @@ export async function hasMessageSince(tx: Tx, kind: OutboxKind, since: Date): Pr
     .where(and(eq(outbox.kind, kind), gt(outbox.createdAt, since)))
     .limit(1);
   return rows.length > 0;
+}
+
+/** How many messages of a kind were written since a time: to one person, and to all. */
+export async function countMessagesSince(
+  tx: Tx,
+  { kind, since, recipientId }: { kind: OutboxKind; since: Date; recipientId: string },
+): Promise<{ toRecipient: number; toAll: number }> {
+  const toRecipient = sql<number>`count(*) filter (where ${outbox.recipientId} = ${recipientId})::int`;
+  const [row] = await tx
+    .select({ toRecipient, toAll: count() })
+    .from(outbox)
+    .where(and(eq(outbox.kind, kind), gt(outbox.createdAt, since)));
+  return row ?? { toRecipient: 0, toAll: 0 };
 }
 
 /** Where a message's payload belongs: moved to another row it does not open (R10). */

@@ -66,6 +66,11 @@ export const cases: Record<OutboxKind, Case> = {
     payload: (companyId) => ({ ...stop(companyId), to: "petra.old@alvarezdrywall.com" }),
     unless: ended("stopped"),
   },
+  security_text: {
+    ref: "petra",
+    to: "petra",
+    payload: () => ({ news: "reset", phone: "+12125550144" }),
+  },
   reset_completed_mail: { ref: resetId, to: "petra", payload: stop, given: ended("completed") },
   reset_stopped_mail: { ref: resetId, to: "petra", given: ended("stopped") },
   reset_stopped_alert_mail: { ref: resetId, to: "marcus", given: ended("stopped") },

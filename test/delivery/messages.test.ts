@@ -75,6 +75,18 @@ describe.each(outboxKinds)("%s", (kind) => {
   });
 });
 
+test.each([
+  "Acme Builders",
+  "Łódź & Söhne “Bau” Gesellschaft mit beschränkter Haftung und Co. KG 🚒",
+  "🚒",
+  "https://evil.example/a",
+])("R47: a notice by text fits one message, and has neither name nor link: %s", async (displayName) => {
+  const rendered = await render("security_text", "given", { company: { displayName } });
+  const body = rendered && "text" in rendered ? rendered.text.body : "";
+  expect(body).toMatch(/^[A-Za-z0-9 &'(),.:?+-]{60,160}$/);
+  expect(body).not.toMatch(/Petra|Alvarez|https?:|\w\.\w/);
+});
+
 test("R48: who stopped a reset with the phone still good hears how to use it again", async () => {
   const withFactor = (tx: Tx) =>
     tx.execute(`insert into factors (id, user_id, kind, state, epoch, suspended_by_reset_id, created_at)

@@ -38,6 +38,7 @@ import {
 import { resetUndoneAlert, resetUndoneAlertMail, resetUndoneMail } from "./reset-undone.ts";
 import { roleNotice } from "./role-notice.ts";
 import { accountLockedMail, factorOffMail, recoveryCodeUsedMail } from "./security.ts";
+import { securityText } from "./security-text.ts";
 import { resetElsewhereMail, setupCodeMail } from "./setup-code.ts";
 import { smsCodeText } from "./sms-code.ts";
 
@@ -57,6 +58,7 @@ const toPeople: Record<Exclude<OutboxKind, ChannelKind>, Renderer> = {
   invitation_reminder_mail: invitationReminderMail,
   setup_code_mail: setupCodeMail,
   reset_elsewhere_mail: resetElsewhereMail,
+  security_text: securityText,
   reset_completed_mail: resetCompletedMail,
   reset_stopped_mail: resetStoppedMail,
   reset_stopped_alert_mail: resetStoppedAlertMail,
