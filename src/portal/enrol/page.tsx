@@ -20,7 +20,7 @@ export function ChoicePage({ session, enrolment }: Omit<Props, "problems">) {
       <Steps at={2} first={firstStep(enrolment)} />
       <Before enrolment={enrolment} />
       <p>At each sign-in you type a 6-digit code beside your password.</p>
-      <section class="choice choice-first">
+      <section class="way way-first">
         <h2>
           Authenticator app <span class="mark-text">Recommended</span>
         </h2>
@@ -29,7 +29,7 @@ export function ChoicePage({ session, enrolment }: Omit<Props, "problems">) {
           Set up an app
         </a>
       </section>
-      <section class="choice">
+      <section class="way">
         <h2>Text message</h2>
         <p>We text you a code each time. {textRisk}</p>
         <a class="button button-quiet" href="/enrol/sms">

@@ -104,10 +104,10 @@ export const componentStyles = `
 .other { margin-top: 2rem; padding-top: 1.375rem; border-top: 1px solid var(--line); }
 .other form { margin-bottom: .75rem; }
 .other form:last-child, .other p:last-child { margin-bottom: 0; }
-.choice { margin: 0 0 1rem; padding: 1.125rem 1.25rem 1.25rem; border: 1px solid var(--line); border-radius: 12px; }
-.choice p { margin: 0 0 .875rem; }
-.choice h2 { display: flex; flex-wrap: wrap; gap: .25rem .625rem; align-items: baseline; }
-.choice-first { border-color: var(--accent); }
+.way { margin: 0 0 1rem; padding: 1.125rem 1.25rem 1.25rem; border: 1px solid var(--line); border-radius: 12px; }
+.way p { margin: 0 0 .875rem; }
+.way h2 { display: flex; flex-wrap: wrap; gap: .25rem .625rem; align-items: baseline; }
+.way-first { border-color: var(--accent); }
 .mark-text { font-size: .875rem; font-weight: 600; color: var(--accent); }
 .section { margin-top: 2rem; }
 .list { margin: 0 0 1rem; padding: 0; list-style: none; border-top: 1px solid var(--line); }

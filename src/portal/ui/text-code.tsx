@@ -14,7 +14,7 @@ export function TextAgain({ state, action, ...clock }: Props) {
   return (
     <>
       <p>
-        It can take a minute. Check that {endingText(state)} is right and has a signal.{" "}
+        It can take a minute. Check that the phone with {endingText(state)} has a signal.{" "}
         {waitText(state, clock)}
       </p>
       <Form submit="Text it again" action={action} look="quiet" />
