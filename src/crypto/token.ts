@@ -17,6 +17,15 @@ export function newToken(randomBytes: RandomBytes, companyId: string): { token: 
   return { token, hash: hashToken(token) };
 }
 
+/**
+ * A second token, for stopping what the first one does, made from it. Only this one's hash is kept: whoever holds the first
+ * can make this one, and whoever holds this one can never make the first.
+ */
+export function stopTokenOf(token: string): string {
+  const secret = createHash("sha256").update(`stop ${token}`).digest("base64url");
+  return `${companyOfToken(token) ?? ""}.${secret}`;
+}
+
 /** The company that a token claims, for setting the tenant; undefined when it cannot be one of ours. */
 export function companyOfToken(token: string): string | undefined {
   return /^([0-9a-z]{10})\.[A-Za-z0-9_-]{43}$/.exec(token)?.[1];

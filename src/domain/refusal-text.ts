@@ -1,3 +1,4 @@
+import { accountTexts } from "./account-refusal-text.ts";
 import type { ChannelFault, Refusal } from "./refusal.ts";
 
 /** How an edge says other people's words, times and ways on: Slack escapes and dates, the portal does it its way. */
@@ -153,6 +154,8 @@ const texts = {
   nothing_changes: () =>
     "Nothing would change: it is so already, or was changed since. Open this again to see how it stands.",
   channel_unusable: ({ why }) => channelTexts[why],
+
+  ...accountTexts,
 } satisfies Partial<All>;
 
 type SharedCode = keyof typeof texts;

@@ -12,7 +12,8 @@ export type Refusal =
   | ResetRefusal
   | RoleRefusal
   | RequestRefusal
-  | LinkRefusal;
+  | LinkRefusal
+  | AccountRefusal;
 
 /** Who you are, or what you may do. `helpers` are first names of people who could. */
 type AccessRefusal =
@@ -160,3 +161,18 @@ type LinkRefusal =
   | { code: "user_has_link" }
   | { code: "wrong_number"; triesLeft: number }
   | { code: "no_number_waiting" };
+
+/** One's own account. */
+type AccountRefusal =
+  /** What was being set up ran out, or was begun anew elsewhere. */
+  | { code: "setup_over" }
+  | { code: "last_factor" }
+  | { code: "no_such_factor" }
+  /** The company wants an authenticator app of its administrators (R18). */
+  | { code: "app_required" }
+  | { code: "wrong_password" }
+  | { code: "same_password" }
+  | { code: "own_email" }
+  | { code: "email_taken" }
+  | { code: "email_link_unknown" }
+  | { code: "email_link_over" };

@@ -2,6 +2,7 @@ import { hashToken, newId } from "../crypto/token.ts";
 import type { Deps } from "../deps.ts";
 import type { Actor } from "../domain/actor.ts";
 import { stepUpLifetimeMs } from "../domain/attempt.ts";
+import type { OwnAct } from "../domain/own-act.ts";
 import { type Challenge, findChallenge, insertChallenge, lockChallenge } from "../store/challenges.ts";
 import { inTenant, type Tx } from "../store/db.ts";
 import { findUser, type User } from "../store/users.ts";
@@ -28,7 +29,8 @@ export type Act =
   | "release"
   | "policy"
   | "approve"
-  | "proceed";
+  | "proceed"
+  | OwnAct;
 
 type Bound = {
   act: Act;

@@ -72,6 +72,21 @@ export async function raiseSession(
   return { sessionToken: token };
 }
 
+/**
+ * A new token at the same level, after a fresh code: what the session carries from now on, a secret or a recovery code, is
+ * not shown to a copy of the cookie that was made before (ASVS 7.2.4).
+ */
+export async function renewToken(
+  tx: Tx,
+  deps: Pick<Deps, "randomBytes">,
+  { companyId, sessionId }: { companyId: string; sessionId: string },
+): Promise<{ sessionToken: string }> {
+  const { token, hash } = newToken(deps.randomBytes, companyId);
+  if (!(await updateSession(tx, sessionId, { tokenHash: hash })))
+    throw new Error("the session ended under its own lock");
+  return { sessionToken: token };
+}
+
 export type NewRecoveryCode = { code: string; hash: string };
 
 /** A recovery code and its hash; made before the transaction: hashing waits in line, and must hold no lock meanwhile. */
@@ -122,10 +137,10 @@ export async function insertSignInChallenge(
 }
 
 /** Pending: shown as a QR code, good for nothing until a right code comes back (R11). What is active stays untouched (B1). */
-async function insertPendingFactor(
+export async function insertPendingFactor(
   tx: Tx,
   deps: SessionDeps,
-  { user, sessionId }: { user: Subject; sessionId: string },
+  { user, sessionId }: { user: Pick<Subject, "id" | "mfaEpoch">; sessionId: string },
 ) {
   const id = newId(deps.randomBytes);
   const secretBox = seal(deps.keys, secretPlace(id), newTotpSecret());

@@ -23,7 +23,7 @@ export async function verifySignIn(
     const now = deps.now();
     const locked = await lockSignIn(tx, deps, { session, level: "password" });
     if (!locked.ok) return locked;
-    const { user, challenge } = locked.value;
+    const { row, user, challenge } = locked.value;
     const { factors, resetId } = await findUsableFactors(tx, user.id);
     const proof = await proveFactor(tx, deps, { user, challenge, code, factors });
     if (!proof.ok) return proof;
@@ -35,7 +35,7 @@ export async function verifySignIn(
       kind: "signed_in",
       at: now,
       actorId: user.id,
-      facts: { factor: proof.value.factor.kind },
+      facts: { factor: proof.value.factor.kind, device: row.device },
     });
     return ok(raised);
   });

@@ -57,6 +57,7 @@ const isUnknown: ReadonlySet<string> = new Set<Refusal["code"]>([
   "link_unknown",
   "stop_link_unknown",
   "request_unknown",
+  "email_link_unknown",
 ]);
 
 const isSpent: ReadonlySet<string> = new Set<Refusal["code"]>([
@@ -64,6 +65,7 @@ const isSpent: ReadonlySet<string> = new Set<Refusal["code"]>([
   "invitation_expired",
   "link_expired",
   "stop_link_used",
+  "email_link_over",
 ]);
 
 const isTooSoon: ReadonlySet<string> = new Set<Refusal["code"]>([

@@ -5,6 +5,7 @@ import { timeout } from "hono/timeout";
 import { accountRoutes } from "./account/routes.tsx";
 import { approvalRoutes } from "./approvals/routes.tsx";
 import { refuseCrossOrigin } from "./cross-origin.tsx";
+import { emailLinkRoutes } from "./email/routes.tsx";
 import { enrolRoutes } from "./enrol/routes.tsx";
 import type { PortalDeps, PortalEnv } from "./env.ts";
 import { faultPage, notFound, tooLarge } from "./failures.tsx";
@@ -58,6 +59,7 @@ const pages = [
   enrolRoutes,
   recoveryCodeRoutes,
   accountRoutes,
+  emailLinkRoutes,
   teamRoutes,
   approvalRoutes,
   linkRoutes,

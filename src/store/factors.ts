@@ -142,6 +142,16 @@ export function resumeFactors(tx: Tx, userId: string, resetId: string) {
     .returning({ kind: factors.kind });
 }
 
+/** Destroys one, unless it is already. */
+export async function destroyFactor(tx: Tx, id: string, at: Date): Promise<boolean> {
+  const rows = await tx
+    .update(factors)
+    .set({ state: "destroyed", destroyedAt: at, secretBox: null, phoneBox: null })
+    .where(and(eq(factors.id, id), ne(factors.state, "destroyed")))
+    .returning({ id: factors.id });
+  return hitOne(rows, "factor");
+}
+
 /** Destroys the user's factors in these states: the rows stay as history (R60), the secrets go. */
 export function destroyFactors(tx: Tx, userId: string, states: Factor["state"][], at: Date) {
   return tx

@@ -62,5 +62,8 @@ export const outboxKinds = [
   "act_post",
   // A channel was chosen for the requests: it says so there.
   "channel_test_post",
+  // What was done to one's own account, to the owner; and the link that a new address confirms itself with.
+  "own_account_mail",
+  "email_confirm_mail",
 ] as const;
 export type OutboxKind = (typeof outboxKinds)[number];

@@ -12,6 +12,11 @@ export async function insertRecoveryCode(tx: Tx, code: typeof recoveryCodes.$inf
   await tx.insert(recoveryCodes).values(code);
 }
 
+export async function findRecoveryCode(tx: Tx, id: string): Promise<RecoveryCode | undefined> {
+  const rows = await tx.select().from(recoveryCodes).where(eq(recoveryCodes.id, id));
+  return rows[0];
+}
+
 /** The code that counts: saved, not used, not void. */
 export async function findSavedRecoveryCode(tx: Tx, userId: string): Promise<RecoveryCode | undefined> {
   const rows = await tx

@@ -1,4 +1,4 @@
-import { and, eq, isNull, ne } from "drizzle-orm";
+import { and, desc, eq, gt, isNull, ne, sql } from "drizzle-orm";
 import type { Tx } from "./db.ts";
 import { hitOne } from "./rows.ts";
 import { sessions } from "./schema/people.ts";
@@ -37,14 +37,51 @@ export async function updateSession(tx: Tx, id: string, changes: Partial<typeof 
   return hitOne(rows, "session");
 }
 
-/** Ends the user's sessions, all or all but one. A recovery code that waits on one goes with it. */
+/** Ends the user's sessions, all or all but one. A recovery code that waits on one goes with it. Answers how many. */
 export async function endSessions(
   tx: Tx,
   userId: string,
   { at, except = "" }: { at: Date; except?: string },
-) {
-  await tx
+): Promise<number> {
+  const rows = await tx
     .update(sessions)
     .set({ endedAt: at, recoveryCodeBox: null })
-    .where(and(eq(sessions.userId, userId), isNull(sessions.endedAt), ne(sessions.id, except)));
+    .where(and(eq(sessions.userId, userId), isNull(sessions.endedAt), ne(sessions.id, except)))
+    .returning({ id: sessions.id });
+  return rows.length;
+}
+
+/** Ends one of the user's own; 0 when it was over, or is nobody's they could end. */
+export async function endSession(
+  tx: Tx,
+  { userId, id, at }: { userId: string; id: string; at: Date },
+): Promise<number> {
+  const rows = await tx
+    .update(sessions)
+    .set({ endedAt: at, recoveryCodeBox: null })
+    .where(and(eq(sessions.userId, userId), eq(sessions.id, id), isNull(sessions.endedAt)))
+    .returning({ id: sessions.id });
+  return hitOne(rows, "session") ? 1 : 0;
+}
+
+/** The user's sessions that are not over, the last seen first. */
+export function listLiveSessions(tx: Tx, userId: string, now: Date) {
+  return tx
+    .select({
+      id: sessions.id,
+      level: sessions.level,
+      device: sessions.device,
+      createdAt: sessions.createdAt,
+      lastSeenAt: sessions.lastSeenAt,
+    })
+    .from(sessions)
+    .where(
+      and(
+        eq(sessions.userId, userId),
+        isNull(sessions.endedAt),
+        gt(sessions.expiresAt, now),
+        sql`${sessions.lastSeenAt} + ${sessions.idleMs} * interval '1 millisecond' > ${now.toISOString()}::timestamptz`,
+      ),
+    )
+    .orderBy(desc(sessions.lastSeenAt));
 }

@@ -23,6 +23,11 @@ export async function lockLink(tx: Tx, identity: SlackIdentity): Promise<Link | 
   return rows[0];
 }
 
+export async function findLinkById(tx: Tx, id: string): Promise<Link | undefined> {
+  const rows = await tx.select().from(links).where(eq(links.id, id));
+  return rows[0];
+}
+
 const ofUser = (userId: string, workspaceId: string) =>
   and(eq(links.userId, userId), eq(links.workspaceId, workspaceId), ne(links.state, "removed"));
 
@@ -40,6 +45,7 @@ export async function lockLinkOfUser(tx: Tx, userId: string, workspaceId: string
 export function listLinks(tx: Tx, userId: string) {
   return tx
     .select({
+      id: links.id,
       workspaceId: links.workspaceId,
       slackUserId: links.slackUserId,
       name: sql<string>`coalesce(${slackPeople.name}, ${links.slackUserId})`,

@@ -13,6 +13,14 @@ export async function findUser(tx: Tx, id: string): Promise<User | undefined> {
   return rows[0];
 }
 
+/** Without a lock, for their names. */
+export function findUsers(tx: Tx, ids: readonly string[]): Promise<User[]> {
+  return tx
+    .select()
+    .from(users)
+    .where(inArray(users.id, [...new Set(ids)]));
+}
+
 /** `email` is normalised. */
 export async function findUserByEmail(tx: Tx, email: string): Promise<User | undefined> {
   const rows = await tx.select().from(users).where(eq(users.email, email));

@@ -6,6 +6,7 @@ import { linkAttempts } from "../../src/store/schema/slack.ts";
 import { saveSlackPerson, suspendLink } from "../../src/store/slack-links.ts";
 import { updateUser } from "../../src/store/users.ts";
 import { day, hour, minute } from "../helpers/clock.ts";
+import { accountCases } from "./account-cases.ts";
 import { administrationCases } from "./administration-cases.ts";
 import { requestCases } from "./request-cases.ts";
 import { after, before, now } from "./request-rows.ts";
@@ -142,4 +143,5 @@ export const cases: Record<OutboxKind, Case> = {
   ...requestCases,
   ...administrationCases,
   ...safetyCases,
+  ...accountCases,
 };

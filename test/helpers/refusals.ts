@@ -130,6 +130,16 @@ function samplesOf(name: string): Samples {
     user_has_link: [{}],
     wrong_number: [{ triesLeft: 2 }, { triesLeft: 0 }],
     no_number_waiting: [{}],
+    setup_over: [{}],
+    last_factor: [{}],
+    no_such_factor: [{}],
+    app_required: [{}],
+    wrong_password: [{}],
+    same_password: [{}],
+    own_email: [{}],
+    email_taken: [{}],
+    email_link_unknown: [{}],
+    email_link_over: [{}],
   };
 }
 

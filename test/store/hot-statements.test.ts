@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
 import { inTenant, type Tx } from "../../src/store/db.ts";
+import { listOwnEvents } from "../../src/store/own-events.ts";
 import { testDatabase } from "../helpers/database.ts";
 
 const { db, owner } = await testDatabase();
@@ -58,6 +59,21 @@ test.each([
 ])("R62: %s is found by an index as the app's role", async (_name, statement) => {
   const plan = await inTenant(db, companyId, (tx) => planOf(tx, statement));
   expect(plan).toMatch(/Index/);
+  expect(plan).not.toMatch(/Seq Scan/);
+});
+
+test("R62: a person's own events are two short walks along two indexes, however long the trail", async () => {
+  await owner`insert into audit_events (company_id, seq, at, kind, actor_id, subject_id, facts, prev_hash, hash)
+    select ${companyId}, n, '2026-01-01', 'signed_in', 'user' || n % 5000, 'user' || n % 3000, '{}', '', ''
+    from generate_series(1, 60000) n`;
+  await owner`analyze audit_events`;
+  const plan = await inTenant(db, companyId, async (tx) => {
+    const query = listOwnEvents(tx, { userId: "user77", kinds: ["signed_in"], limit: 21 });
+    const rows = await tx.execute<{ "QUERY PLAN": string }>(sql`explain ${query}`);
+    return rows.map((row) => row["QUERY PLAN"]).join("\n");
+  });
+  expect(plan).toMatch(/audit_events_by/);
+  expect(plan).toMatch(/audit_events_about/);
   expect(plan).not.toMatch(/Seq Scan/);
 });
 

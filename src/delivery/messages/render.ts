@@ -21,6 +21,8 @@ import {
 } from "./invitation.ts";
 import { linkDoneMail, linkDoneNotice, linkNumberMessage, linkSuspendedMail } from "./link.ts";
 import { lockoutNotice } from "./lockout.ts";
+import { ownAccountMail } from "./own-account.ts";
+import { emailConfirmMail } from "./own-email.ts";
 import { requestAlert, requestAlertMail } from "./request-alert.ts";
 import { requestNotice } from "./request-notice.ts";
 import { requestDirectMessage, requestPost, requestRedraw } from "./request-post.ts";
@@ -98,6 +100,8 @@ const toPeople: Record<Exclude<OutboxKind, ChannelKind>, Renderer> = {
   reset_limit_alert_dm: resetLimitAlert,
   break_glass_alert_dm: breakGlassAlert,
   break_glass_alert_mail: breakGlassAlertMail,
+  own_account_mail: ownAccountMail,
+  email_confirm_mail: emailConfirmMail,
 };
 
 type RenderOptions = { keys: KeyRing; publicUrl: string; now: Date };

@@ -1,64 +1,49 @@
-import { dateText, dayTimeText } from "../../domain/time-text.ts";
+import { dateText } from "../../domain/time-text.ts";
 import type { Session } from "../../flows/find-session.ts";
 import type { Account } from "../../flows/view-account.ts";
-import { Facts } from "../ui/blocks.tsx";
+import { Facts, Notice } from "../ui/blocks.tsx";
 import { frameOf } from "../ui/frame.ts";
-import { whoCanReset } from "../ui/help.ts";
 import { Layout } from "../ui/layout.tsx";
+import { Badge, Empty, Row, Rows } from "../ui/rows.tsx";
+import { ActivityRows } from "./activity-pages.tsx";
+import { ContactSection } from "./contact-section.tsx";
+import { type Done, doneTexts } from "./done-text.ts";
+import { SessionsSection } from "./sessions-section.tsx";
+import { SignInSection } from "./sign-in-section.tsx";
 
 type Props = { session: Session; account: Account };
 
-/** One's own account: who I am, how I sign in, which Slack acts for me. */
-export function AccountPage({ session, account }: Props) {
+/** One's own account: how I sign in, where I'm signed in, how I'm reached, which Slack acts for me, what happened lately. */
+export function AccountPage({ session, account, done }: Props & { done?: Done | undefined }) {
   const { user, company } = session;
   const rows: [string, string][] = [
     ["Name", `${user.firstName} ${user.lastName}`],
-    ["Email", user.email],
     ["Company", company.displayName],
   ];
   if (user.isAdministrator) rows.push(["Role", roleText(account)]);
-  if (account.lastSignInAt) rows.push(["Last sign-in", dayTimeText(account.lastSignInAt, company.timeZone)]);
   return (
-    <Layout frame={{ ...frameOf(session, "Account security"), isWide: true }}>
+    <Layout frame={{ ...frameOf(session, "Account security"), section: "account", isWide: true }}>
+      {done && (
+        <Notice kind="good" label="Done.">
+          {doneTexts[done]}
+        </Notice>
+      )}
       <Facts rows={rows} />
       <SignInSection session={session} account={account} />
+      <SessionsSection session={session} account={account} />
+      <ContactSection session={session} account={account} />
       <SlackSection session={session} account={account} />
+      <section class="section" aria-labelledby="activity-title">
+        <h2 id="activity-title">Recent activity</h2>
+        <ActivityRows events={account.activity} timeZone={company.timeZone} />
+        <p>
+          <a class="way" href="/account/activity">
+            See all activity
+          </a>
+        </p>
+      </section>
       {account.isPaymentsAdmin && <ResetSection />}
     </Layout>
-  );
-}
-
-function SignInSection({ session, account }: Props) {
-  const { timeZone } = session.company;
-  const { factors, recoveryCodeSavedAt } = account;
-  return (
-    <section class="section" aria-labelledby="sign-in-title">
-      <h2 id="sign-in-title">How you sign in</h2>
-      <ul class="list">
-        <li>
-          <p>Password</p>
-          <p class="quiet">Only you know it. We keep no copy that can be read.</p>
-        </li>
-        {factors.map(({ activatedAt }) => (
-          <li>
-            <p>Authenticator app</p>
-            <p class="quiet">Set up {dateText(activatedAt, timeZone)}</p>
-          </li>
-        ))}
-        <li>
-          <p>Recovery code</p>
-          <p class="quiet">
-            {recoveryCodeSavedAt
-              ? `Saved ${dateText(recoveryCodeSavedAt, timeZone)}`
-              : "None. You'll be asked at the next sign-in."}
-          </p>
-        </li>
-      </ul>
-      <p class="quiet">
-        New phone? Use your recovery code at the next sign-in. If you can't find it, {whoCanReset(session)}{" "}
-        can reset your sign-in codes.
-      </p>
-    </section>
   );
 }
 
@@ -67,29 +52,34 @@ function SlackSection({ session, account }: Props) {
     <section class="section" aria-labelledby="slack-title">
       <h2 id="slack-title">Slack</h2>
       {account.links.length === 0 ? (
-        <p class="quiet">
-          No Slack account acts for you yet. In Slack, type <code>/payments-me</code> and choose Link my
-          Slack.
-        </p>
-      ) : (
-        <>
-          <ul class="list">
-            {account.links.map(({ name, slackUserId, workspaceId, linkedAt, isSuspended }) => (
-              <li>
-                <p>{name || slackUserId}</p>
-                <p class="quiet">
-                  {slackUserId} in {workspaceId}, linked {dateText(linkedAt, session.company.timeZone)}
-                  {isSuspended
-                    ? ". Suspended, because that Slack account was deactivated: it can't act for you."
-                    : ""}
-                </p>
-              </li>
-            ))}
-          </ul>
-          <p class="quiet">
-            Not yours, or no longer used? In Slack, type <code>/payments-me</code> and unlink it.
+        <Empty>
+          <p>
+            No Slack account acts for you. To link yours, type <code>/payments-me</code> in Slack.
           </p>
-        </>
+        </Empty>
+      ) : (
+        <Rows label="Slack accounts">
+          {account.links.map(({ id, name, slackUserId, workspaceId, linkedAt, isSuspended }) => (
+            <Row
+              title={name || slackUserId}
+              side={
+                <>
+                  {isSuspended && <Badge tone="off">Turned off</Badge>}
+                  <a href={`/account/slack/${id}`} aria-label={`Unlink ${name || slackUserId}`}>
+                    Unlink
+                  </a>
+                </>
+              }
+            >
+              <p class="quiet">
+                {slackUserId} in {workspaceId} · linked {dateText(linkedAt, session.company.timeZone)}
+              </p>
+              {isSuspended && (
+                <p class="quiet">That Slack account was deactivated, so it can't act for you.</p>
+              )}
+            </Row>
+          ))}
+        </Rows>
       )}
     </section>
   );

@@ -1,12 +1,12 @@
 import type { Child } from "hono/jsx";
 import type { Session } from "../../flows/find-session.ts";
 import type { Enrolment } from "../../flows/view-enrolment.ts";
+import { AppSetup } from "../ui/app-setup.tsx";
 import { Notice, OtherWays, Steps } from "../ui/blocks.tsx";
 import { CodeField } from "../ui/fields.tsx";
 import { Form } from "../ui/form.tsx";
 import { frameOf, type Problem } from "../ui/frame.ts";
 import { Layout } from "../ui/layout.tsx";
-import { QrCode } from "../ui/qr-code.tsx";
 
 type Props = { session: Session; enrolment: Enrolment; problems?: Problem[] };
 
@@ -51,30 +51,7 @@ export function EnrolAppPage({ session, enrolment, problems = [] }: Props) {
       {texts === "app_only" && (
         <Notice kind="info">{companyName} asks administrators to use an app, not text messages.</Notice>
       )}
-      <ol class="todo">
-        <li>
-          <p>
-            <strong>Open an authenticator app</strong> on your phone. Google Authenticator, Microsoft
-            Authenticator, 1Password and others all work.
-          </p>
-        </li>
-        <li>
-          <p>
-            <strong>Add an account</strong> by scanning this code:
-          </p>
-          <QrCode text={uri} label={`QR code to add ${companyName} to your authenticator app`} />
-          <p>
-            Reading this on the phone itself? <a href={uri}>Open the authenticator app</a>. Or type this key
-            into it:
-          </p>
-          <code class="secret">{groupsOfFour(secret)}</code>
-        </li>
-        <li>
-          <p>
-            <strong>Type the 6-digit code</strong> that the app shows for {companyName}.
-          </p>
-        </li>
-      </ol>
+      <AppSetup secret={secret} uri={uri} companyName={companyName} />
       <Form submit="Continue" action="/enrol/app">
         <CodeField label="6-digit code" problems={problems} />
       </Form>
@@ -109,6 +86,3 @@ function Before({ enrolment }: Pick<Props, "enrolment">): Child {
 
 export const firstStep = ({ isReset, isRecovery }: Enrolment) =>
   isReset ? "Setup code" : isRecovery ? "Sign in" : "Password";
-
-/** "ABCD EFGH …": easier to copy by eye; apps ignore the spaces. */
-const groupsOfFour = (secret: string) => secret.match(/.{1,4}/g)?.join(" ") ?? secret;

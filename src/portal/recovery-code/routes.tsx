@@ -54,8 +54,12 @@ async function showRecoveryCode(
   status: 200 | ReturnType<typeof refusalStatus> = 200,
 ) {
   const session = sessionOf(c);
-  const { code } = await viewRecoveryCode(deps, session);
-  if (code) return show(c, <RecoveryCodePage session={session} code={code} problems={problems} />, status);
+  const { publicUrl } = deps;
+  const { code, madeAt, isLastStep = false } = await viewRecoveryCode(deps, session);
+  if (code && madeAt) {
+    const shown = { session, code, madeAt, isLastStep, publicUrl, problems };
+    return show(c, <RecoveryCodePage {...shown} />, status);
+  }
   // The page itself says that the code is gone, and what to do.
   return show(c, <RecoveryCodeGonePage session={session} />, status);
 }

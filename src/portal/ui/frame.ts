@@ -20,6 +20,8 @@ export type Frame = {
   nav?: { isEmployee: boolean } | undefined;
   /** The part of the portal that the page belongs to. */
   section?: Section | undefined;
+  /** A page that offers more where JavaScript runs; all of them work without. */
+  hasScript?: boolean | undefined;
 };
 
 export type Section = "team" | "payments" | "approvals" | "account";

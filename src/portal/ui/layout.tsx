@@ -1,5 +1,5 @@
 import type { PropsWithChildren } from "hono/jsx";
-import { stylesheetPath } from "./assets.ts";
+import { scriptPath, stylesheetPath } from "./assets.ts";
 import type { Frame, Help, Problem } from "./frame.ts";
 import { phoneText } from "./help.ts";
 import { KeyMark } from "./key-mark.tsx";
@@ -7,7 +7,7 @@ import { Nav } from "./nav.tsx";
 
 /** The document around every page: mark, company, one card, whom to ask. */
 export function Layout({ frame, children }: PropsWithChildren<{ frame: Frame }>) {
-  const { title, company, help, person, problems = [], isWide, nav, section } = frame;
+  const { title, company, help, person, problems = [], isWide, nav, section, hasScript } = frame;
   const product = company ? `${company} payments` : "Latchkey";
   return (
     <html lang="en">
@@ -19,6 +19,7 @@ export function Layout({ frame, children }: PropsWithChildren<{ frame: Frame }>)
         <title>{`${problems.length > 0 ? "Error: " : ""}${title} · ${product}`}</title>
         <link rel="icon" href="/assets/key.svg" type="image/svg+xml" />
         <link rel="stylesheet" href={stylesheetPath} />
+        {hasScript && <script src={scriptPath} defer />}
       </head>
       <body>
         <Header product={product} person={person} />

@@ -1,0 +1,16 @@
+const hour = 60 * 60_000;
+
+/** The link in the new mailbox works so long (R51). */
+export const emailLinkLifetimeMs = 24 * hour;
+
+type Change = {
+  userId: string;
+  epoch: number;
+  expiresAt: Date;
+  doneAt: Date | null;
+  voidedAt: Date | null;
+};
+
+/** Whether a change still waits for its confirmation. One that was begun before a reset never does again (R44). */
+export const isWaiting = (change: Change, user: { mfaEpoch: number }, now: Date) =>
+  !change.doneAt && !change.voidedAt && change.expiresAt > now && change.epoch === user.mfaEpoch;

@@ -1,0 +1,89 @@
+import { hashSecret, verifySecret } from "../crypto/password.ts";
+import { hashToken } from "../crypto/token.ts";
+import type { Deps } from "../deps.ts";
+import { normalizePassword } from "../domain/password.ts";
+import type { Refusal } from "../domain/refusal.ts";
+import { ok, type Result, refuse } from "../domain/result.ts";
+import { afterWrongPassword, throttledUntil } from "../domain/throttle.ts";
+import { appendAudit } from "../store/audit.ts";
+import { getCompany } from "../store/companies.ts";
+import { inTenant, type Tx } from "../store/db.ts";
+import { voidPasswordResets } from "../store/password-resets.ts";
+import { endSessions } from "../store/sessions.ts";
+import { clearThrottle, findThrottle, lockThrottle, updateThrottle } from "../store/throttles.ts";
+import { findUser, type User, updateUser } from "../store/users.ts";
+import type { Session } from "./find-session.ts";
+import { judgePassword } from "./judge-password.ts";
+import { lockOwnAct, type OwnForm, proveOwnAct } from "./take-own-act.ts";
+import { tellSelf } from "./tell-self.ts";
+
+type Input = OwnForm & { current: string; password: string };
+
+/**
+ * A new password for the present one and a fresh code. What is wrong with either password costs no code. Guesses of the present
+ * one count with those of the sign-in page, so a stolen session is no better place to guess (R25–R27).
+ */
+export async function changePassword(deps: Deps, session: Session, input: Input): Promise<Result<void>> {
+  const current = normalizePassword(input.current);
+  const password = normalizePassword(input.password);
+  const emailHash = hashToken(`${session.companyId}.${session.user.email}`);
+  const before = await inTenant(deps.db, session.companyId, (tx) => load(tx, session, emailHash));
+  const until = throttledUntil(before.throttle, deps.now());
+  if (until) return refuse({ code: "sign_in_locked", until });
+  // Outside the transaction: hashing waits in line, and must hold no lock meanwhile (R27).
+  const isRight = await verifySecret(before.user.passwordHash, current);
+  if (isRight && password === current) return refuse({ code: "same_password" });
+  const fault = judgePassword(password, before);
+  if (isRight && fault) return refuse({ code: "password", fault });
+  const passwordHash = isRight ? await hashSecret(password) : "";
+  return inTenant(deps.db, session.companyId, async (tx) => {
+    const { challengeId, code } = input;
+    const locked = await lockOwnAct(tx, deps, { session, act: "own_password", challengeId });
+    if (!locked.ok) return locked;
+    const { user } = locked.value;
+    if (!isRight || user.passwordHash !== before.user.passwordHash)
+      return refuse(await countWrongPassword(tx, deps, { emailHash, userId: user.id }));
+    const proof = await proveOwnAct(tx, deps, { locked: locked.value, code });
+    if (!proof.ok) return proof;
+    await clearThrottle(tx, emailHash);
+    await change(tx, deps, { user, passwordHash, session, device: locked.value.row.device });
+    return ok(undefined);
+  });
+}
+
+async function load(tx: Tx, session: Session, emailHash: string) {
+  const user = await findUser(tx, session.userId);
+  if (!user) throw new Error("a session of nobody");
+  return { user, company: await getCompany(tx), throttle: await findThrottle(tx, emailHash) };
+}
+
+async function countWrongPassword(
+  tx: Tx,
+  deps: Deps,
+  { emailHash, userId }: { emailHash: string; userId: string },
+): Promise<Refusal> {
+  const now = deps.now();
+  const throttle = await lockThrottle(tx, emailHash, now);
+  const until = throttledUntil(throttle, now);
+  if (until) return { code: "sign_in_locked", until };
+  const after = afterWrongPassword(throttle?.failures ?? 0, now);
+  await updateThrottle(tx, emailHash, { ...after, lastFailureAt: now });
+  const facts = { failures: after.failures, via: "portal" };
+  await appendAudit(tx, { kind: "wrong_password", at: now, actorId: userId, facts });
+  return after.lockedUntil
+    ? { code: "sign_in_locked", until: after.lockedUntil }
+    : { code: "wrong_password" };
+}
+
+type Change = { user: User; passwordHash: string; session: Session; device: string | null };
+
+/** Every other session ends, and so does every link that was mailed for a forgotten password. */
+async function change(tx: Tx, deps: Deps, { user, passwordHash, session, device }: Change): Promise<void> {
+  const now = deps.now();
+  await updateUser(tx, user.id, { passwordHash, passwordChangedAt: now });
+  await voidPasswordResets(tx, user.id, now);
+  await endSessions(tx, user.id, { at: now, except: session.id });
+  await tellSelf(tx, deps, { userId: user.id, news: "password_changed", device });
+  const facts = { via: "portal", device };
+  await appendAudit(tx, { kind: "password_changed", at: now, actorId: user.id, facts });
+}
