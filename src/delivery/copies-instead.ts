@@ -1,6 +1,7 @@
 import type { Deps } from "../deps.ts";
 import { closedAs, maxDirectMessages } from "../domain/request.ts";
-import { inTenant } from "../store/db.ts";
+import { inTenant, type Tx } from "../store/db.ts";
+import { sendHelpCopies } from "../store/help-call-copies.ts";
 import type { ClaimedMessage } from "../store/outbox.ts";
 import { findChannelPosting, updatePosting } from "../store/postings.ts";
 import { sendCopy } from "../store/request-copies.ts";
@@ -15,12 +16,27 @@ export function sendCopiesInstead(
   { companyId, refId: requestId }: ClaimedMessage,
 ): Promise<void> {
   return inTenant(deps.db, companyId, async (tx) => {
-    const posting = await findChannelPosting(tx, requestId);
-    if (posting) await updatePosting(tx, posting.id, { channelId: null, ts: null });
+    await giveUpPlace(tx, requestId);
     const facts = await findRequestFacts(tx, { id: requestId, now: deps.now() });
     if (!facts || closedAs(facts.request, deps.now())) return;
     for (const { id: recipientId } of facts.approvers.slice(0, maxDirectMessages)) {
       await sendCopy(tx, deps, { requestId, recipientId });
     }
   });
+}
+
+/** The same for a call for help: a bell that nobody hears helps nobody. */
+export function sendHelpInstead(
+  deps: Pick<Deps, "db" | "now" | "randomBytes" | "keys">,
+  { companyId, refId: callId }: ClaimedMessage,
+): Promise<void> {
+  return inTenant(deps.db, companyId, async (tx) => {
+    await giveUpPlace(tx, callId);
+    await sendHelpCopies(tx, deps, { callId });
+  });
+}
+
+async function giveUpPlace(tx: Tx, refId: string): Promise<void> {
+  const posting = await findChannelPosting(tx, refId);
+  if (posting) await updatePosting(tx, posting.id, { channelId: null, ts: null });
 }

@@ -12,7 +12,7 @@ import { findChannelPosting } from "../store/postings.ts";
 import { findResetOwnerId } from "../store/reset-people.ts";
 import { markMailAccepted, markMailRefused } from "../store/resets-delivery.ts";
 import { maxAttempts, waitMs } from "./backoff.ts";
-import { sendCopiesInstead } from "./copies-instead.ts";
+import { sendCopiesInstead, sendHelpInstead } from "./copies-instead.ts";
 import { renderMessage } from "./messages/render.ts";
 import { notePosted } from "./note-posted.ts";
 import type { Failure, Rendered, Sent } from "./rendered.ts";
@@ -91,6 +91,7 @@ async function giveUp(deps: Deps, message: ClaimedMessage, reason: string) {
   const isOurs = await asWorker(deps.db, (tx) => isStillClaimed(tx, message));
   if (isOurs && message.kind === "setup_code_mail") await tellOfRefusal(deps, message);
   if (isOurs && message.kind === "request_post") await sendCopiesInstead(deps, message);
+  if (isOurs && message.kind === "help_call_post") await sendHelpInstead(deps, message);
   deps.log.warn({ event: "outbox_dead", ...idsOf(message), reason }, "given up");
   await settle(deps, message, (tx) => markDead(tx, message, deps.now(), reason));
 }

@@ -1,4 +1,5 @@
 import { accountTexts } from "./account-refusal-text.ts";
+import { passwordBlockTexts } from "./password-block-text.ts";
 import type { ChannelFault, Refusal } from "./refusal.ts";
 
 /** How an edge says other people's words, times and ways on: Slack escapes and dates, the portal does it its way. */
@@ -44,6 +45,13 @@ const texts = {
     "Your company wants administrators to use an authenticator app, so no code was texted. Use the app.",
   text_setup_exhausted: () =>
     "Too many wrong codes for this phone. Sign in again to begin anew, or set up an authenticator app.",
+  password_link_unknown: () =>
+    'We don\'t know this link. Copy the whole link from the email, or choose "Forgot your password?" on the sign-in page for a new one.',
+  password_link_over: () =>
+    'This link has run out: it works once, for 30 minutes, and only the newest one counts. Choose "Forgot your password?" on the sign-in page for a new one.',
+  password_blocked: ({ why }, { ask }) => `${passwordBlockTexts[why]} ${ask([], "whoever invited you")}`,
+  help_limit: ({ until }, { when, ask }) =>
+    `You have asked for help twice in a day. You can ask again ${when(until)}. If it can't wait, call. ${ask([], "whoever invited you")}`,
 
   email_known: ({ name, status }, { said, command }) =>
     ({

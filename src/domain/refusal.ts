@@ -1,4 +1,5 @@
 import type { PasswordFault } from "./password.ts";
+import type { PasswordBlock } from "./password-reset.ts";
 import type { RequestState } from "./request.ts";
 
 /** Every expected no. Each edge has one exhaustive `refusalText` that says it in words and names the way on. */
@@ -63,7 +64,11 @@ type SignInRefusal =
   | { code: "wrong_sign_in" }
   | { code: "sign_in_locked"; until: Date }
   | { code: "session_over" }
-  | { code: "password"; fault: PasswordFault };
+  | { code: "password"; fault: PasswordFault }
+  | { code: "password_link_unknown" }
+  | { code: "password_link_over" }
+  | { code: "password_blocked"; why: PasswordBlock }
+  | { code: "help_limit"; until: Date };
 
 type EnrolmentRefusal =
   | { code: "enrolment_void" }

@@ -15,3 +15,17 @@ export function afterWrongPassword(failuresBefore: number, now: Date): Throttle 
   if (failures < maxFailures) return { failures, lockedUntil: null };
   return { failures: 0, lockedUntil: new Date(now.getTime() + lockMs) };
 }
+
+const hourMs = 60 * 60_000;
+/** Mails to one address within an hour: enough for a slip, too few to bury a mailbox. */
+const maxPasswordMails = 3;
+
+/** What counts the password mails of one address, known or not; undefined: no more for now. */
+export function afterPasswordMail(
+  before: { failures: number; lastFailureAt: Date } | undefined,
+  now: Date,
+): { failures: number } | undefined {
+  const isFresh = before !== undefined && now.getTime() - before.lastFailureAt.getTime() < hourMs;
+  const sent = isFresh ? before.failures : 0;
+  return sent < maxPasswordMails ? { failures: sent + 1 } : undefined;
+}

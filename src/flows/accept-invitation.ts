@@ -1,8 +1,7 @@
-import { commonPasswords } from "../crypto/common-passwords.ts";
 import { hashSecret } from "../crypto/password.ts";
 import { companyOfToken } from "../crypto/token.ts";
 import type { Deps } from "../deps.ts";
-import { normalizePassword, passwordFault } from "../domain/password.ts";
+import { normalizePassword } from "../domain/password.ts";
 import { isAdministrator } from "../domain/person.ts";
 import { ok, type Result, refuse } from "../domain/result.ts";
 import { appendAudit } from "../store/audit.ts";
@@ -11,7 +10,8 @@ import { hasGrant } from "../store/grants.ts";
 import { markAccepted } from "../store/invitations.ts";
 import { insertOutbox, voidPending } from "../store/outbox.ts";
 import { updateUser } from "../store/users.ts";
-import { findOpenInvitation, type OpenInvitation } from "./find-open-invitation.ts";
+import { findOpenInvitation } from "./find-open-invitation.ts";
+import { judgePassword } from "./judge-password.ts";
 import { invitationMails } from "./send-invitation.ts";
 import { beginSession } from "./session-steps.ts";
 
@@ -24,7 +24,7 @@ export async function acceptInvitation(deps: Deps, input: Input): Promise<Result
   const password = normalizePassword(input.password);
   const judged = await inTenant(deps.db, companyId, async (tx) => {
     const open = await findOpenInvitation(tx, input.token, deps.now());
-    return open.ok ? ok(faultOf(password, open.value)) : open;
+    return open.ok ? ok(judgePassword(password, open.value)) : open;
   });
   if (!judged.ok) return judged;
   if (judged.value) return refuse({ code: "password", fault: judged.value });
@@ -51,10 +51,4 @@ export async function acceptInvitation(deps: Deps, input: Input): Promise<Result
     await appendAudit(tx, { kind: "invitation_accepted", at: now, actorId: user.id, facts });
     return ok(session);
   });
-}
-
-/** Judged against the list and against the words that an attacker would try for this person. */
-function faultOf(password: string, { user, company }: OpenInvitation) {
-  const context = [user.firstName, user.lastName, user.email, company.name, company.displayName, "latchkey"];
-  return passwordFault(password, { common: commonPasswords, context });
 }

@@ -16,6 +16,7 @@ import { endClaimedLinkAttempts } from "../store/slack-links.ts";
 import { insertTimer } from "../store/timers.ts";
 import { raiseEpoch, type User, updateUser } from "../store/users.ts";
 import { auditAct } from "./audit-act.ts";
+import { endHelpCall } from "./end-help-call.ts";
 import type { Execution } from "./execute-act.ts";
 import { marksOf } from "./grant-payments-admin.ts";
 import { mailSetupCode, newStopToken, type SetupCode } from "./issue-setup-code.ts";
@@ -90,6 +91,7 @@ export async function turnOff(
   await updateUser(tx, subject.id, { codeFailures: 0, lockedUntil: null, heldUntil: null });
   await endHolds(tx, subject.id, { endedAt: now, endedBy: reset.actorId ?? null });
   await endSessions(tx, subject.id, { at: now });
+  await endHelpCall(tx, deps, subject.id);
   const windowEndsAt = new Date(now.getTime() + windowMs);
   const expiresAt = codeExpiry(now, windowEndsAt);
   await insertReset(tx, {

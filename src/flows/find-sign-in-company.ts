@@ -3,7 +3,13 @@ import { printable } from "../domain/text.ts";
 import { findRoute, getCompany, listSlugs } from "../store/companies.ts";
 import { inTenant } from "../store/db.ts";
 
-export type SignInCompany = { companyId: string; slug: string; displayName: string };
+export type SignInCompany = {
+  companyId: string;
+  slug: string;
+  displayName: string;
+  /** ISO country. */
+  market: string;
+};
 
 /** The company that a person signs in to: by its short name, or implied when there is exactly one. */
 export async function findSignInCompany(
@@ -15,7 +21,8 @@ export async function findSignInCompany(
     : await onlyCompany(deps);
   if (!companyId) return undefined;
   const company = await inTenant(deps.db, companyId, getCompany);
-  return { companyId, slug: company.slug, displayName: company.displayName };
+  const { slug: shortName, displayName, market } = company;
+  return { companyId, slug: shortName, displayName, market };
 }
 
 async function onlyCompany(deps: Pick<Deps, "db">): Promise<string | undefined> {

@@ -7,10 +7,12 @@ import type { ApprovalReason } from "../domain/refusal.ts";
 import { getCompany } from "../store/companies.ts";
 import type { Tx } from "../store/db.ts";
 import { listFactors } from "../store/factors.ts";
+import { findOpenHelpCall } from "../store/help-calls.ts";
 import { findSavedRecoveryCode } from "../store/recovery-codes.ts";
 import { findLatestReset } from "../store/resets.ts";
 import type { User } from "../store/users.ts";
 import { contactPhonePlace } from "./insert-invited.ts";
+import { numberOf } from "./open-help-call.ts";
 
 /** What an administrator sees of the person before acting. */
 export type ResetCard = {
@@ -28,6 +30,8 @@ export type ResetCard = {
   lockedUntil: Date | null;
   /** "Lock now" holds the account until then. */
   heldUntil: Date | null;
+  /** Whoever asked for help with the password was shown it, and must read it to the agent; it replaces no call (DESIGN 3). */
+  helpNumber: string | null;
   /** Why somebody else must agree, and since when. */
   warnings: { why: ApprovalReason; at: Date | null }[];
   companyName: string;
@@ -43,6 +47,7 @@ export async function loadResetCard(
   const company = await getCompany(tx);
   const factors = await listFactors(tx, subject.id);
   const box = subject.contactPhoneBox;
+  const call = await findOpenHelpCall(tx, subject.id, deps.now());
   return {
     firstName: subject.firstName,
     name: fullName(subject),
@@ -56,6 +61,7 @@ export async function loadResetCard(
     hasRecoveryCode: (await findSavedRecoveryCode(tx, subject.id)) !== undefined,
     lockedUntil: isLocked(subject, deps.now()) ? subject.lockedUntil : null,
     heldUntil: isHeld(subject, deps.now()) ? subject.heldUntil : null,
+    helpNumber: call ? numberOf(deps, call).number : null,
     warnings: await Promise.all(reasons.map((why) => warningOf(tx, subject, why))),
     companyName: company.displayName,
     timeZone: company.timeZone,

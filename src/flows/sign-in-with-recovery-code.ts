@@ -8,6 +8,7 @@ import { inTenant } from "../store/db.ts";
 import { findSavedRecoveryCode, markRecoveryCodeUsed } from "../store/recovery-codes.ts";
 import { updateUser } from "../store/users.ts";
 import { countWrongCode } from "./count-wrong-code.ts";
+import { endHelpCall } from "./end-help-call.ts";
 import type { Session } from "./find-session.ts";
 import { lockSignIn } from "./lock-sign-in.ts";
 import { insertSignInChallenge, raiseSession } from "./session-steps.ts";
@@ -51,6 +52,7 @@ export async function signInWithRecoveryCode(
       isRecovery: true,
     });
     await insertSignInChallenge(tx, deps, { user, sessionId: session.id });
+    await endHelpCall(tx, deps, user.id);
     await tellPerson(tx, deps, {
       userId: user.id,
       refId: user.id,

@@ -25,7 +25,7 @@ type Input = { companyId: string; email: string; password: string; device: strin
 export async function signIn(deps: Deps, input: Input): Promise<Result<{ sessionToken: string }>> {
   const email = normalizeEmail(input.email);
   const password = normalizePassword(input.password);
-  const emailHash = hashToken(`${input.companyId}.${email}`);
+  const emailHash = signInKey(input.companyId, email);
   const before = await inTenant(deps.db, input.companyId, async (tx) => ({
     throttle: await findThrottle(tx, emailHash),
     user: await findUserByEmail(tx, email),
@@ -58,6 +58,9 @@ export async function signIn(deps: Deps, input: Input): Promise<Result<{ session
     return ok(await beginSignIn(tx, deps, { user, companyId: input.companyId, device: input.device }));
   });
 }
+
+/** Where the wrong passwords for one address are counted. `email` is normalised. */
+export const signInKey = (companyId: string, email: string) => hashToken(`${companyId}.${email}`);
 
 /** The user as verified, locked; undefined when the password or the person changed while it was hashed. */
 async function lockUnchanged(tx: Tx, found: User): Promise<User | undefined> {

@@ -12,7 +12,7 @@ import { textPerson } from "./text-person.ts";
 /** Whatever holds a code, or opens something, goes to the sign-in address alone and so is none of these. */
 type Notice = Exclude<
   OutboxKind,
-  "setup_code_mail" | "invitation_mail" | "invitation_reminder_mail" | "sms_code_text"
+  "setup_code_mail" | "invitation_mail" | "invitation_reminder_mail" | "sms_code_text" | "password_link_mail"
 >;
 type Payload = Record<string, string>;
 

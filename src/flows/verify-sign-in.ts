@@ -5,6 +5,7 @@ import { inTenant, type Tx } from "../store/db.ts";
 import { resumeFactors } from "../store/factors.ts";
 import { findSavedRecoveryCode } from "../store/recovery-codes.ts";
 import { updateUser } from "../store/users.ts";
+import { endHelpCall } from "./end-help-call.ts";
 import type { Session } from "./find-session.ts";
 import { findUsableFactors } from "./find-usable-factors.ts";
 import { lockSignIn } from "./lock-sign-in.ts";
@@ -31,6 +32,7 @@ export async function verifySignIn(
     const raised = await raiseSession(tx, deps, { user, sessionId: session.id, level: "full" });
     if (fresh) await issueCodeOnSession(tx, deps, { userId: user.id, sessionId: session.id, fresh });
     await updateUser(tx, user.id, { lastSignInAt: now });
+    await endHelpCall(tx, deps, user.id);
     await appendAudit(tx, {
       kind: "signed_in",
       at: now,

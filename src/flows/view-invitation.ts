@@ -2,9 +2,10 @@ import { companyOfToken } from "../crypto/token.ts";
 import type { Deps } from "../deps.ts";
 import { ok, type Result, refuse } from "../domain/result.ts";
 import { inTenant } from "../store/db.ts";
+import { type CompanyContact, contactOf } from "./company-contact.ts";
 import { findOpenInvitation } from "./find-open-invitation.ts";
 
-export type InvitationView = { companyName: string; email: string; firstName: string; slug: string };
+export type InvitationView = CompanyContact & { email: string; firstName: string };
 
 /** Whom an invitation is for. Changes nothing: mail scanners open links (R30). */
 export async function viewInvitation(
@@ -17,11 +18,6 @@ export async function viewInvitation(
     const open = await findOpenInvitation(tx, token, deps.now());
     if (!open.ok) return open;
     const { user, company } = open.value;
-    return ok({
-      companyName: company.displayName,
-      email: user.email,
-      firstName: user.firstName,
-      slug: company.slug,
-    });
+    return ok({ ...contactOf(company), email: user.email, firstName: user.firstName });
   });
 }

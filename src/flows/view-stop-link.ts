@@ -11,8 +11,10 @@ import { findStoppableReset } from "./find-stoppable-reset.ts";
 
 export type StopView = {
   companyName: string;
+  slug: string;
   helpPhone: string | null;
   subjectName: string;
+  email: string;
   actorName: string;
   /** Nobody of the company did it, but whoever runs Latchkey for it (R58). */
   isByOperator: boolean;
@@ -30,14 +32,15 @@ export async function viewStopLink(deps: Pick<Deps, "db" | "now">, token: string
     const found = await findStoppableReset(tx, token, deps.now());
     if (!found.ok) return found;
     const reset = found.value;
-    const { displayName: companyName, helpPhone, timeZone } = await getCompany(tx);
+    const { displayName: companyName, slug, helpPhone, timeZone } = await getCompany(tx);
     const subject = await findUser(tx, reset.subjectId);
     const { executedAt, reason, outcome } = reset;
     const names = {
       subjectName: subject ? fullName(subject) : "",
+      email: subject?.email ?? "",
       actorName: await findResetActorName(tx, reset),
       isByOperator: reset.actorId === null,
     };
-    return ok({ companyName, helpPhone, timeZone, ...names, executedAt, reason, outcome });
+    return ok({ companyName, slug, helpPhone, timeZone, ...names, executedAt, reason, outcome });
   });
 }

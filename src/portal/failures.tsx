@@ -41,15 +41,19 @@ export function notFound(c: PortalContext) {
   );
 }
 
-/** Payments work in some countries only; elsewhere everything answers so (DESIGN 1). */
-export function notAvailable(c: PortalContext) {
+type Elsewhere = { company?: string; action?: { href: string; text: string } };
+
+/** Payments work in some countries only; elsewhere everything answers so (DESIGN 1). `company` of a page that needs no session. */
+export function notAvailable(c: PortalContext, { company, action }: Elsewhere = {}) {
+  const title = "Payments aren't available here yet";
+  const signOut = c.var.session ? { href: "/sign-out", text: "Sign out" } : undefined;
   return show(
     c,
     <MessagePage
-      frame={frameOf(c.var.session, "Payments aren't available here yet")}
-      action={{ href: "/sign-out", text: "Sign out" }}
+      frame={company ? { title, company } : frameOf(c.var.session, title)}
+      action={action ?? signOut}
     >
-      <p>Your company is in a country where payments don't work yet. Nothing was changed.</p>
+      <p>{company ?? "Your company"} is in a country where payments don't work yet. Nothing was changed.</p>
     </MessagePage>,
     403,
   );

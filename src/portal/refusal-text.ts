@@ -58,6 +58,7 @@ const isUnknown: ReadonlySet<string> = new Set<Refusal["code"]>([
   "stop_link_unknown",
   "request_unknown",
   "email_link_unknown",
+  "password_link_unknown",
 ]);
 
 const isSpent: ReadonlySet<string> = new Set<Refusal["code"]>([
@@ -66,6 +67,7 @@ const isSpent: ReadonlySet<string> = new Set<Refusal["code"]>([
   "link_expired",
   "stop_link_used",
   "email_link_over",
+  "password_link_over",
 ]);
 
 const isTooSoon: ReadonlySet<string> = new Set<Refusal["code"]>([
@@ -80,6 +82,7 @@ const isTooSoon: ReadonlySet<string> = new Set<Refusal["code"]>([
   "remind_too_soon",
   "text_too_soon",
   "text_limit",
+  "help_limit",
 ]);
 
 /** Refusals after which the page's form is worth nothing more: the way on is a new sign-in. */

@@ -11,10 +11,12 @@ import type { PortalDeps, PortalEnv } from "./env.ts";
 import { faultPage, notFound, tooLarge } from "./failures.tsx";
 import { guard } from "./guard.ts";
 import { securityHeaders } from "./headers.ts";
+import { helpRoutes } from "./help/routes.tsx";
 import { homeRoutes } from "./home.ts";
 import { invitationRoutes } from "./invitation/routes.tsx";
 import { linkRoutes } from "./link/routes.tsx";
 import { notMeRoutes } from "./not-me/routes.tsx";
+import { passwordRoutes } from "./password/routes.tsx";
 import { recoveryCodeRoutes } from "./recovery-code/routes.tsx";
 import { recoverySignInRoutes } from "./recovery-sign-in/routes.tsx";
 import { setupCodeRoutes } from "./setup-code/routes.tsx";
@@ -55,6 +57,8 @@ const pages = [
   signInRoutes,
   verifyRoutes,
   recoverySignInRoutes,
+  helpRoutes,
+  passwordRoutes,
   setupCodeRoutes,
   enrolRoutes,
   recoveryCodeRoutes,

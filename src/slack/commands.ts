@@ -1,3 +1,4 @@
+import { startResetForId } from "../domain/person-ref.ts";
 import { openAdmins, openRemoval, startAdmins, turnPage } from "./admins/command.ts";
 import { adminsIds } from "./admins/modal.ts";
 import type { ActionAnswer, CommandAnswer, OptionsAnswer, SubmissionAnswer } from "./answer.ts";
@@ -46,7 +47,7 @@ import { peopleActions, peopleSubmissions, peopleSuggestions } from "./people/en
 import { requestActions, requestSubmissions } from "./requests/entries.ts";
 import { askIds } from "./reset-mfa/ask-modal.ts";
 import { releaseId } from "./reset-mfa/card.ts";
-import { openAnew, openWho, startReset, submitWho } from "./reset-mfa/command.ts";
+import { openAnew, openForPerson, openWho, startReset, submitWho } from "./reset-mfa/command.ts";
 import { confirmIds } from "./reset-mfa/confirm-modal.ts";
 import { threadId, undoId } from "./reset-mfa/done-modal.ts";
 import { holdId } from "./reset-mfa/lock-block.ts";
@@ -98,6 +99,7 @@ export const actions: ReadonlyMap<string, Entry<ActionPayload, ActionAnswer>> = 
   [grantIds.start, { needs: "link", handle: (context) => openGrant(context) }],
   ...requestActions,
   [startResetId, { needs: "link", handle: openWho }],
+  [startResetForId, { needs: "link", handle: openForPerson }],
   [renewIds.anew, { needs: "link", handle: openAnew }],
   [holdId, { needs: "link", isEffect: true, handle: holdPerson }],
   [releaseId, { needs: "link", handle: openReleaseForm }],

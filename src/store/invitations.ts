@@ -1,7 +1,7 @@
 import { and, count, desc, eq, isNull } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { Tx } from "./db.ts";
-import { hitOne } from "./rows.ts";
+import { hitOne, onlyRow } from "./rows.ts";
 import { invitations, users } from "./schema/people.ts";
 
 export type Invitation = typeof invitations.$inferSelect;
@@ -28,6 +28,16 @@ export async function markAccepted(tx: Tx, id: string, acceptedAt: Date): Promis
     .where(and(eq(invitations.id, id), isNull(invitations.acceptedAt), isNull(invitations.voidedAt)))
     .returning({ id: invitations.id });
   return hitOne(rows, "invitation");
+}
+
+/** The person behind an invitation that ran out asks for a new one; under the person's lock. */
+export async function markRenewalAsked(tx: Tx, id: string, renewalAskedAt: Date): Promise<void> {
+  const rows = await tx
+    .update(invitations)
+    .set({ renewalAskedAt })
+    .where(eq(invitations.id, id))
+    .returning({ id: invitations.id });
+  onlyRow(rows, "invitation");
 }
 
 /** Voids the user's open invitation, if any, and answers it. */

@@ -65,5 +65,18 @@ export const outboxKinds = [
   // What was done to one's own account, to the owner; and the link that a new address confirms itself with.
   "own_account_mail",
   "email_confirm_mail",
+  // "Forgot your password?": the link, or why there is none; and that it was changed.
+  "password_link_mail",
+  "password_blocked_mail",
+  "password_changed_mail",
+  "password_changed_dm",
+  // The invitation ran out, and the person asks for a new one.
+  "invitation_asked_dm",
+  // "I lost my phone": somebody with the password asks for help.
+  "help_call_mail",
+  "help_call_person_dm",
+  "help_call_post",
+  "help_call_redraw",
+  "help_call_dm",
 ] as const;
 export type OutboxKind = (typeof outboxKinds)[number];

@@ -12,6 +12,7 @@ import { requestCases } from "./request-cases.ts";
 import { after, before, now } from "./request-rows.ts";
 import { safetyCases } from "./safety-cases.ts";
 import { setupCode, stopToken } from "./setup.ts";
+import { signInCases } from "./sign-in-cases.ts";
 
 export type Case = {
   ref: string;
@@ -144,4 +145,5 @@ export const cases: Record<OutboxKind, Case> = {
   ...administrationCases,
   ...safetyCases,
   ...accountCases,
+  ...signInCases,
 };

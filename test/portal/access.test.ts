@@ -42,7 +42,7 @@ async function crawl(at: World, tab: ReturnType<typeof browser>, allowed: string
 }
 
 /** Served to everyone: each proves its right by its own token, or shows nothing of anybody. */
-const open = [/^\/assets\//, /^\/invitations\//, /^\/not-me\//, /^\/email\/[^/]+\/stop$/];
+const open = [/^\/assets\//, /^\/invitations\//, /^\/password\//, /^\/not-me\//, /^\/email\/[^/]+\/stop$/];
 
 const stateOf = (companyId: string) =>
   owner`select id, status, mfa_epoch, last_sign_in_at, first_enrolled_at from users where company_id = ${companyId} order by id`;
@@ -51,7 +51,12 @@ test("R01: a session with only the password reaches no page but the code's", asy
   const at = await world(db);
   const before = await stateOf(at.companyId);
   const tab = await at.withPassword(at.olivia);
-  await crawl(at, tab, ["/sign-in/verify", "/sign-in/verify/text", "/sign-in/recovery"], "/sign-in/verify");
+  await crawl(
+    at,
+    tab,
+    ["/sign-in/verify", "/sign-in/verify/text", "/sign-in/recovery", "/sign-in/help"],
+    "/sign-in/verify",
+  );
   expect(await stateOf(at.companyId)).toEqual(before);
 });
 

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
+import { writePersonRef } from "../../src/domain/person-ref.ts";
 import { adminsIds } from "../../src/slack/admins/modal.ts";
 import { actIds } from "../../src/slack/people/act-modal.ts";
-import { writePersonRef } from "../../src/slack/people/person-ref.ts";
 import { testDatabase } from "../helpers/database.ts";
 import { setRoles } from "../helpers/deciders.ts";
 import { colleague } from "../helpers/manage.ts";

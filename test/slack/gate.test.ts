@@ -1,12 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { personActs } from "../../src/domain/person-act.ts";
+import { personActId, writePersonRef } from "../../src/domain/person-ref.ts";
 import { actions, commands, shortcuts, submissions, suggestions } from "../../src/slack/commands.ts";
 import { inviteIds, inviteModal } from "../../src/slack/invite/modal.ts";
 import { events } from "../../src/slack/lifecycle.ts";
 import { numberIds, numberModal } from "../../src/slack/me/modal.ts";
 import { actCallbackId, actIds } from "../../src/slack/people/act-modal.ts";
-import { personActId } from "../../src/slack/people/card-modal.ts";
-import { writePersonRef } from "../../src/slack/people/person-ref.ts";
 import { manageIds, whoModal as manageModal } from "../../src/slack/people/who-modal.ts";
 import { askIds } from "../../src/slack/reset-mfa/ask-modal.ts";
 import { confirmIds } from "../../src/slack/reset-mfa/confirm-modal.ts";

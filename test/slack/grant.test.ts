@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { writePersonRef } from "../../src/domain/person-ref.ts";
 import { confirmIds } from "../../src/slack/grant/confirm-modal.ts";
 import { whoIds, whoModal } from "../../src/slack/grant/who-modal.ts";
-import { writePersonRef } from "../../src/slack/people/person-ref.ts";
 import { followIds } from "../../src/slack/requests/follow-modal.ts";
 import { hour, minute } from "../helpers/clock.ts";
 import { testDatabase } from "../helpers/database.ts";

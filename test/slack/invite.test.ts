@@ -1,8 +1,8 @@
 import type { ModalView } from "@slack/types";
 import { expect, it } from "vitest";
+import { writePersonRef } from "../../src/domain/person-ref.ts";
 import { invitationsIds } from "../../src/slack/invite/list-modal.ts";
 import { inviteIds } from "../../src/slack/invite/modal.ts";
-import { writePersonRef } from "../../src/slack/people/person-ref.ts";
 import { minute } from "../helpers/clock.ts";
 import { testDatabase } from "../helpers/database.ts";
 import { setRoles } from "../helpers/deciders.ts";

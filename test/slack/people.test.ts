@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
+import { writePersonRef } from "../../src/domain/person-ref.ts";
 import { actIds } from "../../src/slack/people/act-modal.ts";
-import { writePersonRef } from "../../src/slack/people/person-ref.ts";
 import { manageIds, whoModal } from "../../src/slack/people/who-modal.ts";
 import { minute } from "../helpers/clock.ts";
 import { testDatabase } from "../helpers/database.ts";

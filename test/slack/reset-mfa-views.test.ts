@@ -128,6 +128,7 @@ const anyCard = fc.record({
   hasRecoveryCode: fc.boolean(),
   lockedUntil: maybe(date),
   heldUntil: maybe(date),
+  helpNumber: maybe(fc.constantFrom("0007", "4821")),
   warnings: fc.array(fc.record({ why, at: maybe(date) }), { maxLength: 5 }),
   companyName: text,
   timeZone: fc.constantFrom("America/New_York", "Asia/Kathmandu", "UTC"),

@@ -1,7 +1,8 @@
 import { fullName } from "../../domain/person.ts";
+import { personActId, writePersonRef } from "../../domain/person-ref.ts";
 import { findInvitationFacts } from "../../store/message-facts.ts";
 import { say } from "../words.ts";
-import { getSecret, type Renderer } from "./context.ts";
+import { getSecret, type MessageContext, type Renderer } from "./context.ts";
 import { mailTo } from "./mail.ts";
 import { noticeTo } from "./notice.ts";
 
@@ -66,8 +67,39 @@ export const invitationExpiredNotice: Renderer = async (context) => {
       say`${{ strong: `${name} didn't accept your invitation.` }} The one to ${invitee.email} expired ${{ when: invitation.expiresAt }}.`,
       say`Next step: check the address with ${invitee.firstName}, then type ${{ code: `/payments-invite ${invitee.email}` }} and send it again.`,
     ],
+    ...resendTo(context, invitation.userId),
   });
 };
+
+/** To the inviter, or whoever can send one in their place: the person behind an invitation that ran out wants a new one. */
+export const invitationAskedNotice: Renderer = async (context) => {
+  const facts = await findInvitationFacts(context.tx, context.message.refId);
+  // A new one was sent since, or it was withdrawn.
+  if (!facts?.invitation.renewalAskedAt || facts.invitation.voidedAt) return undefined;
+  const { invitee, invitation } = facts;
+  const name = fullName(invitee);
+  return noticeTo(context, {
+    subject: `${name} asks for a new invitation`,
+    sentences: [
+      say`${{ strong: `${name} asks for a new invitation.` }} The one to ${invitee.email} expired ${{ when: invitation.expiresAt }}.`,
+      say`Somebody with that link asked ${{ when: invitation.renewalAskedAt ?? context.now }}. A new one goes to ${invitee.email} only.`,
+      say`Next step: resend it, here or with ${{ code: `/payments-invite ${invitee.email}` }}.`,
+    ],
+    ...resendTo(context, invitation.userId),
+  });
+};
+
+/** *Resend*, for whoever may. The form asks for their own code. */
+const resendTo = ({ company, recipient }: MessageContext, userId: string) =>
+  recipient.role === "system_administrator"
+    ? {
+        button: {
+          label: "Resend",
+          actionId: personActId("resend"),
+          value: writePersonRef(company.id, userId),
+        },
+      }
+    : {};
 
 /** To the inviter. */
 export const invitationAcceptedNotice: Renderer = async (context) => {

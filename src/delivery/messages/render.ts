@@ -12,9 +12,12 @@ import { channelFaultNotice } from "./channel-fault.ts";
 import { channelTestPost } from "./channel-test.ts";
 import type { ChannelRenderer, Renderer } from "./context.ts";
 import { emailChangeMail } from "./email-change.ts";
+import { helpCallCopy, helpCallPost, helpCallRedraw } from "./help-call.ts";
+import { helpCallMail, helpCallPersonDm } from "./help-call-notice.ts";
 import { heldAlert, heldAlertMail, heldMail, releasedMail, releasedNotice } from "./hold.ts";
 import {
   invitationAcceptedNotice,
+  invitationAskedNotice,
   invitationExpiredNotice,
   invitationMail,
   invitationReminderMail,
@@ -23,6 +26,7 @@ import { linkDoneMail, linkDoneNotice, linkNumberMessage, linkSuspendedMail } fr
 import { lockoutNotice } from "./lockout.ts";
 import { ownAccountMail } from "./own-account.ts";
 import { emailConfirmMail } from "./own-email.ts";
+import { passwordBlockedMail, passwordChangedDm, passwordChangedMail, passwordLinkMail } from "./password.ts";
 import { requestAlert, requestAlertMail } from "./request-alert.ts";
 import { requestNotice } from "./request-notice.ts";
 import { requestDirectMessage, requestPost, requestRedraw } from "./request-post.ts";
@@ -51,6 +55,8 @@ const toChannels = {
   request_thread: requestThread,
   act_post: actPost,
   channel_test_post: channelTestPost,
+  help_call_post: helpCallPost,
+  help_call_redraw: helpCallRedraw,
 } satisfies Partial<Record<OutboxKind, ChannelRenderer>>;
 
 type ChannelKind = keyof typeof toChannels;
@@ -102,6 +108,14 @@ const toPeople: Record<Exclude<OutboxKind, ChannelKind>, Renderer> = {
   break_glass_alert_mail: breakGlassAlertMail,
   own_account_mail: ownAccountMail,
   email_confirm_mail: emailConfirmMail,
+  password_link_mail: passwordLinkMail,
+  password_blocked_mail: passwordBlockedMail,
+  password_changed_mail: passwordChangedMail,
+  password_changed_dm: passwordChangedDm,
+  invitation_asked_dm: invitationAskedNotice,
+  help_call_mail: helpCallMail,
+  help_call_person_dm: helpCallPersonDm,
+  help_call_dm: helpCallCopy,
 };
 
 type RenderOptions = { keys: KeyRing; publicUrl: string; now: Date };

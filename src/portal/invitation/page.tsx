@@ -13,13 +13,21 @@ export function InvitationPage({
   invitation: InvitationView;
   problems?: Problem[];
 }) {
-  const { companyName, email, firstName } = invitation;
+  const { companyName, email, firstName, help } = invitation;
+  const isOwnHelp = help.helpEmail === email;
   return (
-    <Layout frame={{ title: `Welcome, ${firstName}`, company: companyName, problems }}>
+    <Layout
+      frame={{
+        title: `Welcome, ${firstName}`,
+        company: companyName,
+        help: isOwnHelp ? undefined : help,
+        problems,
+      }}
+    >
       <Steps at={1} />
       <p>
-        {companyName} invites you to its payments. Choose a password, then set up an authenticator app on your
-        phone. It takes about three minutes.
+        {companyName} invites you to its payments. Choose a password, then set up sign-in codes on your phone.
+        It takes about three minutes.
       </p>
       <Form submit="Continue">
         <div class="field">
@@ -34,24 +42,6 @@ export function InvitationPage({
           autocomplete="new-password"
           problems={problems}
         />
-      </Form>
-    </Layout>
-  );
-}
-
-type OtherPersonProps = { person: string; invitation: InvitationView; returnTo: string };
-
-/** Somebody else is signed in in this browser: their session must not be mixed with this invitation. */
-export function OtherPersonPage({ person, invitation, returnTo }: OtherPersonProps) {
-  const { companyName, firstName, email } = invitation;
-  return (
-    <Layout frame={{ title: `You're signed in as ${person}`, company: companyName }}>
-      <p>
-        This invitation is for {firstName} ({email}). Sign out and continue, or leave this page if it isn't
-        you.
-      </p>
-      <Form submit="Sign out and continue" action="/sign-out">
-        <input type="hidden" name="return" value={returnTo} />
       </Form>
     </Layout>
   );

@@ -1,13 +1,15 @@
 import { timeText } from "../../domain/time-text.ts";
 import type { Session } from "../../flows/find-session.ts";
 import type { LinkView } from "../../flows/view-link.ts";
-import { Facts, Notice } from "../ui/blocks.tsx";
+import { Facts, Notice, OtherWays } from "../ui/blocks.tsx";
 import { Form } from "../ui/form.tsx";
 import { frameOf } from "../ui/frame.ts";
 import { Layout } from "../ui/layout.tsx";
 
+type Props = { session: Session; link: LinkView; returnTo: string };
+
 /** Names the Slack identity before anything is tied to it: a forwarded link must look wrong to whoever opens it (R54). */
-export function LinkPage({ session, link }: { session: Session; link: LinkView }) {
+export function LinkPage({ session, link, returnTo }: Props) {
   const { slackName, slackEmail, slackUserId, workspaceId, userEmail, emailDiffers } = link;
   return (
     <Layout frame={frameOf(session, "Is this your Slack account?")}>
@@ -30,6 +32,12 @@ export function LinkPage({ session, link }: { session: Session; link: LinkView }
         a number to type in Slack.
       </p>
       <Form submit="Yes, link it" />
+      <OtherWays title={`Not ${session.user.firstName}?`}>
+        <p>You're signed in as {session.user.firstName}. Sign out and continue as yourself.</p>
+        <Form submit="Sign out and continue" action="/sign-out" look="quiet">
+          <input type="hidden" name="return" value={returnTo} />
+        </Form>
+      </OtherWays>
     </Layout>
   );
 }

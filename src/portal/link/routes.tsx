@@ -17,7 +17,7 @@ export function linkRoutes(deps: PortalDeps) {
       const session = sessionOf(c);
       const link = await viewLink(deps, session, c.req.param("token"));
       return link.ok
-        ? show(c, <LinkPage session={session} link={link.value} />)
+        ? show(c, <LinkPage session={session} link={link.value} returnTo={c.req.path} />)
         : showRefusal(c, deps, link.refusal);
     })
     .post("/link/:token", async (c) => {

@@ -1,6 +1,6 @@
 import { dayTimeText } from "../../domain/time-text.ts";
 import type { StopView } from "../../flows/view-stop-link.ts";
-import { Facts } from "../ui/blocks.tsx";
+import { Facts, Notice } from "../ui/blocks.tsx";
 import { Form } from "../ui/form.tsx";
 import { phoneText } from "../ui/help.ts";
 import { Layout } from "../ui/layout.tsx";
@@ -14,12 +14,17 @@ const reasons: Record<string, string> = {
   other: "Other",
 };
 
-/** Who, when, why, and what stopping does. Opening it does nothing: mail scanners do that too (R48). */
-export function NotMePage({ view }: { view: StopView }) {
+/** Who, when, why, and what stopping does. `person`: somebody else is signed in here, which changes nothing: it only closes, and must not wait. Opening it does nothing: mail scanners do that too (R48). */
+export function NotMePage({ view, person }: { view: StopView; person: string | undefined }) {
   const { companyName, helpPhone, subjectName, actorName, executedAt, reason, outcome, timeZone } = view;
   const place = view.isByOperator ? `who runs Latchkey for ${companyName}` : companyName;
   return (
     <Layout frame={{ title: "Didn't ask for this?", company: companyName }}>
+      {person !== undefined && (
+        <Notice kind="info" label={`You're signed in as ${person}.`}>
+          This page is about {subjectName}, and works without that sign-in.
+        </Notice>
+      )}
       <p>Somebody reset the sign-in codes of {subjectName}:</p>
       <Facts
         rows={[

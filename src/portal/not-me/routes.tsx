@@ -3,6 +3,7 @@ import type { Refusal } from "../../domain/refusal.ts";
 import { stopReset } from "../../flows/stop-reset.ts";
 import { viewStopLink } from "../../flows/view-stop-link.ts";
 import type { PortalDeps, PortalEnv } from "../env.ts";
+import { otherPerson } from "../other-person.ts";
 import { refusalStatus, refusalText } from "../refusal-text.ts";
 import { MessagePage } from "../ui/message-page.tsx";
 import { show } from "../ui/show.ts";
@@ -12,7 +13,9 @@ export function notMeRoutes(deps: PortalDeps) {
   return new Hono<PortalEnv>()
     .get("/not-me/:token", async (c) => {
       const view = await viewStopLink(deps, c.req.param("token"));
-      return view.ok ? show(c, <NotMePage view={view.value} />) : showRefusal(c, deps, view.refusal);
+      if (!view.ok) return showRefusal(c, deps, view.refusal);
+      const person = otherPerson(c.var.session, view.value);
+      return show(c, <NotMePage view={view.value} person={person} />);
     })
     .post("/not-me/:token", async (c) => {
       const stopped = await stopReset(deps, { token: c.req.param("token") });

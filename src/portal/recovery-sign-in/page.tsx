@@ -3,7 +3,6 @@ import { OtherWays } from "../ui/blocks.tsx";
 import { Field } from "../ui/fields.tsx";
 import { Form } from "../ui/form.tsx";
 import { frameOf, type Problem } from "../ui/frame.ts";
-import { whoCanReset } from "../ui/help.ts";
 import { Layout } from "../ui/layout.tsx";
 
 /** The recovery code in the place of the app's code. */
@@ -30,8 +29,7 @@ export function RecoverySignInPage({ session, problems = [] }: { session: Sessio
           <a href="/sign-in/verify">Use a code from your authenticator app</a>
         </p>
         <p>
-          Can't find it? Ask {whoCanReset(session)} to reset your sign-in codes. They'll make sure it's really
-          you.
+          Can't find it? <a href="/sign-in/help">See how to get help</a>.
         </p>
       </OtherWays>
     </Layout>

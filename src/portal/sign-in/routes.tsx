@@ -1,11 +1,9 @@
-import { type Context, Hono } from "hono";
+import { Hono } from "hono";
 import { z } from "zod";
-import { findSignInCompany } from "../../flows/find-sign-in-company.ts";
 import { signIn } from "../../flows/sign-in.ts";
 import { signOut } from "../../flows/sign-out.ts";
 import { placeOf } from "../access.ts";
 import { carryOn } from "../carry-on.ts";
-import { readCompany } from "../cookies.ts";
 import { deviceOf } from "../device.ts";
 import type { PortalDeps, PortalEnv } from "../env.ts";
 import { filled, parseForm, passwordField } from "../forms.ts";
@@ -13,9 +11,8 @@ import { refusalProblem } from "../refusal-problem.ts";
 import { refusalStatus } from "../refusal-text.ts";
 import type { Problem } from "../ui/frame.ts";
 import { show } from "../ui/show.ts";
-import { SignedInPage, SignInPage } from "./page.tsx";
-
-type PortalContext = Context<PortalEnv>;
+import { companyProblems, elsewherePage, namedCompany, whichCompany } from "../which-company.ts";
+import { isNote, SignedInPage, SignInPage } from "./page.tsx";
 
 const signInForm = z.object({
   company: z.string().trim().max(100).optional(),
@@ -29,17 +26,20 @@ export function signInRoutes(deps: PortalDeps) {
       const { session } = c.var;
       // A half-finished sign-in may be begun anew, as somebody else; a finished one has its page.
       // A mail's link names the company: in a shared browser its reader may be somebody else than who is signed in.
-      if (session?.level === "full" && c.req.query("company") !== undefined) {
-        return show(c, <SignedInPage session={session} />);
-      }
+      const linked = c.req.query("company");
+      if (session?.level === "full" && linked !== undefined)
+        return show(c, <SignedInPage session={session} company={linked} />);
       if (session?.level === "full") return c.redirect(placeOf(session), 303);
-      const company = await companyFor(deps, knownCompany(c, deps));
-      return show(c, <SignInPage company={company} hasEnded={c.req.query("ended") !== undefined} />);
+      const company = await whichCompany(deps, namedCompany(c, deps));
+      const note = Object.keys(c.req.query()).find(isNote);
+      return (await elsewherePage(c, deps, company)) ?? show(c, <SignInPage company={company} note={note} />);
     })
     .post("/sign-in", async (c) => {
       const form = await parseForm(c, signInForm);
-      const { company: named = knownCompany(c, deps), email: typedEmail } = form.typed;
-      const company = await companyFor(deps, named);
+      const { company: named = namedCompany(c, deps), email: typedEmail } = form.typed;
+      const company = await whichCompany(deps, named);
+      const elsewhere = await elsewherePage(c, deps, company);
+      if (elsewhere) return elsewhere;
       const again = (problems: Problem[], status: ReturnType<typeof refusalStatus> = 422) => {
         const typed = { company: named, email: typedEmail };
         return show(c, <SignInPage company={company} typed={typed} problems={problems} />, status);
@@ -56,23 +56,4 @@ export function signInRoutes(deps: PortalDeps) {
       if (c.var.session) await signOut(deps, c.var.session);
       return carryOn(c, deps, result.value.sessionToken);
     });
-}
-
-/** From the link, else from the last sign-in here. */
-const knownCompany = (c: PortalContext, deps: PortalDeps) => c.req.query("company") ?? readCompany(c, deps);
-
-/** The only company there is, or the one that was named. */
-async function companyFor(deps: PortalDeps, slug: string | undefined) {
-  const only = await findSignInCompany(deps, undefined);
-  if (only) return { ...only, isOnly: true };
-  const named = slug ? await findSignInCompany(deps, slug) : undefined;
-  return named && { ...named, isOnly: false };
-}
-
-function companyProblems(company: object | undefined, named: string | undefined): Problem[] {
-  if (company) return [];
-  const text = named
-    ? "We don't know this company. Check the short name, or open the link in one of our emails."
-    : "Enter the company.";
-  return [{ field: "company", text }];
 }

@@ -28,7 +28,11 @@ export function signOutRoutes(deps: PortalDeps) {
       if (c.var.session) await signOut(deps, c.var.session);
       dropSessionToken(c, deps);
       dropPlace(c, deps);
-      const { return: place = "" } = await readForm(c);
-      return c.redirect(isReturnable(place) ? place : "/sign-in", 303);
+      const { return: place = "", company = "" } = await readForm(c);
+      return c.redirect(isReturnable(place) ? place : signInOf(company), 303);
     });
 }
+
+/** Of the company whose link was opened: what the last person here signed in to may be another one. */
+const signInOf = (company: string) =>
+  /^[a-z0-9-]{1,100}$/.test(company) ? `/sign-in?company=${company}` : "/sign-in";

@@ -109,6 +109,8 @@ export const componentStyles = `
 .way h2 { display: flex; flex-wrap: wrap; gap: .25rem .625rem; align-items: baseline; }
 .way-first { border-color: var(--accent); }
 .mark-text { font-size: .875rem; font-weight: 600; color: var(--accent); }
+.way { margin: 0 0 1.5rem; padding: 0 0 1.5rem; border-bottom: 1px solid var(--line); }
+.way > p:last-child, .way > form:last-child { margin-bottom: 0; }
 .section { margin-top: 2rem; }
 .list { margin: 0 0 1rem; padding: 0; list-style: none; border-top: 1px solid var(--line); }
 .list > li { padding: .75rem 0; border-bottom: 1px solid var(--line); }
@@ -117,7 +119,7 @@ export const componentStyles = `
 @media (min-width: 540px) {
   .facts > div { display: grid; grid-template-columns: 10rem 1fr; gap: 1rem; }
   form > .button { width: auto; min-width: 11rem; }
-  .actions .button { display: inline-block; width: auto; min-width: 11rem; }
+  .way .button, .actions .button { display: inline-block; width: auto; min-width: 11rem; }
 }
 @media (forced-colors: active) {
   .button, .step, .notice { border: 1px solid; }

@@ -4,7 +4,6 @@ import { OtherWays } from "../ui/blocks.tsx";
 import { CodeField } from "../ui/fields.tsx";
 import { Form } from "../ui/form.tsx";
 import { frameOf, type Problem } from "../ui/frame.ts";
-import { whoCanReset } from "../ui/help.ts";
 import { Layout } from "../ui/layout.tsx";
 import { endingText, TextAgain, TextMe, textedText } from "../ui/text-code.tsx";
 
@@ -37,7 +36,7 @@ function CodePage({ session, ways, now, problems = [] }: Props) {
         {text && !text.sentAt && (
           <TextMe state={text} action={textAction} look="quiet" now={now} zone={zone} />
         )}
-        <LastWays session={session} />
+        <LastWays />
       </OtherWays>
     </Layout>
   );
@@ -54,7 +53,7 @@ function AskPage({ session, ways: { text }, now, problems = [] }: Props) {
       <p>We text you a 6-digit code. Have the phone with {endingText(text)} at hand.</p>
       <TextMe state={text} action={textAction} look="main" now={now} zone={zone} />
       <OtherWays title="Can't get a text?">
-        <LastWays session={session} />
+        <LastWays />
       </OtherWays>
     </Layout>
   );
@@ -67,15 +66,14 @@ function codeHint({ hasApp, text }: CodeWays, companyName: string, zone: string)
   return texted ?? `Open your authenticator app and find ${companyName}.`;
 }
 
-function LastWays({ session }: { session: Session }) {
+function LastWays() {
   return (
     <>
       <p>
         <a href="/sign-in/recovery">Use your recovery code</a>, the long one you saved when you set up.
       </p>
       <p>
-        No recovery code either? Ask {whoCanReset(session)} to reset your sign-in codes. They'll make sure
-        it's really you.
+        No recovery code either, or the phone is lost? <a href="/sign-in/help">See how to get help</a>.
       </p>
     </>
   );
@@ -90,8 +88,9 @@ function NoFactorPage({ session }: { session: Session }) {
         too.
       </p>
       <p>
-        Have a recovery code that you saved after that? <a href="/sign-in/recovery">Use it</a>. Otherwise ask{" "}
-        {whoCanReset(session)} to reset your sign-in codes. They'll make sure it's really you.
+        Have a recovery code that you saved after that? <a href="/sign-in/recovery">Use it</a>. Otherwise{" "}
+        <a href="/sign-in/help">ask {session.company.displayName} for help</a>. They'll make sure it's really
+        you.
       </p>
     </Layout>
   );

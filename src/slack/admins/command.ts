@@ -1,3 +1,4 @@
+import { readPersonRef } from "../../domain/person-ref.ts";
 import { viewAdmins } from "../../flows/view-admins.ts";
 import { type ActionAnswer, type CommandAnswer, open, type SubmissionAnswer, update } from "../answer.ts";
 import type { LinkedContext } from "../handler.ts";
@@ -6,7 +7,6 @@ import { pageOf } from "../page-buttons.ts";
 import type { ActionPayload, CommandPayload, SubmissionPayload } from "../payload.ts";
 import { actDoneText, isInList } from "../people/act-modal.ts";
 import { drawForm, openForm } from "../people/command.ts";
-import { readPersonRef } from "../people/person-ref.ts";
 import { submitAct } from "../people/submit-act.ts";
 import { tellRefusal } from "../people/tell-refusal.ts";
 import { mrkdwnVoice } from "../voice.ts";

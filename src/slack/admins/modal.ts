@@ -1,9 +1,9 @@
 import type { KnownBlock, ModalView } from "@slack/types";
+import { writePersonRef } from "../../domain/person-ref.ts";
 import type { AdminsPage, ViewedAdmin } from "../../flows/view-admins.ts";
 import { button, context, plain, section } from "../blocks.ts";
 import { grantIds } from "../help.ts";
 import { pageButtons } from "../page-buttons.ts";
-import { writePersonRef } from "../people/person-ref.ts";
 import type { Voice } from "../voice.ts";
 
 export const adminsIds = {

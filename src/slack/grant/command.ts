@@ -1,3 +1,4 @@
+import { readPersonRef } from "../../domain/person-ref.ts";
 import { findNamedPerson, type Named } from "../../flows/find-named-person.ts";
 import { type GrantForm, openGrantForm } from "../../flows/open-grant-form.ts";
 import type { FoundPerson } from "../../flows/search-people.ts";
@@ -14,7 +15,6 @@ import { emailIn } from "../command-text.ts";
 import type { LinkedContext } from "../handler.ts";
 import { tellUsage } from "../help.ts";
 import type { CommandPayload, SubmissionPayload } from "../payload.ts";
-import { readPersonRef } from "../people/person-ref.ts";
 import { tellRefusal } from "../people/tell-refusal.ts";
 import { refusalText } from "../refusal-text.ts";
 import { errorsOf, writeBinding } from "../submission.ts";

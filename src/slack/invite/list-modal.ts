@@ -1,8 +1,8 @@
 import type { KnownBlock, ModalView } from "@slack/types";
+import { writePersonRef } from "../../domain/person-ref.ts";
 import type { InvitationsPage, ListedInvitation } from "../../flows/list-invitations.ts";
 import { mrkdwn, plain, section } from "../blocks.ts";
 import { pageButtons } from "../page-buttons.ts";
-import { writePersonRef } from "../people/person-ref.ts";
 import type { Voice } from "../voice.ts";
 
 export const invitationsIds = {

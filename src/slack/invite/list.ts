@@ -1,10 +1,10 @@
+import { readPersonRef } from "../../domain/person-ref.ts";
 import { listInvitations } from "../../flows/list-invitations.ts";
 import { type ActionAnswer, open, update } from "../answer.ts";
 import type { LinkedContext } from "../handler.ts";
 import { pageOf } from "../page-buttons.ts";
 import type { ActionPayload } from "../payload.ts";
 import { drawForm, openForm } from "../people/command.ts";
-import { readPersonRef } from "../people/person-ref.ts";
 import { tellRefusal } from "../people/tell-refusal.ts";
 import { mrkdwnVoice } from "../voice.ts";
 import { invitationsModal } from "./list-modal.ts";

@@ -1,13 +1,9 @@
 import type { KnownBlock, ModalView } from "@slack/types";
-import type { PersonAct } from "../../domain/person-act.ts";
 import { actWords } from "../../domain/person-act-text.ts";
+import { personActId, writePersonRef } from "../../domain/person-ref.ts";
 import type { PersonCard, PersonView } from "../../flows/view-person.ts";
 import { button, context, plain, section } from "../blocks.ts";
 import type { Voice } from "../voice.ts";
-import { writePersonRef } from "./person-ref.ts";
-
-/** Opens the form of one act. */
-export const personActId = (act: PersonAct) => `person_${act}`;
 
 type CardView = { view: PersonView; companyId: string; isPushed: boolean; notice?: string; voice: Voice };
 

@@ -1,4 +1,5 @@
 import type { PersonAct } from "../../domain/person-act.ts";
+import { readPersonRef } from "../../domain/person-ref.ts";
 import type { Refusal } from "../../domain/refusal.ts";
 import { openPersonAct, type PersonActForm } from "../../flows/open-person-act.ts";
 import { searchPeople } from "../../flows/search-people.ts";
@@ -19,7 +20,6 @@ import { errorsOf, writeBinding } from "../submission.ts";
 import { mrkdwnVoice, plainVoice } from "../voice.ts";
 import { actModal } from "./act-modal.ts";
 import { cardModal } from "./card-modal.ts";
-import { readPersonRef } from "./person-ref.ts";
 import { tellRefusal } from "./tell-refusal.ts";
 import { manageIds, personOption, Submission, whoModal } from "./who-modal.ts";
 

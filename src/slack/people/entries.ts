@@ -1,11 +1,11 @@
 import { personActs } from "../../domain/person-act.ts";
+import { personActId } from "../../domain/person-ref.ts";
 import { submitRemoval } from "../admins/command.ts";
 import type { ActionAnswer, OptionsAnswer, SubmissionAnswer } from "../answer.ts";
 import type { Entry } from "../handler.ts";
 import { startManageId } from "../help.ts";
 import type { ActionPayload, OptionsPayload, SubmissionPayload } from "../payload.ts";
 import { actCallbackId } from "./act-modal.ts";
-import { personActId } from "./card-modal.ts";
 import { openAct, startManage, submitWhom, suggestPeople } from "./command.ts";
 import { submitAct } from "./submit-act.ts";
 import { manageIds } from "./who-modal.ts";

@@ -1,9 +1,9 @@
 import type { ModalView, PlainTextOption } from "@slack/types";
 import { z } from "zod";
+import { writePersonRef } from "../../domain/person-ref.ts";
 import type { FoundPerson } from "../../flows/search-people.ts";
 import { plain } from "../blocks.ts";
 import { clip } from "../voice.ts";
-import { writePersonRef } from "./person-ref.ts";
 
 /** Block and action share an id, once. */
 export const manageIds = { callbackId: "manage_who", person: "manage_person" } as const;

@@ -34,6 +34,7 @@ export function cardBlocks(
   return [
     section(`${who.join(" · ")}\n${signIn.join(" · ")}\n${phoneText(card, voice)}`),
     ...(card.heldUntil ? [heldBlock(card.heldUntil, { name, at, mayRelease })] : []),
+    ...(card.helpNumber ? [section(helpText(card.helpNumber))] : []),
     ...(card.hasRecoveryCode ? [context(recovery)] : []),
     ...(card.lockedUntil ? [context(`Warning: ${locked(card.lockedUntil)}`)] : []),
     ...(card.warnings.length > 0
@@ -41,6 +42,10 @@ export function cardBlocks(
       : []),
   ];
 }
+
+/** On the agent's screen alone: never in a channel or a mail. */
+const helpText = (number: string) =>
+  `*Help number ${number}:* the caller must read it to you. It adds to a call, never replaces it.`;
 
 /** The number to call is a number that was known before; whether it is the lost phone only the caller can tell. */
 function phoneText(card: ResetCard, { at, said }: Voice): string {

@@ -1,3 +1,4 @@
+import { readPersonRef } from "../../domain/person-ref.ts";
 import type { Refusal } from "../../domain/refusal.ts";
 import { openResetForm } from "../../flows/open-reset-form.ts";
 import {
@@ -41,6 +42,13 @@ export async function openWho(context: LinkedContext, { value }: { value?: strin
   if (!context.isEmployee) return tellRefusal(context, { code: "not_employee", helpers: [] });
   const email = emailIn(value ?? "");
   return email ? openFor(context, { email }) : open(whoModal(undefined, context.isPaymentsAdmin));
+}
+
+/** *Start reset* under a call for help. The button says only whose form to open; rights and facts are looked at now. */
+export async function openForPerson(context: LinkedContext, { value }: ActionPayload): Promise<ActionAnswer> {
+  const ref = readPersonRef(value, context.companyId);
+  if (!ref) return tellRefusal(context, { code: "unknown_person", near: [] });
+  return openFor(context, { userId: ref.userId });
 }
 
 /** The form on one person, from a command, a button or a message. */

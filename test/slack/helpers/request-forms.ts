@@ -1,8 +1,8 @@
+import { writePersonRef } from "../../../src/domain/person-ref.ts";
 import { requestButtons, writeRequestRef } from "../../../src/domain/request-buttons.ts";
 import { openDecision } from "../../../src/flows/open-decision.ts";
 import { confirmIds } from "../../../src/slack/grant/confirm-modal.ts";
 import { whoIds } from "../../../src/slack/grant/who-modal.ts";
-import { writePersonRef } from "../../../src/slack/people/person-ref.ts";
 import { decisionIds, decisionModal } from "../../../src/slack/requests/decision-modal.ts";
 import { denyIds } from "../../../src/slack/requests/deny-modal.ts";
 import { noteIds } from "../../../src/slack/requests/note-modal.ts";

@@ -21,6 +21,7 @@ export const card = {
   hasRecoveryCode: true,
   lockedUntil: null as Date | null,
   heldUntil: null as Date | null,
+  helpNumber: null as string | null,
   warnings: [] as { why: ApprovalReason; at: Date | null }[],
   companyName: "Acme Builders",
   timeZone: "America/New_York",
@@ -28,6 +29,7 @@ export const card = {
 export const doubtful = {
   ...card,
   heldUntil: at,
+  helpNumber: "4821",
   warnings: [
     { why: "administrator", at: null },
     { why: "phone_changed", at },

@@ -1,7 +1,6 @@
 import type { Deps } from "../../../src/deps.ts";
 import type { PersonAct } from "../../../src/domain/person-act.ts";
-import { personActId } from "../../../src/slack/people/card-modal.ts";
-import { writePersonRef } from "../../../src/slack/people/person-ref.ts";
+import { personActId, writePersonRef } from "../../../src/domain/person-ref.ts";
 import { confirmIds } from "../../../src/slack/reset-mfa/confirm-modal.ts";
 import { whoIds } from "../../../src/slack/reset-mfa/who-modal.ts";
 

@@ -1,10 +1,9 @@
 import type { PersonAct } from "../../../src/domain/person-act.ts";
+import { personActId, writePersonRef } from "../../../src/domain/person-ref.ts";
 import { confirmIds } from "../../../src/slack/grant/confirm-modal.ts";
 import { whoIds } from "../../../src/slack/grant/who-modal.ts";
 import { inviteIds } from "../../../src/slack/invite/modal.ts";
 import { actCallbackId, actIds } from "../../../src/slack/people/act-modal.ts";
-import { personActId } from "../../../src/slack/people/card-modal.ts";
-import { writePersonRef } from "../../../src/slack/people/person-ref.ts";
 import type { TestPerson } from "../../helpers/people.ts";
 import type { Values } from "../helpers/payloads.ts";
 import type { Hands } from "./attempt.ts";

@@ -1,5 +1,5 @@
+import { writePersonRef } from "../../../src/domain/person-ref.ts";
 import { whoIds } from "../../../src/slack/grant/who-modal.ts";
-import { writePersonRef } from "../../../src/slack/people/person-ref.ts";
 import { manageIds, whoModal } from "../../../src/slack/people/who-modal.ts";
 import { eventSent, optionsSent } from "../helpers/payloads.ts";
 import type { ActSpec } from "./run.ts";

@@ -1,3 +1,10 @@
+import type { PersonAct } from "./person-act.ts";
+
+/** Action ids of buttons about one person, as messages and modals draw them and the Slack edge hears them: the form of one act. */
+export const personActId = (act: PersonAct) => `person_${act}`;
+/** From a call for help: the form that resets, or asks for it. */
+export const startResetForId = "person_start_reset";
+
 /** Every id of ours in a button begins with its company's. It only says whose form to open: the form's challenge decides (A08). */
 export const writePersonRef = (companyId: string, userId: string, act?: string) =>
   [companyId, userId, ...(act ? [act] : [])].join(".");
