@@ -1,7 +1,7 @@
 import type { KnownBlock, ModalView } from "@slack/types";
 import { writePersonRef } from "../../domain/person-ref.ts";
 import type { AdminsPage, ViewedAdmin } from "../../flows/view-admins.ts";
-import { button, context, plain, section } from "../blocks.ts";
+import { button, context, mrkdwn, plain, section } from "../blocks.ts";
 import { grantIds } from "../help.ts";
 import { pageButtons } from "../page-buttons.ts";
 import type { Voice } from "../voice.ts";
@@ -46,9 +46,16 @@ function adminBlock(admin: ViewedAdmin, { mayRemove, companyId, voice }: Viewer)
   const by = admin.grantedBy ? ` by ${said(admin.grantedBy)}` : "";
   const facts = [admin.mfa ? mfaTexts[admin.mfa] : "", `since ${at(admin.grantedAt)}${by}`];
   const text = `*${said(admin.name)}* · ${said(admin.email)}\n${facts.filter(Boolean).join(" · ")}`;
-  const remove = { ...button(adminsIds.remove, "Remove…"), value: writePersonRef(companyId, admin.userId) };
-  const row = section(text);
-  return mayRemove && row.type === "section" ? { ...row, accessory: remove } : row;
+  if (!mayRemove) return section(text);
+  return {
+    type: "section",
+    text: mrkdwn(text),
+    accessory: {
+      type: "overflow",
+      action_id: adminsIds.remove,
+      options: [{ text: plain("Remove…"), value: writePersonRef(companyId, admin.userId) }],
+    },
+  };
 }
 
 const mfaTexts = {
