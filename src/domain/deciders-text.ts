@@ -29,3 +29,18 @@ export function becauseText(why: ApprovalReason | undefined, name: string): stri
   };
   return texts[why];
 }
+
+/** Who must agree to a new Payments Admin. */
+export function grantApprovalText(
+  { required, isReduced, deciders }: Needs & { isReduced: boolean },
+  words: Pick<Words, "said">,
+): string {
+  if (required === 0)
+    return isReduced
+      ? "*There is nobody else to approve,* so it counts at once, and every administrator is told."
+      : "*Nobody else needs to approve:* it counts at once.";
+  if (deciders.length === 0)
+    return `*${required} ${required === 1 ? "approval is" : "approvals are"} needed,* and nobody can give one right now. The request waits for them.`;
+  const who = decidersText({ required, deciders }, words);
+  return `*${who.slice(0, 1).toUpperCase()}${who.slice(1)} must agree first.* Nothing changes before that.`;
+}

@@ -6,7 +6,7 @@ import type { Tx } from "../store/db.ts";
 import { findChannelPosting } from "../store/postings.ts";
 import { findResetActorName } from "../store/reset-people.ts";
 import type { Reset } from "../store/resets.ts";
-import { type Act, insertStepUp } from "./begin-step-up.ts";
+import { type Act, insertStepUp, type Kept } from "./begin-step-up.ts";
 import type { Verdict } from "./judge-reset.ts";
 import { loadResetCard, type ResetCard } from "./load-reset-card.ts";
 import type { Person } from "./lock-actor.ts";
@@ -38,7 +38,7 @@ export type ResetForm =
   /** Nothing to be sent now, and why: a request waits already, or nobody could decide one. */
   | (Form & { kind: "door"; refusal: Refusal; mayRelease: boolean });
 
-type About = { person: Person; subject: Person; verdict: Verdict; isAnew: boolean };
+type About = Kept & { person: Person; subject: Person; verdict: Verdict; isAnew: boolean };
 
 /**
  * The form that fits, with the lightest remedy first: a new code for a reset that was allowed once, whatever made a new one need
@@ -48,18 +48,18 @@ type About = { person: Person; subject: Person; verdict: Verdict; isAnew: boolea
 export async function bindResetForm(
   tx: Tx,
   deps: Deps,
-  { person, subject, verdict, isAnew }: About,
+  { person, subject, verdict, isAnew, keep }: About,
 ): Promise<ResetForm> {
   const { reasons, unfinished } = verdict;
   const card = await loadResetCard(tx, deps, subject, reasons);
-  const bind = (act: Act) => insertStepUp(tx, deps, { userId: person.id, act, subject });
+  const bind = (act: Act) => insertStepUp(tx, deps, { userId: person.id, act, subject, keep });
   const isAsk = !person.isPaymentsAdmin;
   const reset = unfinished ? await describe(tx, deps, unfinished) : null;
   if (reset && !isAsk && !isAnew) return { kind: "renew", ...(await bind("renew_reset")), card, reset };
   const matter = matterOf({ person, subject, details: { kind: "reset" }, isAsk, reasons });
   const weighed = await weighRequest(tx, deps, { matter });
   const nobody = isAsk ? await nobodyRefusal(tx, weighed, subject) : undefined;
-  if (nobody) return bindDoor(tx, deps, { person, subject, verdict, refusal: nobody });
+  if (nobody) return bindDoor(tx, deps, { person, subject, verdict, refusal: nobody, keep });
   const deciders = approversOf(matter, weighed.people, deps.now()).map((one) => one.firstName);
   const form = { card, required: weighed.quorum.required, deciders };
   if (isAsk) return { kind: "ask", ...(await bind("ask_reset")), ...form, reset };
@@ -70,10 +70,10 @@ export async function bindResetForm(
 export async function bindDoor(
   tx: Tx,
   deps: Deps,
-  { person, subject, verdict, refusal }: Omit<About, "isAnew"> & { refusal: Refusal },
+  { person, subject, verdict, refusal, keep }: Omit<About, "isAnew"> & { refusal: Refusal },
 ): Promise<ResetForm> {
   const card = await loadResetCard(tx, deps, subject, verdict.reasons);
-  const step = await insertStepUp(tx, deps, { userId: person.id, act: "look", subject });
+  const step = await insertStepUp(tx, deps, { userId: person.id, act: "look", subject, keep });
   return { kind: "door", ...step, card, refusal, mayRelease: person.isPaymentsAdmin };
 }
 

@@ -16,6 +16,7 @@ import { numberOf } from "./open-help-call.ts";
 
 /** What an administrator sees of the person before acting. */
 export type ResetCard = {
+  userId: string;
   firstName: string;
   name: string;
   email: string;
@@ -49,6 +50,7 @@ export async function loadResetCard(
   const box = subject.contactPhoneBox;
   const call = await findOpenHelpCall(tx, subject.id, deps.now());
   return {
+    userId: subject.id,
     firstName: subject.firstName,
     name: fullName(subject),
     email: subject.email,

@@ -6,7 +6,7 @@ import { grantRefusal } from "../domain/role.ts";
 import { inTenant, type Tx } from "../store/db.ts";
 import { findUser } from "../store/users.ts";
 import { auditRefusal } from "./audit-act.ts";
-import { insertStepUp } from "./begin-step-up.ts";
+import { insertStepUp, type Kept } from "./begin-step-up.ts";
 import { findOwnForm, retireForm } from "./find-own-form.ts";
 import { roleFacts } from "./judge-act.ts";
 import { lockActorAndSubject } from "./lock-actor.ts";
@@ -26,7 +26,7 @@ export type GrantForm = {
 };
 
 /** By id; or, in the place of a form that ran out, on the person of its challenge. */
-type Whom = { userId: string } | { again: string };
+type Whom = ({ userId: string } & Kept) | { again: string };
 
 /** Who is to be made a Payments Admin, and who must agree; the actor's next code is bound to that very person (R37). */
 export async function openGrantForm(deps: Deps, actor: Actor, whom: Whom): Promise<Result<GrantForm>> {
@@ -49,7 +49,8 @@ export async function openGrantForm(deps: Deps, actor: Actor, whom: Whom): Promi
     if (before && !before.ok) return before;
     const matter = matterOf({ person, subject, details });
     const { quorum, people } = await weighRequest(tx, deps, { matter });
-    const step = await insertStepUp(tx, deps, { userId: person.id, act: "grant", subject });
+    const keep = "userId" in whom ? whom.keep : undefined;
+    const step = await insertStepUp(tx, deps, { userId: person.id, act: "grant", subject, keep });
     const deciders = approversOf(matter, people, deps.now()).map((one) => one.firstName);
     const card = await personCard(tx, deps, { person, subject });
     const { required, isReduced } = quorum;

@@ -8,6 +8,7 @@ import type { Challenge } from "../store/challenges.ts";
 import { inTenant, type Tx } from "../store/db.ts";
 import { findUser, findUserByEmail, listEmailsLike, type User } from "../store/users.ts";
 import { auditRefusal } from "./audit-act.ts";
+import type { Kept } from "./begin-step-up.ts";
 import { bindDoor, bindResetForm, type ResetForm } from "./bind-reset-form.ts";
 import { cardForms, findOwnForm, retireForm } from "./find-own-form.ts";
 import { judgeReset, type Verdict } from "./judge-reset.ts";
@@ -17,9 +18,9 @@ import { openRequestRefusal } from "./submit-act.ts";
 
 /**
  * By address or id. `anewFor`: from the form that offers a new code, a new reset of the same person in its place: when the phone
- * turns out stolen. `again`: the actor's own form once more, with the rights and facts of now, in the place of the old one.
+ * turns out stolen. `keep`: a page's form as it was sent. `again`: the actor's own form once more, with the rights and facts of now, in the place of the old one.
  */
-type Whom = { email: string } | { userId: string } | { anewFor: string } | { again: string };
+type Whom = { email: string } | ({ userId: string } & Kept) | { anewFor: string } | { again: string };
 
 /**
  * Finds the person, offers the lightest remedy, and binds the actor's next code to that very act on that very person. Who may
@@ -40,9 +41,11 @@ export async function openResetForm(deps: Deps, actor: Actor, input: Whom): Prom
     const verdict = await judgeReset(tx, deps, { person, subject, isAsk });
     if (verdict.refusal) return refuse(verdict.refusal);
     const door = await openRequestRefusal(tx, deps, { person, subject, details: { kind: "reset" } });
-    if (door) return ok(await bindDoor(tx, deps, { person, subject, verdict, refusal: door }));
-    const isAnew = "anewFor" in input || (before !== undefined && wasAnew(before.value, verdict));
-    return ok(await bindResetForm(tx, deps, { person, subject, verdict, isAnew }));
+    const keep = "userId" in input ? input.keep : undefined;
+    if (door) return ok(await bindDoor(tx, deps, { person, subject, verdict, refusal: door, keep }));
+    const form = before?.value ?? (await findKept(tx, deps, { actor, keep }));
+    const isAnew = "anewFor" in input || (form !== undefined && wasAnew(form, verdict));
+    return ok(await bindResetForm(tx, deps, { person, subject, verdict, isAnew, keep }));
   });
 }
 
@@ -83,6 +86,15 @@ async function unknownPerson(tx: Tx, input: Whom): Promise<Refusal> {
   const people = typed ? await listEmailsLike(tx, typed.slice(0, 1)) : [];
   const near = people.filter((one) => isNearEmail(typed, one.email)).slice(0, 3);
   return { code: "unknown_person", near: near.map((one) => ({ name: fullName(one), email: one.email })) };
+}
+
+async function findKept(
+  tx: Tx,
+  deps: Pick<Deps, "now">,
+  { actor, keep }: { actor: Actor } & Kept,
+): Promise<Challenge | undefined> {
+  if (keep === undefined) return undefined;
+  return (await findOwnForm(tx, deps, { actor, challengeId: keep, acts: cardForms }))?.challenge;
 }
 
 /** The form asked for a reset in the place of an unfinished one; not when that was made by somebody else since. */

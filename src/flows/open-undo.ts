@@ -5,7 +5,7 @@ import { inTenant, type Tx } from "../store/db.ts";
 import { findRequest } from "../store/requests.ts";
 import { findLatestReset, findReset, lockLatestReset, type Reset } from "../store/resets.ts";
 import { auditRefusal } from "./audit-act.ts";
-import { insertStepUp } from "./begin-step-up.ts";
+import { insertStepUp, type Kept } from "./begin-step-up.ts";
 import { findOwnForm, retireForm } from "./find-own-form.ts";
 import { judgeReset, judgeUndo } from "./judge-reset.ts";
 import { loadResetCard, type ResetCard } from "./load-reset-card.ts";
@@ -20,7 +20,7 @@ export type UndoForm = { challengeId: string; card: ResetCard; executedAt: Date 
 export async function openUndo(
   deps: Deps,
   actor: Actor,
-  from: { requestId: string } | { again: string },
+  from: ({ requestId: string } & Kept) | { again: string },
 ): Promise<Result<UndoForm>> {
   return inTenant(deps.db, actor.companyId, async (tx) => {
     const found = await findMeant(tx, deps, { actor, from });
@@ -38,7 +38,8 @@ export async function openUndo(
       return refuse(
         await auditRefusal(tx, deps, { actor, act: "open_undo", refusal: no, subjectId: subject.id }),
       );
-    const step = await insertStepUp(tx, deps, { userId: person.id, act: "undo_reset", subject });
+    const keep = "requestId" in from ? from.keep : undefined;
+    const step = await insertStepUp(tx, deps, { userId: person.id, act: "undo_reset", subject, keep });
     return ok({ ...step, card: await loadResetCard(tx, deps, subject), executedAt: found.executedAt });
   });
 }

@@ -9,7 +9,7 @@ import { endHolds, findLatestHold } from "../store/holds.ts";
 import { insertOutbox } from "../store/outbox.ts";
 import { findUser, updateUser } from "../store/users.ts";
 import { auditAct, auditRefusal } from "./audit-act.ts";
-import { insertStepUp } from "./begin-step-up.ts";
+import { insertStepUp, type Kept } from "./begin-step-up.ts";
 import { cardForms, findOwnForm, retireForm } from "./find-own-form.ts";
 import { listHelpers } from "./list-helpers.ts";
 import { lockActorAndSubject, type Person } from "./lock-actor.ts";
@@ -17,6 +17,7 @@ import { lockSubjectAct } from "./lock-subject-act.ts";
 import { postAct } from "./post-act.ts";
 import { proveFactor } from "./prove-factor.ts";
 import { tellPerson } from "./tell-person.ts";
+import { strangerRefusal } from "./view-person.ts";
 
 export type ReleaseForm = {
   challengeId: string;
@@ -26,22 +27,19 @@ export type ReleaseForm = {
   byName: string;
 };
 
-/** *Unlock*, from the person's card: who locked it, and until when; the next code is bound to it. `again`: this form once more. */
+/**
+ * *Unlock*, from the person's card or page: who locked it, and until when; the next code is bound to it. `again`: this form once
+ * more.
+ */
 export async function openRelease(
   deps: Deps,
   actor: Actor,
-  from: { challengeId: string } | { again: string },
+  from: { challengeId: string } | ({ userId: string } & Kept) | { again: string },
 ): Promise<Result<ReleaseForm>> {
   return inTenant(deps.db, actor.companyId, async (tx) => {
-    const form = await findOwnForm(
-      tx,
-      deps,
-      "again" in from
-        ? { actor, challengeId: from.again, acts: ["release"] }
-        : { actor, challengeId: from.challengeId, acts: cardForms },
-    );
-    if (!form) return refuse({ code: "challenge_expired" });
-    const locked = await lockActorAndSubject(tx, actor, form.subjectId);
+    const meant = await findMeant(tx, deps, { actor, from });
+    if (!meant.ok) return meant;
+    const locked = await lockActorAndSubject(tx, actor, meant.value);
     if (!locked.ok) return locked;
     const before = "again" in from ? await retireForm(tx, deps, from.again) : undefined;
     if (before && !before.ok) return before;
@@ -51,13 +49,36 @@ export async function openRelease(
       return refuse(
         await auditRefusal(tx, deps, { actor, act: "open_release", refusal, subjectId: subject.id }),
       );
-    const step = await insertStepUp(tx, deps, { userId: person.id, act: "release", subject });
+    const keep = "userId" in from ? from.keep : undefined;
+    const step = await insertStepUp(tx, deps, { userId: person.id, act: "release", subject, keep });
     const hold = await findLatestHold(tx, subject.id);
     const by = hold ? await findUser(tx, hold.actorId) : undefined;
     const until = subject.heldUntil ?? deps.now();
     const name = fullName(subject);
     return ok({ ...step, firstName: subject.firstName, name, until, byName: by ? fullName(by) : "" });
   });
+}
+
+/** Whose lock it is, by the actor's own form; by id, where a page names the person: then who may not look learns nothing (R32). */
+async function findMeant(
+  tx: Tx,
+  deps: Pick<Deps, "now">,
+  { actor, from }: { actor: Actor; from: Parameters<typeof openRelease>[2] },
+): Promise<Result<string>> {
+  if ("userId" in from) {
+    const stranger = await strangerRefusal(tx, deps, { actor, act: "open_release" });
+    if (stranger) return refuse(stranger);
+    const user = await findUser(tx, from.userId);
+    return user ? ok(user.id) : refuse({ code: "unknown_person", near: [] });
+  }
+  const form = await findOwnForm(
+    tx,
+    deps,
+    "again" in from
+      ? { actor, challengeId: from.again, acts: ["release"] }
+      : { actor, challengeId: from.challengeId, acts: cardForms },
+  );
+  return form ? ok(form.subjectId) : refuse({ code: "challenge_expired" });
 }
 
 /** Ends "Lock now" before its time: the phone is safe after all. */

@@ -48,11 +48,19 @@ export const access: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ["/account/time-zone", ["done"]],
   ["/email/:token", ["done"]],
   ["/email/:token/stop", "everyone"],
+  ["/account/reset-mfa", ["done"]],
+  ["/account/reset-mfa/:userId", ["done"]],
+  ["/account/reset-mfa/:userId/lock", ["done"]],
+  ["/account/reset-mfa/:userId/anew", ["done"]],
+  ["/account/reset-mfa/:userId/unlock", ["done"]],
   ["/link/:token", ["done"]],
   ["/team", ["done"]],
   ["/team/new", ["done"]],
   ["/team/:userId", ["done"]],
   ["/team/:userId/:act", ["done"]],
+  ["/payments/configuration", ["done"]],
+  ["/payments/configuration/add", ["done"]],
+  ["/payments/configuration/add/:userId", ["done"]],
   ["/payments/approvals", ["done"]],
   ["/payments/approvals/:requestId", ["done"]],
   ["/payments/approvals/:requestId/approve", ["done"]],
@@ -62,6 +70,7 @@ export const access: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ["/payments/approvals/:requestId/cancel", ["done"]],
   ["/payments/approvals/:requestId/remind", ["done"]],
   ["/payments/approvals/:requestId/proceed", ["done"]],
+  ["/payments/approvals/:requestId/undo", ["done"]],
 ]);
 
 const places: Record<Stage, string> = {

@@ -13,10 +13,12 @@ export function actorOf(c: Context<PortalEnv>): PortalActor {
  * An id in the address. It is looked up in the tenant by the flow; what is no id of ours is nobody's, and takes the same way, so
  * that it is answered alike (R32, A08).
  */
-export function idIn(c: Context<PortalEnv>, name: string): string {
-  const typed = c.req.param(name) ?? "";
-  return /^[0-9a-z]{16}$/.test(typed) ? typed : "";
-}
+export const idIn = (c: Context<PortalEnv>, name: string) => idOf(c.req.param(name));
+
+/** The same behind the question mark. */
+export const idInQuery = (c: Context<PortalEnv>, name: string) => idOf(c.req.query(name));
+
+const idOf = (typed = "") => (/^[0-9a-z]{16}$/.test(typed) ? typed : "");
 
 /** Which page of a list, from 0. */
 export function pageIn(c: Context<PortalEnv>): number {

@@ -19,7 +19,7 @@ export function whenText(at: Date, { zone, now }: RefusalContext): string {
   return isSameDay(at, now, zone) ? `at ${timeText(at, zone)}` : `on ${dayTimeText(at, zone)}`;
 }
 
-function untilText(at: Date, { zone, now }: RefusalContext): string {
+export function untilText(at: Date, { zone, now }: RefusalContext): string {
   if (!zone) return `for ${waitText(at, now)} more`;
   return `until ${isSameDay(at, now, zone) ? timeText(at, zone) : dayTimeText(at, zone)}`;
 }

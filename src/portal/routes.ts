@@ -4,6 +4,7 @@ import { HTTPException } from "hono/http-exception";
 import { timeout } from "hono/timeout";
 import { accountRoutes } from "./account/routes.tsx";
 import { approvalRoutes } from "./approvals/routes.tsx";
+import { configurationRoutes } from "./configuration/routes.tsx";
 import { refuseCrossOrigin } from "./cross-origin.tsx";
 import { emailLinkRoutes } from "./email/routes.tsx";
 import { enrolRoutes } from "./enrol/routes.tsx";
@@ -19,6 +20,7 @@ import { notMeRoutes } from "./not-me/routes.tsx";
 import { passwordRoutes } from "./password/routes.tsx";
 import { recoveryCodeRoutes } from "./recovery-code/routes.tsx";
 import { recoverySignInRoutes } from "./recovery-sign-in/routes.tsx";
+import { resetMfaRoutes } from "./reset-mfa/routes.tsx";
 import { setupCodeRoutes } from "./setup-code/routes.tsx";
 import { signInRoutes } from "./sign-in/routes.tsx";
 import { signOutRoutes } from "./sign-out/routes.tsx";
@@ -64,7 +66,9 @@ const pages = [
   recoveryCodeRoutes,
   accountRoutes,
   emailLinkRoutes,
+  resetMfaRoutes,
   teamRoutes,
+  configurationRoutes,
   approvalRoutes,
   linkRoutes,
   notMeRoutes,

@@ -34,6 +34,7 @@ const done = { companyId, card, codeExpiresAt: at, isStolen: false, requestId, t
 const needs = { required: 1, deciders: ["Nora", "Olivia"] };
 const release = {
   challengeId: "",
+  userId: "0123456789abcdef",
   firstName: "Petra",
   name: "Petra Alvarez",
   until: at,
@@ -116,6 +117,7 @@ const why = fc.constantFrom<ApprovalReason>(
   "password_changed",
 );
 const anyCard = fc.record({
+  userId: fc.constant("0123456789abcdef"),
   firstName: text,
   name: text,
   email: text,

@@ -42,7 +42,7 @@ export function AccountPage({ session, account, done }: Props & { done?: Done | 
           </a>
         </p>
       </section>
-      {account.isPaymentsAdmin && <ResetSection />}
+      {user.relationship === "employee" && <ResetSection mayReset={account.isPaymentsAdmin} />}
     </Layout>
   );
 }
@@ -85,12 +85,17 @@ function SlackSection({ session, account }: Props) {
   );
 }
 
-const ResetSection = () => (
+const ResetSection = ({ mayReset }: { mayReset: boolean }) => (
   <section class="section" aria-labelledby="reset-title">
-    <h2 id="reset-title">Somebody lost their phone?</h2>
+    <h2 id="reset-title">Multifactor authentication of others</h2>
     <p>
-      In Slack, type <code>/payments-reset-mfa</code> and the person's email. Make sure first that it's really
-      them. You'll need a code from your own authenticator app.
+      Somebody lost their phone, or their codes don't work? Make sure first that it's really them.{" "}
+      {mayReset ? "You'll need a code of your own." : "A Payments Admin decides."}
+    </p>
+    <p>
+      <a class="button button-quiet" href="/account/reset-mfa">
+        {mayReset ? "Reset MFA" : "Ask for an MFA reset"}
+      </a>
     </p>
   </section>
 );

@@ -5,12 +5,11 @@ import {
   resetDecisionText,
 } from "../../domain/decision-text.ts";
 import { consequence, headline } from "../../domain/request-text.ts";
-import { cautionText } from "../../domain/reset-text.ts";
-import { dateText } from "../../domain/time-text.ts";
 import type { Session } from "../../flows/find-session.ts";
 import type { DecisionForm } from "../../flows/open-decision.ts";
 import type { ProceedForm } from "../../flows/proceed-with-request.ts";
 import type { Redrawn } from "../refuse-form.ts";
+import { Warnings } from "../reset-mfa/card.tsx";
 import { Notice } from "../ui/blocks.tsx";
 import { Form } from "../ui/form.tsx";
 import { frameOf } from "../ui/frame.ts";
@@ -39,7 +38,7 @@ export function ApprovePage({ session, form, problems = [], notice }: ApprovePro
         <Told text={text} />
       </p>
       <RequestFacts facts={facts} timeZone={timeZone} />
-      <Cautions warnings={form.warnings} name={words.said(subject?.firstName ?? "")} timeZone={timeZone} />
+      <Warnings warnings={form.warnings} firstName={subject?.firstName ?? ""} timeZone={timeZone} />
       {!isLast && <Notice kind="info">{moreNeededText}</Notice>}
       <Form submit={isReset ? "Approve and reset" : "Approve"}>
         <OwnCode challengeId={challengeId} problems={problems} />
@@ -51,20 +50,6 @@ export function ApprovePage({ session, form, problems = [], notice }: ApprovePro
     </Layout>
   );
 }
-
-type CautionProps = { warnings: DecisionForm["warnings"]; name: string; timeZone: string };
-
-/** What speaks for caution about a person, most serious first. */
-const Cautions = ({ warnings, name, timeZone }: CautionProps) =>
-  warnings.length === 0 ? null : (
-    <Notice kind="warn">
-      {warnings.map(({ why, at }) => (
-        <p>
-          <Told text={cautionText(why, { name, ago: at ? `on ${dateText(at, timeZone)}` : "lately" })} />
-        </p>
-      ))}
-    </Notice>
-  );
 
 type ProceedProps = Redrawn & { session: Session; form: ProceedForm };
 

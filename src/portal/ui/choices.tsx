@@ -40,6 +40,38 @@ export function Radios({ name, label, hint, problems, value, options }: Common &
   );
 }
 
+type SelectProps = Common & { options: Option[]; placeholder: string };
+
+/** One of many. */
+export function Select({ name, label, hint, problems, value, options, placeholder }: SelectProps) {
+  const problem = problemAt(problems, name);
+  const isChosen = options.some((option) => option.value === value);
+  return (
+    <div class={problem ? "field field-wrong" : "field"}>
+      <label for={name}>{label}</label>
+      {hint && <Hint name={name}>{hint}</Hint>}
+      <FieldProblem name={name} problem={problem} />
+      <select
+        id={name}
+        name={name}
+        class="input"
+        required
+        aria-describedby={describedBy(name, hint, problem)}
+        aria-invalid={problem ? "true" : undefined}
+      >
+        <option value="" selected={!isChosen}>
+          {placeholder}
+        </option>
+        {options.map((option) => (
+          <option value={option.value} selected={option.value === value}>
+            {option.text}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}
+
 type TextAreaProps = Common & { maxlength: number; isOptional?: boolean };
 
 /** A few sentences. */

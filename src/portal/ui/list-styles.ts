@@ -54,6 +54,8 @@ export const listStyles = `
 .acts form > .button { width: 100%; }
 .button-grave { background: transparent; color: var(--danger); border-color: var(--danger); }
 .button-grave:hover { background: var(--danger-soft); }
+.notice-ways a { display: inline-block; padding: .5rem 1rem .5rem 0; font-weight: 600; }
+.toolbar h2 { margin: 0; }
 .back { margin: 0 0 1rem; font-size: .9375rem; }
 .back a { display: inline-block; padding: .375rem 0; }
 .choices { margin: 0 0 1.375rem; padding: 0; border: 0; min-width: 0; }

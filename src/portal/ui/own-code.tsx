@@ -18,4 +18,4 @@ export function OwnCode({
 }
 
 /** The form's own challenge: whom the form is about is what its row says, never what a page brings (A08). */
-const Challenge = ({ id }: { id: string }) => <input type="hidden" name="challenge" value={id} />;
+export const Challenge = ({ id }: { id: string }) => <input type="hidden" name="challenge" value={id} />;

@@ -1,5 +1,6 @@
 import type { KnownBlock, ModalView } from "@slack/types";
 import { writePersonRef } from "../../domain/person-ref.ts";
+import { aloneText } from "../../domain/lockout-text.ts";
 import type { AdminsPage, ViewedAdmin } from "../../flows/view-admins.ts";
 import { button, context, mrkdwn, plain, section } from "../blocks.ts";
 import { grantIds } from "../help.ts";
@@ -34,10 +35,6 @@ export function adminsModal({ page, companyId, notice, voice }: AdminsView): Mod
     ],
   };
 }
-
-/** COPY: the reminder to have two. */
-export const aloneText = (companyName: string, { said }: Voice) =>
-  `*${said(companyName)} is one lost phone away from a lock-out:* only one Payments Admin has set up MFA. Add a second one.`;
 
 type Viewer = { mayRemove: boolean; companyId: string; voice: Voice };
 

@@ -1,6 +1,6 @@
 import type { ModalView } from "@slack/types";
 import { z } from "zod";
-import { decidersText } from "../../domain/deciders-text.ts";
+import { grantApprovalText } from "../../domain/deciders-text.ts";
 import type { GrantForm } from "../../flows/open-grant-form.ts";
 import { appHint, codeInput, context, plain, section } from "../blocks.ts";
 import { cardBlocks } from "../people/card-modal.ts";
@@ -43,7 +43,7 @@ export function confirmModal({ form, binding, voice, why, isPushed, notice }: Co
       ...(notice ? [section(notice)] : []),
       ...cardBlocks(card, voice),
       section(`${name} could then reset MFA and approve others.`),
-      section(approvalText(form, voice)),
+      section(grantApprovalText(form, voice)),
       whyInput(why),
       codeInput({
         blockId: confirmIds.code,
@@ -55,15 +55,4 @@ export function confirmModal({ form, binding, voice, why, isPushed, notice }: Co
         : []),
     ],
   };
-}
-
-function approvalText({ required, isReduced, deciders }: GrantForm, voice: Voice): string {
-  if (required === 0)
-    return isReduced
-      ? "*There is nobody else to approve,* so it counts at once, and every administrator is told."
-      : "*Nobody else needs to approve:* it counts at once.";
-  if (deciders.length === 0)
-    return `*${required} ${required === 1 ? "approval is" : "approvals are"} needed,* and nobody can give one right now. The request waits for them.`;
-  const who = decidersText({ required, deciders }, voice);
-  return `*${who.slice(0, 1).toUpperCase()}${who.slice(1)} must agree first.* Nothing changes before that.`;
 }

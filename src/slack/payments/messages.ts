@@ -1,3 +1,4 @@
+import { lockoutSentences } from "../../domain/lockout-text.ts";
 import { headline, stateText } from "../../domain/request-text.ts";
 import type { Lockout } from "../../flows/view-lockout.ts";
 import type { MyRequests } from "../../flows/view-requests.ts";
@@ -6,7 +7,7 @@ import { context, section } from "../blocks.ts";
 import { type Starter, startBlock, usageText } from "../help.ts";
 import { requestRow } from "../home/request-row.ts";
 import type { Voice } from "../voice.ts";
-import { lockoutBlocks, lockoutSentences } from "./lockout.ts";
+import { lockoutBlocks } from "./lockout.ts";
 
 type Shown = {
   requests: MyRequests;

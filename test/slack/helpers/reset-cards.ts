@@ -9,6 +9,7 @@ export const requestId = "0123456789abcdef";
 export const threadUrl = "https://slack.com/archives/C0APPROVALS/p1548261231000200";
 
 export const card = {
+  userId: "0123456789abcdef",
   firstName: "Petra",
   name: "Petra Alvarez",
   email: "petra@alvarezdrywall.com",

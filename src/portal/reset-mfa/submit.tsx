@@ -1,0 +1,106 @@
+import type { Context } from "hono";
+import { z } from "zod";
+import type { Refusal } from "../../domain/refusal.ts";
+import {
+  attestationOf,
+  linkIn,
+  maxNote,
+  resetLabels,
+  resetReasons,
+  verifiedWays,
+} from "../../domain/reset-text.ts";
+import { askForReset } from "../../flows/ask-for-reset.ts";
+import type { ResetForm } from "../../flows/bind-reset-form.ts";
+import { openResetForm } from "../../flows/open-reset-form.ts";
+import { renewReset } from "../../flows/renew-reset.ts";
+import { resetMfa } from "../../flows/reset-mfa.ts";
+import { actorOf, idIn } from "../actor-of.ts";
+import { writeDone } from "../cookies.ts";
+import type { PortalDeps, PortalEnv } from "../env.ts";
+import { optionalLine, parseForm, sentCode } from "../forms.ts";
+import { type FormSent, redrawProblems, refuseForm } from "../refuse-form.ts";
+import { sessionOf } from "../session-of.ts";
+import { drawForm } from "./draw.tsx";
+import { refuseReset } from "./refuse.ts";
+
+type PortalContext = Context<PortalEnv>;
+
+const caseFields = {
+  reason: z.enum(resetReasons, "Choose why."),
+  verified_how: z.enum(verifiedWays, "Choose how you made sure."),
+  note: optionalLine(maxNote),
+};
+const confirmForm = z.object({ ...caseFields, ...sentCode });
+const askForm = z.object({ ...caseFields, challenge: sentCode.challenge });
+const renewForm = z.object(sentCode);
+
+/** Which of the three forms was sent, it says itself; whether it is that one, its challenge knows. */
+export async function submitForm(c: PortalContext, deps: PortalDeps): Promise<Response> {
+  const { typed } = await parseForm(c, z.object({}));
+  if (typed["kind"] === "ask") return ask(c, deps);
+  return typed["kind"] === "renew" ? renew(c, deps) : reset(c, deps);
+}
+
+async function reset(c: PortalContext, deps: PortalDeps) {
+  const form = await parseForm(c, confirmForm);
+  const sent = sentForm(c, deps, form.typed);
+  if (!form.ok) return redrawProblems(c, form.problems, sent);
+  const { challenge: challengeId, code, ...typed } = form.value;
+  const label = form.typed["asks"] === "yes" ? resetLabels.approval : resetLabels.now;
+  const result = await resetMfa(deps, actorOf(c), { challengeId, code, ...caseOf(typed, label) });
+  if (!result.ok) return refuseForm(c, deps, result.refusal, sent);
+  const { submitted } = result.value;
+  return toRequest(c, deps, submitted.request.id, submitted.kind === "executed" ? "reset" : "asked");
+}
+
+/** No code: whoever decides gives theirs. */
+async function ask(c: PortalContext, deps: PortalDeps) {
+  const form = await parseForm(c, askForm);
+  const sent = sentForm(c, deps, form.typed);
+  if (!form.ok) return redrawProblems(c, form.problems, sent);
+  const { challenge: challengeId, ...typed } = form.value;
+  const result = await askForReset(deps, actorOf(c), { challengeId, ...caseOf(typed, resetLabels.ask) });
+  if (!result.ok) return refuseForm(c, deps, result.refusal, sent);
+  return toRequest(c, deps, result.value.submitted.request.id, "asked");
+}
+
+async function renew(c: PortalContext, deps: PortalDeps) {
+  const form = await parseForm(c, renewForm);
+  const sent = sentForm(c, deps, form.typed);
+  if (!form.ok) return redrawProblems(c, form.problems, sent);
+  const { challenge: challengeId, code } = form.value;
+  const result = await renewReset(deps, actorOf(c), { challengeId, code });
+  if (!result.ok) return refuseForm(c, deps, result.refusal, sent);
+  const { requestId } = result.value;
+  if (requestId) return toRequest(c, deps, requestId, "renewed");
+  // The operator's reset has no request.
+  writeDone(c, deps, "renewed");
+  return c.redirect("/account/reset-mfa", 303);
+}
+
+type Case = {
+  reason: (typeof resetReasons)[number];
+  verified_how: (typeof verifiedWays)[number];
+  note: string | null;
+};
+
+const caseOf = ({ reason, verified_how: verifiedHow, note }: Case, label: string) => ({
+  ...{ reason, verifiedHow, note, link: linkIn(note) },
+  attestation: attestationOf(verifiedHow, label),
+});
+
+function toRequest(c: PortalContext, deps: PortalDeps, requestId: string, done: string) {
+  writeDone(c, deps, done);
+  return c.redirect(`/payments/approvals/${requestId}`, 303);
+}
+
+function sentForm(c: PortalContext, deps: PortalDeps, typed: Record<string, string>): FormSent<ResetForm> {
+  const userId = idIn(c, "userId");
+  const session = sessionOf(c);
+  return {
+    challengeId: typed["challenge"] ?? "",
+    open: (which) => openResetForm(deps, actorOf(c), "again" in which ? which : { userId, ...which }),
+    draw: (form, redrawn) => drawForm({ session, form, now: deps.now(), typed, ...redrawn }),
+    refuse: (refusal: Refusal) => refuseReset(c, deps, refusal),
+  };
+}
