@@ -8,8 +8,9 @@ type Entry = { at: Date; who: string; what: string; text?: string };
 export function History({ seen, timeZone }: { seen: Participant; timeZone: string }) {
   const { facts, notes } = seen;
   const { requester, request, approvals, decidedBy } = facts;
+  const isDirect = request.state === "executed" && approvals.length === 0 && !request.isBreakGlass;
   const entries: Entry[] = [
-    { at: request.createdAt, who: fullName(requester), what: "asked" },
+    { at: request.createdAt, who: fullName(requester), what: isDirect ? "did this" : "asked" },
     ...approvals.map((one) => ({ at: one.at, who: fullName(one), what: "approved" })),
     ...notes.map(({ at, byName, kind, text }) => ({
       ...{ at, who: byName, text },

@@ -78,6 +78,7 @@ textarea.input { min-height: 6rem; resize: vertical; line-height: 1.5; }
 .lead { font-size: 1.125rem; }
 @media (min-width: 540px) {
   .toolbar { flex-direction: row; align-items: flex-end; justify-content: space-between; }
+  .toolbar:has(> h2) { align-items: center; }
   .toolbar > .button { width: auto; flex: none; }
   .search { max-width: 26rem; }
   .nav li { flex: 0 1 auto; }
