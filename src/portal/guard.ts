@@ -5,6 +5,10 @@ import { readSessionToken, rememberPlace } from "./cookies.ts";
 import type { PortalDeps, PortalEnv } from "./env.ts";
 import { notAvailable, notFound } from "./failures.tsx";
 
+/** A mail's link names the company, so that nobody need know its short name. */
+const signInFor = (company: string | undefined) =>
+  company ? `/sign-in?company=${encodeURIComponent(company)}` : "/sign-in";
+
 /**
  * Stands before every page and denies by default: a session reaches only what its stage opens and is sent where
  * it must go; without one the way leads to sign-in, and back afterwards.
@@ -21,6 +25,6 @@ export function guard(deps: PortalDeps): MiddlewareHandler<PortalEnv> {
     if (rule === "everyone" || (session && rule.includes(session.next))) return next();
     if (rule.includes("done")) rememberPlace(c, deps);
     if (session) return c.redirect(placeOf(session), 303);
-    return c.redirect(token ? "/sign-in?ended" : "/sign-in", 303);
+    return c.redirect(token ? "/sign-in?ended" : signInFor(c.req.query("company")), 303);
   };
 }

@@ -32,6 +32,12 @@ export function mailTo(
 export const signInUrl = ({ company, publicUrl }: Pick<MessageContext, "company" | "publicUrl">) =>
   `${publicUrl}/sign-in?company=${encodeURIComponent(company.slug)}`;
 
+/** The request's own page: whoever is not signed in comes to it after sign-in. The company spares typing its name there. */
+export const requestUrl = (
+  { company, publicUrl }: Pick<MessageContext, "company" | "publicUrl">,
+  requestId: string,
+) => `${publicUrl}/payments/approvals/${requestId}?company=${encodeURIComponent(company.slug)}`;
+
 /** "call Acme Builders at (555) 010-2200": the way out of every mail, by another channel than the mailbox. */
 export const callForHelp = ({ company }: Pick<MessageContext, "company">): Sentence =>
   company.helpPhone

@@ -11,12 +11,19 @@ type Button = { label: string; actionId: string; value: string };
  * A short message for Slack. The first sentence says it all; `subject` is for those who get it as mail: there the button's
  * act is done after signing in, as no mail does anything by itself.
  */
-type Notice = { subject: string; sentences: readonly Sentence[]; button?: Button };
+type Notice = {
+  subject: string;
+  sentences: readonly Sentence[];
+  button?: Button;
+  /** The page where the button's act is done. */
+  page?: { label: string; url: string };
+};
 
 /** To the recipient's Slack; to the mailbox, in the same words, when they have none that works. */
 export async function noticeTo(context: MessageContext, notice: Notice): Promise<Rendered> {
   const greeting = { sentence: say`Hi ${context.recipient.firstName},` };
-  const door = notice.button ? [{ button: "Sign in", url: signInUrl(context) }] : [];
+  const { label, url } = notice.page ?? { label: "Sign in", url: signInUrl(context) };
+  const door = notice.button || notice.page ? [{ button: label, url }] : [];
   const parts = [greeting, ...notice.sentences.map((sentence) => ({ sentence })), ...door];
   const { mail } = mailTo(context, notice.subject, parts);
   const address = await findSlackAddress(context.tx, context.recipient.id);

@@ -4,6 +4,7 @@ import { requestButtons, writeRequestRef } from "../../domain/request-buttons.ts
 import type { RequestFacts } from "../../store/request-facts.ts";
 import { type Sentence, say } from "../words.ts";
 import { getSecret, type MessageContext, type Renderer } from "./context.ts";
+import { requestUrl } from "./mail.ts";
 import { noticeTo } from "./notice.ts";
 import { becauseOf, cancelledLine, noteOf, told } from "./request-news.ts";
 import { decisionOf, effectOf } from "./request-outcome.ts";
@@ -22,7 +23,9 @@ export const requestNotice: Renderer = async (context) => {
   const wording = wordings.get(getSecret(context, "news"));
   const words = facts && wording && (await wording(context, facts));
   if (!words) return undefined;
-  const { doing, ...notice } = words;
+  const { doing, ...rest } = words;
+  const page = { label: "See the request", url: requestUrl(context, facts.request.id) };
+  const notice = { ...rest, page };
   if (!doing) return noticeTo(context, notice);
   const value = writeRequestRef(context.company.id, facts.request.id);
   const button = { label: labels[doing], actionId: requestButtons[doing], value };

@@ -4,7 +4,7 @@ import type { RequestFacts } from "../../store/request-facts.ts";
 import type { Rendered } from "../rendered.ts";
 import { type Sentence, say } from "../words.ts";
 import type { ChannelContext, ChannelRenderer, MessageContext, Renderer } from "./context.ts";
-import { mailTo, signInUrl } from "./mail.ts";
+import { mailTo, requestUrl } from "./mail.ts";
 import { mentionsOf, slackIdIn } from "./mention.ts";
 import { requestMessage } from "./request-message.ts";
 import {
@@ -81,7 +81,7 @@ function requestMail(context: MessageContext, facts: RequestFacts) {
     ...consequenceOf(facts),
     say`${needsOf(facts)}.`,
     ...proceedOf(facts, now),
-    say`${{ strong: "To approve or deny," }} link your Slack once: type ${{ code: "/payments-me" }} there and choose "Link my Slack". The request then comes to you in Slack. Or sign in and look under Approvals.`,
+    say`${{ strong: "To approve or deny," }} open the request and sign in. Nothing in this mail decides by itself. To get requests in Slack, too, type ${{ code: "/payments-me" }} there and choose "Link my Slack".`,
   ];
   const { requester, subject } = facts;
   return mailTo(
@@ -89,7 +89,7 @@ function requestMail(context: MessageContext, facts: RequestFacts) {
     `${requester.firstName} needs your decision${subject ? ` about ${subject.firstName}` : ""}`,
     [
       ...sentences.map((sentence) => ({ sentence })),
-      { button: "Sign in", url: signInUrl(context) },
+      { button: "Review the request", url: requestUrl(context, facts.request.id) },
       {
         sentence: say`Not sure? Ask ${requester.firstName}, by another way than this mail. Denying needs no code.`,
       },
