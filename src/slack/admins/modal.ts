@@ -1,6 +1,6 @@
 import type { KnownBlock, ModalView } from "@slack/types";
-import { writePersonRef } from "../../domain/person-ref.ts";
 import { aloneText } from "../../domain/lockout-text.ts";
+import { writePersonRef } from "../../domain/person-ref.ts";
 import type { AdminsPage, ViewedAdmin } from "../../flows/view-admins.ts";
 import { button, context, mrkdwn, plain, section } from "../blocks.ts";
 import { grantIds } from "../help.ts";
