@@ -1,9 +1,9 @@
 import type { Deps } from "../deps.ts";
+import { type CodeWays, codeWaysOf } from "../domain/code-ways.ts";
 import { isAdministrator, isPaymentsAdmin } from "../domain/person.ts";
 import { policyOf } from "../domain/policy.ts";
 import { inTenant } from "../store/db.ts";
 import { findGateFacts } from "../store/gate.ts";
-import { mayText } from "./text-code.ts";
 
 export type GatePerson = {
   workspace: "installed" | "uninstalled" | "unknown";
@@ -36,9 +36,6 @@ export type GateUser = {
   codeWays: CodeWays;
 };
 
-/** How a person gets codes. `textHint`: the last digits of the number that they can be texted to. */
-export type CodeWays = { hasApp: boolean; textHint: string | null };
-
 /** What the gate needs to know of a Slack identity: one query in one transaction (DESIGN 2). */
 export async function findPerson(
   deps: Pick<Deps, "db" | "smsCountries">,
@@ -65,15 +62,12 @@ function withRights(
 ): GateUser {
   const { user, grantId, appId, phoneHint, company } = facts;
   const hasGrant = grantId !== null;
-  const hasApp = appId !== null;
-  const isAppOnly = policyOf(company.policy).isAppOnlyForAdministrators;
-  const isOffered =
-    smsCountries !== undefined &&
-    mayText({
-      isAdministrator: isAdministrator(user, hasGrant),
-      isAppOnly,
-      factors: hasApp ? [{ kind: "totp" }] : [],
-    });
-  const codeWays = { hasApp, textHint: isOffered ? phoneHint : null };
+  const codeWays = codeWaysOf({
+    isAdministrator: isAdministrator(user, hasGrant),
+    isAppOnly: policyOf(company.policy).isAppOnlyForAdministrators,
+    areTextsOffered: smsCountries !== undefined,
+    hasApp: appId !== null,
+    phoneHint,
+  });
   return { ...user, isPaymentsAdmin: isPaymentsAdmin(user, hasGrant), codeWays };
 }

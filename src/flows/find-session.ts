@@ -1,9 +1,12 @@
 import { companyOfToken, hashToken } from "../crypto/token.ts";
 import type { Deps } from "../deps.ts";
+import { type CodeWays, codeWaysOf } from "../domain/code-ways.ts";
 import { isAdministrator, isPaymentsAdmin } from "../domain/person.ts";
+import { policyOf } from "../domain/policy.ts";
 import { isLive, type Level, type Next, nextStep } from "../domain/session.ts";
 import { getCompany } from "../store/companies.ts";
 import { inTenant, type Tx } from "../store/db.ts";
+import { listFactors } from "../store/factors.ts";
 import { hasGrant } from "../store/grants.ts";
 import { findSavedRecoveryCode } from "../store/recovery-codes.ts";
 import { findLatestReset } from "../store/resets.ts";
@@ -25,6 +28,7 @@ export type Session = {
     isAdministrator: boolean;
     /** With a grant that counts. What a page offers rests on these; what is done is decided again. */
     isPaymentsAdmin: boolean;
+    codeWays: CodeWays;
   };
   company: {
     slug: string;
@@ -44,7 +48,7 @@ const seenEveryMs = 30_000;
 
 /** The live session of a cookie, with where it must go next; undefined when it is unknown, ended, idle or void. */
 export async function findSession(
-  deps: Pick<Deps, "db" | "now">,
+  deps: Pick<Deps, "db" | "now" | "smsCountries">,
   token: string,
 ): Promise<Session | undefined> {
   const companyId = companyOfToken(token);
@@ -55,9 +59,14 @@ export async function findSession(
     const user = await findUser(tx, row.userId);
     if (!user || !isLive(row, user, deps.now())) return undefined;
     await touch(tx, row, deps.now());
-    const { slug, displayName, timeZone, market, helpName, helpEmail, helpPhone } = await getCompany(tx);
+    const company = await getCompany(tx);
+    const { slug, displayName, timeZone, market, helpName, helpEmail, helpPhone } = company;
     const { firstName, lastName, email, relationship, role } = user;
     const holdsGrant = await hasGrant(tx, user.id);
+    const rights = {
+      isAdministrator: isAdministrator(user, holdsGrant),
+      isPaymentsAdmin: isPaymentsAdmin(user, holdsGrant),
+    };
     return {
       companyId,
       id: row.id,
@@ -66,8 +75,8 @@ export async function findSession(
       next: await nextOf(tx, row),
       user: {
         ...{ firstName, lastName, email, relationship, role },
-        isAdministrator: isAdministrator(user, holdsGrant),
-        isPaymentsAdmin: isPaymentsAdmin(user, holdsGrant),
+        ...rights,
+        codeWays: await waysOf(tx, deps, { userId: user.id, policy: company.policy, ...rights }),
       },
       company: {
         slug,
@@ -79,6 +88,24 @@ export async function findSession(
         helpPhone,
       },
     };
+  });
+}
+
+type Asked = { userId: string; isAdministrator: boolean; policy: Record<string, unknown> };
+
+/** How this person gets the codes that forms ask for. */
+async function waysOf(
+  tx: Tx,
+  { smsCountries }: Pick<Deps, "smsCountries">,
+  { userId, isAdministrator: isOne, policy }: Asked,
+): Promise<CodeWays> {
+  const active = (await listFactors(tx, userId)).filter((factor) => factor.state === "active");
+  return codeWaysOf({
+    isAdministrator: isOne,
+    isAppOnly: policyOf(policy).isAppOnlyForAdministrators,
+    areTextsOffered: smsCountries !== undefined,
+    hasApp: active.some((factor) => factor.kind === "totp"),
+    phoneHint: active.find((factor) => factor.kind === "sms")?.phoneHint ?? null,
   });
 }
 

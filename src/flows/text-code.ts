@@ -1,6 +1,7 @@
 import type { Deps } from "../deps.ts";
 import type { Actor } from "../domain/actor.ts";
 import { attemptFault } from "../domain/attempt.ts";
+import { mayText } from "../domain/code-ways.ts";
 import { policyOf } from "../domain/policy.ts";
 import type { TextRefusal } from "../domain/refusal.ts";
 import { type Result, refuse } from "../domain/result.ts";
@@ -81,13 +82,3 @@ async function textCode(
 
 /** Whether the company wants administrators to use the app (R18). */
 export const isAppOnly = async (tx: Tx) => policyOf((await getCompany(tx)).policy).isAppOnlyForAdministrators;
-
-/**
- * Where the app is required of administrators, nothing is texted to one who has it. Whoever has only texts may still come in
- * by them: otherwise a stricter setting would lock people out who have done nothing wrong.
- */
-export const mayText = (one: {
-  isAdministrator: boolean;
-  isAppOnly: boolean;
-  factors: Pick<Factor, "kind">[];
-}) => !one.isAppOnly || !one.isAdministrator || !one.factors.some((factor) => factor.kind === "totp");

@@ -1,11 +1,12 @@
 import type { Deps } from "../deps.ts";
+import { mayText } from "../domain/code-ways.ts";
 import { nextTextAt, textWindowMs } from "../domain/sms.ts";
 import { findSessionChallenge } from "../store/challenges.ts";
 import { inTenant, type Tx } from "../store/db.ts";
 import { findSmsCode, listTextsTo } from "../store/sms-codes.ts";
 import type { Session } from "./find-session.ts";
 import { findUsableFactors } from "./find-usable-factors.ts";
-import { isAppOnly, mayText } from "./text-code.ts";
+import { isAppOnly } from "./text-code.ts";
 
 /** A number that can be texted, and what was texted to it. */
 export type TextState = {

@@ -49,6 +49,7 @@ const aboutCode: ReadonlySet<string> = new Set<Refusal["code"]>([
   "wrong_code",
   "wrong_kind_of_code",
   "code_already_used",
+  "no_text_sent",
   "locked",
   "held",
   "no_factor",

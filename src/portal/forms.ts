@@ -53,9 +53,13 @@ export const codeForm = (message: string) => z.object({ code: filled(message) })
 /** A password is taken as it was typed, spaces and all (R25); its rules are the flow's. */
 export const passwordField = z.string({ error: "Enter your password." }).min(1, "Enter your password.");
 
-/** Reads the form by its schema; each problem stands at its field. */
+/** The name of the button that asks for a texted code: the form comes along, so that nothing typed is lost. */
+export const textMe = "text_me";
+
+/** Reads the form by its schema; each problem stands at its field. Whoever asks for a text is not done typing. */
 export async function parseForm<T>(c: Context, schema: z.ZodType<T>) {
   const typed = await readForm(c);
+  if (typed[textMe]) return { ok: false as const, problems: [], typed };
   const parsed = schema.safeParse(typed);
   if (parsed.success) return { ok: true as const, value: parsed.data, typed };
   const problems = parsed.error.issues

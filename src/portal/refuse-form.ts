@@ -3,8 +3,12 @@ import type { Child } from "hono/jsx";
 import { renewedText } from "../domain/form-text.ts";
 import type { Refusal } from "../domain/refusal.ts";
 import type { Result } from "../domain/result.ts";
+import { textActCode } from "../flows/text-code.ts";
 import { actRefusalText, isAboutCode, wayOnOf } from "./act-refusal.ts";
+import { actorOf } from "./actor-of.ts";
+import { clientAddress } from "./client-address.ts";
 import type { PortalDeps, PortalEnv } from "./env.ts";
+import { textMe } from "./forms.ts";
 import { contextOf } from "./refusal-problem.ts";
 import { refusalStatus } from "./refusal-text.ts";
 import { sessionOf } from "./session-of.ts";
@@ -53,12 +57,43 @@ export async function refuseForm<Form>(
   );
 }
 
-/** What zod found wrong, each at its field. */
+type Unfinished = { problems: Problem[]; typed: Record<string, string> };
+
+/** The form once more: with what zod found wrong, each at its field; or with the code texted that it was sent for. */
 export async function redrawProblems<Form>(
   c: Context<PortalEnv>,
-  problems: Problem[],
-  { challengeId, open, draw, refuse }: FormSent<Form>,
+  deps: PortalDeps,
+  { problems, typed }: Unfinished,
+  form: FormSent<Form>,
 ): Promise<Response> {
+  if (typed[textMe]) return textForm(c, deps, form);
+  const { challengeId, open, draw, refuse } = form;
   const kept = await open({ keep: challengeId });
   return kept.ok ? show(c, draw(kept.value, { problems }), 422) : refuse(kept.refusal);
+}
+
+const aboutTexts: ReadonlySet<string> = new Set<Refusal["code"]>([
+  "text_too_soon",
+  "text_limit",
+  "no_texts",
+  "app_only",
+]);
+
+/** "Text me a code", for whatever form it stands in: everything typed stays, and a refusal stands at the code. */
+async function textForm<Form>(
+  c: Context<PortalEnv>,
+  deps: PortalDeps,
+  form: FormSent<Form>,
+): Promise<Response> {
+  const { challengeId, open, draw, refuse } = form;
+  const address = clientAddress(c);
+  const texted = await textActCode(deps, actorOf(c), { challengeId, ...(address ? { address } : {}) });
+  if (!texted.ok) {
+    const fieldOf = ({ code }: Refusal) => (aboutTexts.has(code) ? "code" : undefined);
+    return refuseForm(c, deps, texted.refusal, { ...form, fieldOf });
+  }
+  const kept = await open({ keep: challengeId });
+  if (!kept.ok) return refuse(kept.refusal);
+  const clock = { now: deps.now(), zone: sessionOf(c).company.timeZone };
+  return show(c, draw(kept.value, {}), 200, { ...texted.value, ...clock });
 }

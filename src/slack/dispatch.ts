@@ -1,5 +1,5 @@
 import type { Deps } from "../deps.ts";
-import type { CodeWays } from "../flows/find-person.ts";
+import type { CodeWays } from "../domain/code-ways.ts";
 import { type Answer, none, say, sayText } from "./answer.ts";
 import type { SlackApi } from "./client.ts";
 import { taskFor } from "./commands.ts";

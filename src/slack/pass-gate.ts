@@ -1,6 +1,7 @@
 import type { Deps } from "../deps.ts";
+import type { CodeWays } from "../domain/code-ways.ts";
 import { auditGateRefusal } from "../flows/audit-gate-refusal.ts";
-import { type CodeWays, findPerson } from "../flows/find-person.ts";
+import { findPerson } from "../flows/find-person.ts";
 import { rememberSlackPerson } from "../flows/remember-slack-person.ts";
 import { suspendLink } from "../flows/suspend-link.ts";
 import { auditedRefusals, decide, type GateFacts, type GateRefusal, type Needs } from "./gate.ts";

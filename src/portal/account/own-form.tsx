@@ -59,7 +59,7 @@ export async function sendOwnForm<T, V>(c: Context<PortalEnv>, deps: PortalDeps,
     refuse: (refusal) => showRefusal(c, deps, { refusal, section: "account", back: backToAccount }),
     ...(fieldOf ? { fieldOf } : {}),
   };
-  if (!form.ok) return redrawProblems(c, form.problems, sent);
+  if (!form.ok) return redrawProblems(c, deps, form, sent);
   const result = await work(form.value);
   return result.ok ? done(result.value) : refuseForm(c, deps, result.refusal, sent);
 }

@@ -49,6 +49,7 @@ const pageOf = (c: Context<PortalEnv>): OwnPage => ({
       title="Change your password"
       submit="Change password"
       drawn={drawn}
+      hasSecrets
       intro={<p>You stay signed in here, and are signed out on all other devices.</p>}
     >
       {/* Tells a password manager whose password this is. */}

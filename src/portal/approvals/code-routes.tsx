@@ -65,7 +65,7 @@ async function decide<Form>(c: PortalContext, deps: PortalDeps, { done, act, ...
     challengeId,
     refuse: (refusal) => refuseRequest(c, deps, refusal),
   } satisfies FormSent<Form>;
-  if (!typed.ok) return redrawProblems(c, typed.problems, sent);
+  if (!typed.ok) return redrawProblems(c, deps, typed, sent);
   const result = await act({ challengeId, code: typed.value.code });
   if (!result.ok) return refuseForm(c, deps, result.refusal, sent);
   writeDone(c, deps, done);

@@ -60,7 +60,7 @@ export const addRoutes = (deps: PortalDeps, refuse: Refuse) =>
     .post("/payments/configuration/add/:userId", async (c) => {
       const form = await parseForm(c, grantForm);
       const sent = sentForm(c, deps, { typed: form.typed, refuse });
-      if (!form.ok) return redrawProblems(c, form.problems, sent);
+      if (!form.ok) return redrawProblems(c, deps, form, sent);
       const { challenge: challengeId, code, why } = form.value;
       const done = await requestGrant(deps, actorOf(c), { challengeId, code, why });
       if (!done.ok) return refuseForm(c, deps, done.refusal, sent);

@@ -48,7 +48,7 @@ async function release(c: PortalContext, deps: PortalDeps) {
     ),
     refuse: (refusal: Refusal) => refuseReset(c, deps, refusal),
   };
-  if (!form.ok) return redrawProblems(c, form.problems, sent);
+  if (!form.ok) return redrawProblems(c, deps, form, sent);
   const { challenge: challengeId, code } = form.value;
   const done = await releaseUser(deps, actorOf(c), { challengeId, code });
   if (!done.ok) return refuseForm(c, deps, done.refusal, sent);
@@ -67,7 +67,7 @@ async function undo(c: PortalContext, deps: PortalDeps) {
     ),
     refuse: (refusal: Refusal) => refuseRequest(c, deps, refusal),
   };
-  if (!form.ok) return redrawProblems(c, form.problems, sent);
+  if (!form.ok) return redrawProblems(c, deps, form, sent);
   const { challenge: challengeId, code } = form.value;
   const done = await undoReset(deps, actorOf(c), { challengeId, code });
   if (!done.ok) return refuseForm(c, deps, done.refusal, sent);

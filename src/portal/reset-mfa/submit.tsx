@@ -44,7 +44,7 @@ export async function submitForm(c: PortalContext, deps: PortalDeps): Promise<Re
 async function reset(c: PortalContext, deps: PortalDeps) {
   const form = await parseForm(c, confirmForm);
   const sent = sentForm(c, deps, form.typed);
-  if (!form.ok) return redrawProblems(c, form.problems, sent);
+  if (!form.ok) return redrawProblems(c, deps, form, sent);
   const { challenge: challengeId, code, ...typed } = form.value;
   const label = form.typed["asks"] === "yes" ? resetLabels.approval : resetLabels.now;
   const result = await resetMfa(deps, actorOf(c), { challengeId, code, ...caseOf(typed, label) });
@@ -57,7 +57,7 @@ async function reset(c: PortalContext, deps: PortalDeps) {
 async function ask(c: PortalContext, deps: PortalDeps) {
   const form = await parseForm(c, askForm);
   const sent = sentForm(c, deps, form.typed);
-  if (!form.ok) return redrawProblems(c, form.problems, sent);
+  if (!form.ok) return redrawProblems(c, deps, form, sent);
   const { challenge: challengeId, ...typed } = form.value;
   const result = await askForReset(deps, actorOf(c), { challengeId, ...caseOf(typed, resetLabels.ask) });
   if (!result.ok) return refuseForm(c, deps, result.refusal, sent);
@@ -67,7 +67,7 @@ async function ask(c: PortalContext, deps: PortalDeps) {
 async function renew(c: PortalContext, deps: PortalDeps) {
   const form = await parseForm(c, renewForm);
   const sent = sentForm(c, deps, form.typed);
-  if (!form.ok) return redrawProblems(c, form.problems, sent);
+  if (!form.ok) return redrawProblems(c, deps, form, sent);
   const { challenge: challengeId, code } = form.value;
   const result = await renewReset(deps, actorOf(c), { challengeId, code });
   if (!result.ok) return refuseForm(c, deps, result.refusal, sent);

@@ -67,7 +67,7 @@ async function submit(c: PortalContext, deps: PortalDeps, act: PersonAct) {
   const isEmail = act === "email";
   const form = await parseForm(c, isEmail ? emailForm : actForm);
   const sent = sentForm(c, deps, { act, typed: form.typed });
-  if (!form.ok) return redrawProblems(c, form.problems, sent);
+  if (!form.ok) return redrawProblems(c, deps, form, sent);
   const { challenge: challengeId, code } = form.value;
   const email = form.typed["email"] ?? "";
   const done = isEmail

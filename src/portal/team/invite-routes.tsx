@@ -35,7 +35,7 @@ async function submit(c: PortalContext, deps: PortalDeps) {
   const actor = actorOf(c);
   const form = await parseForm(c, inviteForm);
   const sent = sentForm(c, deps, form.typed);
-  if (!form.ok) return redrawProblems(c, form.problems, sent);
+  if (!form.ok) return redrawProblems(c, deps, form, sent);
   const { relationship, first_name, last_name, email, role, organisation, phone, code, challenge } =
     form.value;
   const isPayee = relationship === "payee";

@@ -37,6 +37,9 @@ export const componentStyles = `
   border-radius: 10px;
   cursor: pointer;
 }
+.text-me { margin: -.5rem 0 1.375rem; }
+.text-me p { margin: 0 0 .5rem; }
+.by-enter { position: absolute; visibility: hidden; }
 .button:focus-visible { border-radius: 10px; }
 .button-main { background: var(--accent); color: var(--on-accent); }
 .button-main:hover { background: var(--accent-strong); color: var(--on-accent); }
@@ -118,7 +121,7 @@ export const componentStyles = `
 .list .quiet, .quiet { color: var(--quiet); font-size: .9375rem; }
 @media (min-width: 540px) {
   .facts > div { display: grid; grid-template-columns: 10rem 1fr; gap: 1rem; }
-  form > .button { width: auto; min-width: 11rem; }
+  form > .button, .text-me > .button { width: auto; min-width: 11rem; }
   .way .button, .actions .button { display: inline-block; width: auto; min-width: 11rem; }
 }
 @media (forced-colors: active) {

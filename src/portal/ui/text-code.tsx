@@ -44,7 +44,7 @@ export const textedText = ({ hint, sentAt }: TextState, zone: string) =>
   sentAt ? `We texted ${endingText({ hint })} at ${timeText(sentAt, zone)}.` : "";
 
 /** "You can text it again in 25 seconds." */
-function waitText({ nextAt }: TextState, { now, zone }: Clock): string {
+export function waitText({ nextAt }: TextState, { now, zone }: Clock): string {
   if (!nextAt) return "You can text it again now.";
   const waitMs = nextAt.getTime() - now.getTime();
   const when = waitMs < maxSecondsMs ? secondsText(waitMs) : `at ${timeText(nextAt, zone)}`;

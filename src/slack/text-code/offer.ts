@@ -1,5 +1,5 @@
 import type { KnownBlock, ModalView } from "@slack/types";
-import type { CodeWays } from "../../flows/find-person.ts";
+import type { CodeWays } from "../../domain/code-ways.ts";
 import { appHint, button, plain } from "../blocks.ts";
 import type { ShownView } from "../payload.ts";
 
