@@ -43,8 +43,8 @@ export const newCompanyId = (randomBytes: RandomBytes) =>
 
 /** A setup code as it is mailed: `K7QM4-T2X9F`, 50 bits. */
 export function newSetupCode(randomBytes: RandomBytes): string {
-  const code = crockfordOf(randomBytes(7)).slice(0, 10);
-  return `${code.slice(0, 5)}-${code.slice(5)}`;
+  const code = crockfordOf(randomBytes(7)).slice(0, 2 * halfLength);
+  return `${code.slice(0, halfLength)}-${code.slice(halfLength)}`;
 }
 
 /** A recovery code: 26 characters, 130 bits (R21), in groups of 5-5-6-5-5 for reading. */
@@ -62,6 +62,23 @@ export function newNumber(randomBytes: RandomBytes, digits: number): string {
 /** What was typed, as the code it means: case, spaces and dashes aside, O read as 0, I and L as 1. */
 export const normalizeCode = (typed: string) =>
   typed.toUpperCase().replace(/[\s-]/g, "").replaceAll("O", "0").replace(/[IL]/g, "1");
+
+/**
+ * A setup code as it is hashed and verified: its halves in one fixed order. Somebody who got one by mail and one by phone may
+ * type either first; it costs one bit of fifty.
+ */
+export function setupCodeSecret(typed: string): string {
+  const code = normalizeCode(typed);
+  return [code.slice(0, halfLength), code.slice(halfLength)].sort().join("");
+}
+
+/** `K7QM4` and `T2X9F`: the first is mailed, the other read to the person. */
+export function halvesOf(setupCode: string): [mailed: string, read: string] {
+  const code = normalizeCode(setupCode);
+  return [code.slice(0, halfLength), code.slice(halfLength)];
+}
+
+const halfLength = 5;
 
 /** Compares two hashes or codes of equal meaning in constant time. */
 export function sameText(a: string, b: string): boolean {

@@ -26,7 +26,7 @@ export type Matter = {
   isAsk: boolean;
   /** The subject is a Payments Admin or System Administrator. */
   isAboutAdministrator: boolean;
-  /** A reset that needs somebody else whatever the policy says: something changed lately. */
+  /** A reset that needs somebody else whatever the policy says: something changed lately, or the password is forgotten, too. */
   needsSecondPerson: boolean;
 };
 

@@ -22,6 +22,7 @@ export function becauseText(why: ApprovalReason | undefined, name: string): stri
   if (why === undefined) return "your company asks for it";
   const texts: Record<ApprovalReason, string> = {
     administrator: `${name} is an administrator`,
+    password_forgotten: `${name} forgot the password, too`,
     reset_lately: `${name} was reset in the last 30 days`,
     email_changed: `${name}'s email changed in the last 7 days`,
     phone_changed: `${name}'s contact phone changed in the last 7 days`,

@@ -88,6 +88,13 @@ const texts = {
     `${said(name)} has begun to set up a phone, so this reset can't be undone any more. If you doubt that it's ${said(name)}, type ${command("/payments-reset-mfa")} and choose Lock now.`,
   undo_stolen: ({ name }, { said, command }) =>
     `This reset can't be undone: the phone may be stolen, so ${said(name)}'s old codes are gone for good. The way back in is the setup code; ${command("/payments-reset-mfa")} sends a new one.`,
+  half_unknown: () =>
+    "We don't know this reset, or it isn't yours. Only whoever verified the person is shown the second half of their code.",
+  half_shown: ({ name, at }, { said, when, command }) =>
+    `You were shown this half ${when(at)}; it is shown once. Lost it? Type ${command("/payments-reset-mfa")} and choose Send new code, or ask a Payments Admin to: ${said(name)} gets a new first half by email, and you a new second one.`,
+  half_over: ({ name }, { said, command }) =>
+    `This code opens nothing any more, so there is nothing to read to ${said(name)}. If they still can't sign in, type ${command("/payments-reset-mfa")}.`,
+
   hold_limit: ({ until }, { when }) =>
     `You have used Lock now as often as one person may in a day. It works again ${when(until)}. If it can't wait, call a Payments Admin: a reset stops the old phone too.`,
   already_held: ({ name, until: end }, { said, until }) =>

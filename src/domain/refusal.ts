@@ -90,6 +90,12 @@ type ResetRefusal =
   | { code: "already_held"; name: string; until: Date }
   | { code: "not_held"; name: string }
   | { code: "setup_code_expired" }
+  /** Without a password first: the same for a wrong code, a locked account, and somebody we don't know (R04). */
+  | { code: "wrong_halves" }
+  /** The half of a setup code that is read to the person: not this person's to read, shown before, or of no use any more. */
+  | { code: "half_unknown" }
+  | { code: "half_shown"; name: string; at: Date }
+  | { code: "half_over"; name: string }
   | { code: "resend_too_soon"; at: Date }
   | { code: "resend_exhausted" }
   | { code: "stop_link_unknown" }
@@ -153,6 +159,7 @@ export type ChannelFault = "not_found" | "not_member" | "public" | "shared" | "a
 
 export type ApprovalReason =
   | "administrator"
+  | "password_forgotten"
   | "email_changed"
   | "phone_changed"
   | "password_changed"

@@ -1,6 +1,6 @@
 import { breakGlassHours, type Governance, policyActs } from "./policy.ts";
 import type { RequestDetails, RequestState } from "./request.ts";
-import { reasonTexts, wayTexts } from "./reset-text.ts";
+import { forgottenText, reasonTexts, wayTexts } from "./reset-text.ts";
 
 /** How a surface says other people's words and times: Slack escapes and dates, mail and pages do it their way. */
 export type Words = { said: (text: string) => string; at: (date: Date) => string };
@@ -84,7 +84,9 @@ export function consequence({ request: { details }, subject }: RequestView, { sa
     case "system_administrator":
       return `${name} could then invite and deactivate people, change the approval settings, and approve.`;
     case "reset":
-      return `${name}'s sign-in codes stop working now.`;
+      return details.isPasswordForgotten
+        ? `${name}'s sign-in codes stop working now. With both halves of a code ${name} chooses a new password, too.`
+        : `${name}'s sign-in codes stop working now.`;
     case "policy":
       return "This makes approvals easier to get.";
     case "email":
@@ -104,6 +106,9 @@ export function reasons(
       return [
         ["Why", reasonTexts[details.reason]],
         ["Verified", wayTexts[details.verifiedHow].told],
+        ...(details.isPasswordForgotten
+          ? ([["Password", forgottenText.told]] satisfies [string, string][])
+          : []),
         ...(details.note ? ([["Note", said(details.note)]] satisfies [string, string][]) : []),
       ];
     case "policy":

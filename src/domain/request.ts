@@ -19,6 +19,8 @@ export type RequestDetails =
       attestation: string;
       note: string | null;
       link: string | null;
+      /** The password is gone, too: the setup code comes in two halves (DESIGN 3). Absent: no. */
+      isPasswordForgotten?: boolean;
     }
   | { kind: "policy"; before: Governance; after: Governance }
   | { kind: "email"; from: string; to: string };

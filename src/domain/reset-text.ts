@@ -65,6 +65,7 @@ type Caution = { name: string; ago: string };
 /** What speaks for caution. `ago`: "3 days ago", as each edge says it. */
 const cautions: Record<ApprovalReason, (caution: Caution) => string> = {
   administrator: ({ name }) => `${name} is an administrator`,
+  password_forgotten: ({ name }) => `${name} is said to have forgotten the password, too`,
   reset_lately: ({ name, ago }) => `${name} was reset before, ${ago}`,
   email_changed: ({ ago }) => `email changed ${ago}`,
   phone_changed: ({ ago }) => `contact phone changed ${ago}`,
@@ -72,3 +73,13 @@ const cautions: Record<ApprovalReason, (caution: Caution) => string> = {
 };
 
 export const cautionText = (why: ApprovalReason, caution: Caution) => `*Warning:* ${cautions[why](caution)}.`;
+
+/** What "The password is forgotten, too" means, as it is chosen and as it is read. */
+export const forgottenText = {
+  choice: "The password is forgotten, too",
+  meaning: "Somebody else must approve. You read half of the setup code to them.",
+  told: "Forgotten, too: the setup code comes in two halves",
+};
+
+/** Where whoever verified the person is shown the half that is read to them. */
+export const halfPath = (resetId: string) => `/payments/resets/${resetId}/half`;

@@ -7,7 +7,7 @@ const day = 24 * hour;
 /** A setup code lives a day (R46). */
 const codeLifetimeMs = 24 * hour;
 /** From execution or renewal: after it the reset lapses (DESIGN 3). */
-export const windowMs = 72 * hour;
+const windowMs = 72 * hour;
 export const maxResends = 5;
 export const resendWaitMs = 2 * minute;
 /** A verification of the person stands so long; then a new reset. */
@@ -62,19 +62,25 @@ export function resetRefusal({ actor, subject, isAsk, helpers }: ResetFacts): Re
   return subject.firstEnrolledAt ? undefined : { code: "never_enrolled", name };
 }
 
-/** Why somebody else must agree, gravest first; empty when nobody need. `wasResetLately`: completed or stopped within 30 days. */
+type ApprovalFacts = {
+  subject: Person;
+  /** Completed or stopped within 30 days. */
+  wasResetLately: boolean;
+  isPasswordForgotten?: boolean;
+  now: Date;
+};
+
+/** Why somebody else must agree, gravest first; empty when nobody need. */
 export function approvalReasons({
   subject,
   wasResetLately,
+  isPasswordForgotten = false,
   now,
-}: {
-  subject: Person;
-  wasResetLately: boolean;
-  now: Date;
-}): ApprovalReason[] {
+}: ApprovalFacts): ApprovalReason[] {
   const isRecent = (at: Date | null) => at !== null && now.getTime() - at.getTime() < latelyChangedMs;
   const reasons: ApprovalReason[] = [];
   if (subject.isAdministrator) reasons.push("administrator");
+  if (isPasswordForgotten) reasons.push("password_forgotten");
   if (wasResetLately) reasons.push("reset_lately");
   if (isRecent(subject.emailChangedAt)) reasons.push("email_changed");
   if (isRecent(subject.contactPhoneChangedAt)) reasons.push("phone_changed");
@@ -84,6 +90,7 @@ export function approvalReasons({
 
 type OpenReset = {
   outcome: "open" | "completed" | "stopped" | "undone" | "lapsed";
+  isPasswordForgotten: boolean;
   executedAt: Date;
   codeSentAt: Date;
   codeExpiresAt: Date;
@@ -97,10 +104,11 @@ export function isLapsed(reset: OpenReset, now: Date): boolean {
   return reset.windowEndsAt <= now || (reset.codeExpiresAt <= now && reset.resends >= maxResends);
 }
 
-/** May the person have the code sent again now? */
+/** May the person have the code sent again now? A code in halves only whoever may send both. */
 export function resendRefusal(reset: OpenReset, now: Date): Refusal | undefined {
-  const isOver = reset.outcome !== "open" || isLapsed(reset, now) || reset.resends >= maxResends;
-  if (isOver) return { code: "resend_exhausted" };
+  const isSpent = isLapsed(reset, now) || reset.resends >= maxResends;
+  // A new code has a new other half, which whoever reads it to the person would not know of.
+  if (reset.outcome !== "open" || isSpent || reset.isPasswordForgotten) return { code: "resend_exhausted" };
   const next = new Date(reset.codeSentAt.getTime() + resendWaitMs);
   return next > now ? { code: "resend_too_soon", at: next } : undefined;
 }
@@ -124,6 +132,13 @@ export function undoRefusal(
   if (isStolen) return { code: "undo_stolen", name };
   return outcome === "completed" || hasBegun ? { code: "undo_too_late", name } : undefined;
 }
+
+/**
+ * When a reset lapses, begun or renewed now. A code in two halves cannot be sent again by the person, who has no password to
+ * ask with: its window is the code's own day, and whoever holds the other half hears of it then.
+ */
+export const windowEnd = (now: Date, { isPasswordForgotten }: { isPasswordForgotten: boolean }) =>
+  new Date(now.getTime() + (isPasswordForgotten ? codeLifetimeMs : windowMs));
 
 /** A code's end: a day, never past the window. */
 export const codeExpiry = (now: Date, windowEndsAt: Date) =>

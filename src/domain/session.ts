@@ -4,7 +4,7 @@ const hour = 60 * minute;
 export type Level = "password" | "enrol" | "full";
 
 /** Where a session must go next; "done" may go anywhere. */
-export type Next = "verify" | "setup_code" | "enrol" | "recovery_code" | "done";
+export type Next = "verify" | "setup_code" | "new_password" | "enrol" | "recovery_code" | "done";
 
 type Limits = { idleMs: number; lifetimeMs: number };
 
@@ -30,8 +30,10 @@ export function isLive(
   return user.status === "active" && session.epoch === user.mfaEpoch;
 }
 
-export function nextStep(level: Level, facts: { isResetOpen: boolean; hasSavedRecoveryCode: boolean }): Next {
-  if (level === "enrol") return "enrol";
+type StepFacts = { needsPassword: boolean; isResetOpen: boolean; hasSavedRecoveryCode: boolean };
+
+export function nextStep(level: Level, facts: StepFacts): Next {
+  if (level === "enrol") return facts.needsPassword ? "new_password" : "enrol";
   if (level === "password") return facts.isResetOpen ? "setup_code" : "verify";
   return facts.hasSavedRecoveryCode ? "done" : "recovery_code";
 }

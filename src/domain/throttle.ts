@@ -1,5 +1,7 @@
 /** Wrong passwords in a row for one address before a pause (PCI DSS 8.3.4). */
-const maxFailures = 10;
+const maxPasswords = 10;
+/** Wrong setup codes where no password was asked for: five end the try, not the code (R12, R46). */
+export const maxHalves = 5;
 const lockMs = 30 * 60_000;
 
 type Throttle = { failures: number; lockedUntil: Date | null };
@@ -10,9 +12,9 @@ export function throttledUntil(throttle: Throttle | undefined, now: Date): Date 
 }
 
 /** The throttle after one more wrong password; a pause begins a new count. */
-export function afterWrongPassword(failuresBefore: number, now: Date): Throttle {
+export function afterWrongPassword(failuresBefore: number, now: Date, max = maxPasswords): Throttle {
   const failures = failuresBefore + 1;
-  if (failures < maxFailures) return { failures, lockedUntil: null };
+  if (failures < max) return { failures, lockedUntil: null };
   return { failures: 0, lockedUntil: new Date(now.getTime() + lockMs) };
 }
 

@@ -67,7 +67,7 @@ function pendingTexts(view: WaitingView, companyName: string, { said, at }: Word
     ...(given.length > 0 ? [`Approved by ${listText(given)}; one more is needed.`] : []),
     ...(request.details.kind === "reset" && subject
       ? [
-          `*Tell ${said(subject.firstName)}:* "A colleague is checking this. You'll get an email from ${said(companyName)} payments. You'll need your password and a phone."`,
+          `*Tell ${said(subject.firstName)}:* "A colleague is checking this. You'll get an email from ${said(companyName)} payments. ${request.details.isPasswordForgotten ? "It has half of a code; I'll read you the other half. You'll need a phone." : "You'll need your password and a phone."}"`,
         ]
       : []),
   ];

@@ -10,7 +10,7 @@ import { auditRefusal } from "./audit-act.ts";
 import { judgeReset } from "./judge-reset.ts";
 import { loadResetCard, type ResetCard } from "./load-reset-card.ts";
 import { lockSubjectAct } from "./lock-subject-act.ts";
-import type { ResetInput } from "./reset-mfa.ts";
+import { detailsOf, type ResetInput } from "./reset-mfa.ts";
 import { openRequestRefusal, type Submitted, submitAct } from "./submit-act.ts";
 
 const dayMs = 24 * 60 * 60_000;
@@ -31,10 +31,14 @@ export async function askForReset(
     const locked = await lockSubjectAct(tx, deps, { actor, act: "ask_reset", challengeId });
     if (!locked.ok) return locked;
     const { person, subject, challenge } = locked.value;
+    const isPasswordForgotten = input.isPasswordForgotten === true;
     if (challenge.consumedAt) return refuse({ code: "challenge_spent" });
     if (challenge.expiresAt <= deps.now()) return refuse({ code: "challenge_expired" });
-    const { refusal, reasons } = await judgeReset(tx, deps, { person, subject, isAsk: true });
-    const details = { kind: "reset", ...input, link: input.link ?? null } as const;
+    const { refusal, reasons } = await judgeReset(tx, deps, {
+      ...{ person, subject, isPasswordForgotten },
+      isAsk: true,
+    });
+    const details = detailsOf(input);
     const no =
       refusal ??
       (await openRequestRefusal(tx, deps, { person, subject, details })) ??

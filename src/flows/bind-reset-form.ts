@@ -20,6 +20,8 @@ export type UnfinishedReset = {
   codeExpiresAt: Date;
   mailAcceptedAt: Date | null;
   isStolen: boolean;
+  /** Its code comes in two halves. */
+  isPasswordForgotten: boolean;
   /** Null for the operator's. */
   requestId: string | null;
   /** Where it is talked about, if anywhere. */
@@ -38,7 +40,13 @@ export type ResetForm =
   /** Nothing to be sent now, and why: a request waits already, or nobody could decide one. */
   | (Form & { kind: "door"; refusal: Refusal; mayRelease: boolean });
 
-type About = Kept & { person: Person; subject: Person; verdict: Verdict; isAnew: boolean };
+type About = Kept & {
+  person: Person;
+  subject: Person;
+  verdict: Verdict;
+  isAnew: boolean;
+  isPasswordForgotten: boolean;
+};
 
 /**
  * The form that fits, with the lightest remedy first: a new code for a reset that was allowed once, whatever made a new one need
@@ -48,15 +56,17 @@ type About = Kept & { person: Person; subject: Person; verdict: Verdict; isAnew:
 export async function bindResetForm(
   tx: Tx,
   deps: Deps,
-  { person, subject, verdict, isAnew, keep }: About,
+  { person, subject, verdict, isAnew, isPasswordForgotten, keep }: About,
 ): Promise<ResetForm> {
   const { reasons, unfinished } = verdict;
   const card = await loadResetCard(tx, deps, subject, reasons);
   const bind = (act: Act) => insertStepUp(tx, deps, { userId: person.id, act, subject, keep });
   const isAsk = !person.isPaymentsAdmin;
   const reset = unfinished ? await describe(tx, deps, unfinished) : null;
-  if (reset && !isAsk && !isAnew) return { kind: "renew", ...(await bind("renew_reset")), card, reset };
-  const matter = matterOf({ person, subject, details: { kind: "reset" }, isAsk, reasons });
+  const isRepairable = !isAnew && (!isPasswordForgotten || unfinished?.isPasswordForgotten === true);
+  if (reset && !isAsk && isRepairable) return { kind: "renew", ...(await bind("renew_reset")), card, reset };
+  const details = { kind: "reset", isPasswordForgotten } as const;
+  const matter = matterOf({ person, subject, details, isAsk, reasons });
   const weighed = await weighRequest(tx, deps, { matter });
   const nobody = isAsk ? await nobodyRefusal(tx, weighed, subject) : undefined;
   if (nobody) return bindDoor(tx, deps, { person, subject, verdict, refusal: nobody, keep });
@@ -66,11 +76,13 @@ export async function bindResetForm(
   return { kind: "reset", ...(await bind("reset")), ...form };
 }
 
+type Door = Omit<About, "isAnew" | "isPasswordForgotten"> & { refusal: Refusal };
+
 /** The card alone: what stands in the way, and "Lock now", which nothing stands in the way of. */
 export async function bindDoor(
   tx: Tx,
   deps: Deps,
-  { person, subject, verdict, refusal, keep }: Omit<About, "isAnew"> & { refusal: Refusal },
+  { person, subject, verdict, refusal, keep }: Door,
 ): Promise<ResetForm> {
   const card = await loadResetCard(tx, deps, subject, verdict.reasons);
   const step = await insertStepUp(tx, deps, { userId: person.id, act: "look", subject, keep });
@@ -79,10 +91,11 @@ export async function bindDoor(
 
 async function describe(tx: Tx, deps: Deps, reset: Reset): Promise<UnfinishedReset> {
   const actorName = await findResetActorName(tx, reset);
-  const { executedAt, codeExpiresAt, mailAcceptedAt, isStolen, requestId } = reset;
+  const { executedAt, codeExpiresAt, mailAcceptedAt, isStolen, isPasswordForgotten, requestId } = reset;
   const outcome = isLapsed(reset, deps.now()) ? "lapsed" : "open";
   const threadUrl = await findThreadUrl(tx, requestId);
-  return { executedAt, actorName, outcome, codeExpiresAt, mailAcceptedAt, isStolen, requestId, threadUrl };
+  const code = { codeExpiresAt, mailAcceptedAt, isPasswordForgotten };
+  return { executedAt, actorName, outcome, ...code, isStolen, requestId, threadUrl };
 }
 
 /** Where a request is talked about: the address of its message; undefined until Slack has taken it. */

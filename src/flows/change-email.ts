@@ -4,7 +4,7 @@ import { lockCompany } from "../store/companies.ts";
 import type { Tx } from "../store/db.ts";
 import { voidPending } from "../store/outbox.ts";
 import { findRequest, listApprovals, lockRequest, type Request, updateRequest } from "../store/requests.ts";
-import { lockLatestReset, type Reset, updateReset, wasResetSince } from "../store/resets.ts";
+import { lockLatestReset, type Reset, spentCode, updateReset, wasResetSince } from "../store/resets.ts";
 import { endSessions } from "../store/sessions.ts";
 import { lockUsers, updateUser } from "../store/users.ts";
 import { judgeAct } from "./judge-act.ts";
@@ -64,7 +64,7 @@ async function mayStillChange(tx: Tx, deps: Deps, { request, requester, subject 
 
 /** A setup code that stands in the old mailbox: the person has it sent again, to the new one. */
 async function endCode(tx: Tx, { reset, now }: { reset: Reset; now: Date }): Promise<void> {
-  if (!(await updateReset(tx, reset, { codeHash: null, codeExpiresAt: now })))
+  if (!(await updateReset(tx, reset, { ...spentCode, codeExpiresAt: now })))
     throw new Error("the reset moved under its lock");
   await voidPending(tx, now, { refId: reset.id, kinds: ["setup_code_mail"] });
 }

@@ -8,7 +8,7 @@ import { voidOpenInvitation } from "../store/invitations.ts";
 import { voidPending } from "../store/outbox.ts";
 import { voidRecoveryCode } from "../store/recovery-codes.ts";
 import { type Request, updateRequest } from "../store/requests.ts";
-import { lockLatestReset, updateReset, useStopLinks } from "../store/resets.ts";
+import { lockLatestReset, spentCode, updateReset, useStopLinks } from "../store/resets.ts";
 import { endSessions } from "../store/sessions.ts";
 import { endClaimedLinkAttempts, removeLinks } from "../store/slack-links.ts";
 import { raiseEpoch, type User, updateUser } from "../store/users.ts";
@@ -73,7 +73,7 @@ async function endReset(
   const now = deps.now();
   const reset = await lockLatestReset(tx, subject.id);
   if (reset?.outcome !== "open" && reset?.outcome !== "lapsed") return;
-  await updateReset(tx, reset, { outcome: "undone", outcomeAt: now, codeHash: null });
+  await updateReset(tx, reset, { outcome: "undone", outcomeAt: now, ...spentCode });
   await voidPending(tx, now, { refId: reset.id, kinds: ["setup_code_mail"] });
   await useStopLinks(tx, reset.id, now);
   await tellReset(tx, deps, { reset, news: "undone", byId });

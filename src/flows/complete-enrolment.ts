@@ -3,13 +3,14 @@ import { ok, type Result, refuse } from "../domain/result.ts";
 import { appendAudit } from "../store/audit.ts";
 import type { Tx } from "../store/db.ts";
 import { activateFactor, destroyFactors, type Factor, listFactors } from "../store/factors.ts";
-import { lockLatestReset, type Reset, updateReset } from "../store/resets.ts";
+import { lockLatestReset, type Reset, spentCode, updateReset } from "../store/resets.ts";
 import { endSessions } from "../store/sessions.ts";
 import { updateUser } from "../store/users.ts";
 import type { Session } from "./find-session.ts";
 import { newStopToken } from "./issue-setup-code.ts";
 import type { SessionUser } from "./lock-session-user.ts";
 import { issueCodeOnSession, type NewRecoveryCode, raiseSession } from "./session-steps.ts";
+import { takeNewPassword } from "./take-new-password.ts";
 import { tellPerson } from "./tell-person.ts";
 import { tellReset } from "./tell-reset.ts";
 
@@ -49,6 +50,7 @@ export async function completeEnrolment(
     codeFailures: 0,
     lockedUntil: null,
   });
+  await takeNewPassword(tx, deps, locked.row);
   const raised = await raiseSession(tx, deps, { user, sessionId: session.id, level: "full" });
   await issueCodeOnSession(tx, deps, { userId: user.id, sessionId: session.id, fresh });
   if (reset) await completeReset(tx, deps, { reset, companyId: session.companyId });
@@ -69,6 +71,8 @@ async function openResetOf(tx: Tx, userId: string): Promise<Reset | undefined> {
 /** A first factor, the end of an open reset, or a replacement by the recovery code; in any other case a factor would be added beside one that stands (B4). */
 async function mayComplete(tx: Tx, { row, user }: SessionUser, reset: Reset | undefined): Promise<boolean> {
   const hasActive = (await listFactors(tx, user.id)).some((one) => one.state === "active");
+  // Whoever came by both halves of a setup code chooses a password first.
+  if (row.needsPassword) return false;
   if (row.isRecovery) return !reset;
   return !hasActive && (user.firstEnrolledAt === null || reset !== undefined);
 }
@@ -79,7 +83,7 @@ async function completeReset(
   { reset, companyId }: { reset: Reset; companyId: string },
 ): Promise<void> {
   const now = deps.now();
-  const isDone = await updateReset(tx, reset, { outcome: "completed", outcomeAt: now, codeHash: null });
+  const isDone = await updateReset(tx, reset, { outcome: "completed", outcomeAt: now, ...spentCode });
   if (!isDone) throw new Error("the reset moved under its lock");
   const { id: refId, subjectId } = reset;
   const payload = async () => ({ stopToken: await newStopToken(tx, deps, { companyId, resetId: refId }) });

@@ -89,6 +89,7 @@ async function rescue(
       attestation: reason,
       note: `Emergency access: opened by ${openedBy}, confirmed by ${operator}`,
       isStolen: false,
+      isPasswordForgotten: false,
     },
   });
   await alarmAdministrators(tx, deps, { breakGlassId, news: "confirmed" });

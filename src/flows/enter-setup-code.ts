@@ -1,5 +1,5 @@
 import { verifySecret } from "../crypto/password.ts";
-import { normalizeCode } from "../crypto/token.ts";
+import { normalizeCode, setupCodeSecret } from "../crypto/token.ts";
 import type { Deps } from "../deps.ts";
 import { ok, type Result, refuse } from "../domain/result.ts";
 import { appendAudit } from "../store/audit.ts";
@@ -25,7 +25,7 @@ export async function enterSetupCode(
   const typed = normalizeCode(code);
   const before = await inTenant(deps.db, session.companyId, (tx) => findLatestReset(tx, session.userId));
   // Outside the transaction: hashing waits in line, and must hold no lock meanwhile. Nothing is told of it before the limits.
-  const isRight = await verifySecret(before?.codeHash, typed);
+  const isRight = await verifySecret(before?.codeHash, setupCodeSecret(typed));
   return inTenant(deps.db, session.companyId, async (tx) => {
     const now = deps.now();
     const locked = await lockSignIn(tx, deps, { session, level: "password" });

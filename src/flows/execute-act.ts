@@ -25,8 +25,8 @@ export type Execution = {
   setupCode?: SetupCode;
 };
 
-/** `codeExpiresAt`: until when the setup code of a reset is good. */
-export type Effect = { codeExpiresAt?: Date };
+/** Of a reset: which one it is, and until when its setup code is good. */
+export type Effect = { resetId?: string; codeExpiresAt?: Date };
 
 /** The effect of an act, all of it or nothing, in the caller's transaction. The row is `executed` already: it happens once (R42). */
 export async function executeAct(tx: Tx, deps: Deps, execution: Execution): Promise<Effect> {
@@ -62,7 +62,7 @@ async function effectOf(tx: Tx, deps: Deps, execution: Execution): Promise<Effec
       return {};
     case "reset": {
       const whole = { ...execution, subject: needed(subject), setupCode: needed(setupCode), input: details };
-      return { codeExpiresAt: await executeReset(tx, deps, whole) };
+      return executeReset(tx, deps, whole);
     }
   }
 }

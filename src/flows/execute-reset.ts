@@ -1,7 +1,6 @@
 import { newId } from "../crypto/token.ts";
 import type { Deps } from "../deps.ts";
 import type { RequestDetails } from "../domain/request.ts";
-import { codeExpiry, windowMs } from "../domain/reset.ts";
 import { appendAudit } from "../store/audit.ts";
 import { voidChallenges } from "../store/challenges.ts";
 import type { Tx } from "../store/db.ts";
@@ -10,7 +9,13 @@ import { endHolds } from "../store/holds.ts";
 import { voidPending } from "../store/outbox.ts";
 import { voidRecoveryCode } from "../store/recovery-codes.ts";
 import { updateRequest } from "../store/requests.ts";
-import { findLatestReset, insertReset, type NewReset as ResetRow, updateReset } from "../store/resets.ts";
+import {
+  findLatestReset,
+  insertReset,
+  type NewReset as ResetRow,
+  spentCode,
+  updateReset,
+} from "../store/resets.ts";
 import { endSessions } from "../store/sessions.ts";
 import { endClaimedLinkAttempts } from "../store/slack-links.ts";
 import { insertTimer } from "../store/timers.ts";
@@ -19,7 +24,7 @@ import { auditAct } from "./audit-act.ts";
 import { endHelpCall } from "./end-help-call.ts";
 import type { Execution } from "./execute-act.ts";
 import { marksOf } from "./grant-payments-admin.ts";
-import { mailSetupCode, newStopToken, type SetupCode } from "./issue-setup-code.ts";
+import { issueSetupCode, mailSetupCode, newStopToken, type SetupCode } from "./issue-setup-code.ts";
 import type { Person } from "./lock-actor.ts";
 import { tellElsewhere } from "./tell-person.ts";
 import { textPerson } from "./text-person.ts";
@@ -33,36 +38,39 @@ type ResetExecution = Pick<Execution, "actor" | "answerableId" | "request"> & {
   setupCode: SetupCode;
 };
 
+type Executed = { codeExpiresAt: Date; resetId: string };
+
 /** A reset in a company's everyday life: by the person who is answerable for it, recorded with its request. */
-export async function executeReset(tx: Tx, deps: Deps, execution: ResetExecution): Promise<Date> {
+export async function executeReset(tx: Tx, deps: Deps, execution: ResetExecution): Promise<Executed> {
   const { actor, answerableId, subject, input, setupCode, request } = execution;
   const { reason, verifiedHow, attestation, note } = input;
   const by = { actorId: answerableId, operator: null, requestId: request.id };
   const isStolen = reason === "stolen";
+  const isPasswordForgotten = input.isPasswordForgotten === true;
   const done = await turnOff(tx, deps, {
     companyId: actor.companyId,
     subject,
     setupCode,
-    reset: { ...by, reason, verifiedHow, attestation, note, isStolen },
+    reset: { ...by, reason, verifiedHow, attestation, note, isStolen, isPasswordForgotten },
   });
   if (!(await updateRequest(tx, request, { resetId: done.resetId })))
     throw new Error("the request moved under its lock");
   const facts = {
     resetId: done.resetId,
     requestId: request.id,
-    ...{ reason, verifiedHow, attestation, isStolen },
+    ...{ reason, verifiedHow, attestation, isStolen, isPasswordForgotten },
     ...marksOf(request),
     factorsBefore: done.factorsBefore,
     factorsAfter: "",
   };
   await auditAct(tx, deps, { actor, kind: "reset_executed", subjectId: subject.id, facts });
-  return done.codeExpiresAt;
+  return { codeExpiresAt: done.codeExpiresAt, resetId: done.resetId };
 }
 
 type NewReset = Pick<
   ResetRow,
   "actorId" | "operator" | "requestId" | "reason" | "verifiedHow" | "attestation" | "note" | "isStolen"
->;
+> & { isPasswordForgotten: boolean };
 type TurnedOff = { resetId: string; codeExpiresAt: Date; factorsBefore: string };
 
 /** The effect, all of it or nothing, in the caller's transaction (R43). */
@@ -92,38 +100,52 @@ export async function turnOff(
   await endHolds(tx, subject.id, { endedAt: now, endedBy: reset.actorId ?? null });
   await endSessions(tx, subject.id, { at: now });
   await endHelpCall(tx, deps, subject.id);
-  const windowEndsAt = new Date(now.getTime() + windowMs);
-  const expiresAt = codeExpiry(now, windowEndsAt);
-  await insertReset(tx, {
-    id: resetId,
-    subjectId: subject.id,
-    ...reset,
-    ...{ epoch, windowEndsAt },
-    outcome: "open",
-    executedAt: now,
-    codeHash: setupCode.hash,
-    codeSentAt: now,
-    codeExpiresAt: expiresAt,
-  });
+  const opening = { companyId, resetId, subject, setupCode, reset, epoch, executedAt: now };
+  const codeExpiresAt = await openReset(tx, deps, opening);
+  await warnOfLockout(tx, deps, { subjectId: subject.id });
+  return { resetId, codeExpiresAt, factorsBefore: before.map((factor) => factor.kind).join(" ") };
+}
+
+type Opening = {
+  companyId: string;
+  resetId: string;
+  subject: User;
+  setupCode: SetupCode;
+  reset: NewReset;
+  epoch: number;
+  /** The very time at which "Lock now" ended with it: by that an undo knows it again. */
+  executedAt: Date;
+};
+
+/** The reset's row with its code, the code's mail, and what goes to the person's other address. Answers until when the code is good. */
+async function openReset(
+  tx: Tx,
+  deps: Deps,
+  { companyId, resetId, subject, setupCode, reset, epoch, executedAt }: Opening,
+): Promise<Date> {
+  const { isPasswordForgotten } = reset;
+  const { kept, mailed: code } = issueSetupCode(deps, { resetId, isPasswordForgotten, setupCode });
+  const { windowEndsAt, codeExpiresAt: expiresAt } = kept;
+  const subjectId = subject.id;
+  const row = { id: resetId, subjectId, ...reset, ...kept, epoch };
+  await insertReset(tx, { ...row, outcome: "open", executedAt });
   await scheduleLapse(tx, deps, { resetId, windowEndsAt });
-  const { code } = setupCode;
-  await mailSetupCode(tx, deps, { companyId, resetId, subjectId: subject.id, code, expiresAt });
+  await mailSetupCode(tx, deps, { companyId, resetId, subjectId, code, expiresAt });
   await tellElsewhere(tx, deps, {
-    userId: subject.id,
+    userId: subjectId,
     refId: resetId,
     mail: "reset_elsewhere_mail",
     payload: async () => ({ stopToken: await newStopToken(tx, deps, { companyId, resetId }) }),
   });
-  await textPerson(tx, deps, { userId: subject.id, news: "reset" });
-  await warnOfLockout(tx, deps, { subjectId: subject.id });
-  return { resetId, codeExpiresAt: expiresAt, factorsBefore: before.map((factor) => factor.kind).join(" ") };
+  await textPerson(tx, deps, { userId: subjectId, news: "reset" });
+  return expiresAt;
 }
 
 /** A reset that nobody finished gives way to the new one, and its code with it: one open reset per person, held by the index. */
 async function closeUnfinished(tx: Tx, subjectId: string, now: Date): Promise<void> {
   const before = await findLatestReset(tx, subjectId);
   if (before?.outcome !== "open") return;
-  await updateReset(tx, before, { outcome: "lapsed", outcomeAt: now, codeHash: null });
+  await updateReset(tx, before, { outcome: "lapsed", outcomeAt: now, ...spentCode });
   await voidPending(tx, now, { refId: before.id, kinds: ["setup_code_mail"] });
   await appendAudit(tx, { kind: "reset_replaced", at: now, subjectId, facts: { resetId: before.id } });
 }

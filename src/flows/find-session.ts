@@ -117,6 +117,7 @@ async function touch(tx: Tx, row: SessionRow, now: Date): Promise<void> {
 async function nextOf(tx: Tx, row: SessionRow): Promise<Next> {
   const reset = await findLatestReset(tx, row.userId);
   return nextStep(row.level, {
+    needsPassword: row.needsPassword,
     isResetOpen: reset?.outcome === "open" || reset?.outcome === "lapsed",
     hasSavedRecoveryCode: (await findSavedRecoveryCode(tx, row.userId)) !== undefined,
   });

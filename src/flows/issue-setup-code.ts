@@ -1,7 +1,8 @@
 import { hashSecret } from "../crypto/password.ts";
-import { newSetupCode, newToken, normalizeCode } from "../crypto/token.ts";
+import { seal } from "../crypto/secret-box.ts";
+import { halvesOf, newSetupCode, newToken, setupCodeSecret } from "../crypto/token.ts";
 import type { Deps } from "../deps.ts";
-import { stopLinkLifetimeMs } from "../domain/reset.ts";
+import { codeExpiry, stopLinkLifetimeMs, windowEnd } from "../domain/reset.ts";
 import type { Tx } from "../store/db.ts";
 import { insertOutbox, voidPending } from "../store/outbox.ts";
 import { insertStopLink } from "../store/resets.ts";
@@ -13,8 +14,32 @@ export type SetupCode = { code: string; hash: string };
 /** A setup code and its hash; made before the transaction, so that hashing holds no lock. */
 export async function makeSetupCode(deps: Pick<Deps, "randomBytes">): Promise<SetupCode> {
   const code = newSetupCode(deps.randomBytes);
-  return { code, hash: await hashSecret(normalizeCode(code)) };
+  return { code, hash: await hashSecret(setupCodeSecret(code)) };
 }
+
+type Issued = { resetId: string; isPasswordForgotten: boolean; setupCode: SetupCode };
+
+/**
+ * What a reset keeps of a code that is issued now, and what of it goes by mail: all of it, or, where the password is forgotten,
+ * one half. The other waits in a box until it is shown to whoever verified the person: the two are never in one place.
+ */
+export function issueSetupCode(deps: CodeDeps, { resetId, isPasswordForgotten, setupCode }: Issued) {
+  const now = deps.now();
+  const windowEndsAt = windowEnd(now, { isPasswordForgotten });
+  const [mailedHalf, readHalf] = halvesOf(setupCode.code);
+  const kept = {
+    codeHash: setupCode.hash,
+    codeSentAt: now,
+    codeExpiresAt: codeExpiry(now, windowEndsAt),
+    windowEndsAt,
+    halfBox: isPasswordForgotten ? seal(deps.keys, halfPlace(resetId), readHalf) : null,
+    halfShownAt: null,
+  };
+  return { kept, mailed: isPasswordForgotten ? mailedHalf : setupCode.code };
+}
+
+/** Where the half that is read to the person waits. */
+export const halfPlace = (resetId: string) => ({ table: "resets", row: resetId, purpose: "half" });
 
 /** Queues the mail with this code to the sign-in address; one that has not left yet is void. */
 export async function mailSetupCode(

@@ -24,13 +24,13 @@ export type Verdict = {
   unfinished: Reset | undefined;
 };
 
-type People = { person: Person; subject: Person; isAsk?: boolean };
+type About = { person: Person; subject: Person; isAsk?: boolean; isPasswordForgotten?: boolean };
 
 /** Asks the rule with what is true at this moment, under the locks that the caller holds on both people (R35, R39). */
 export async function judgeReset(
   tx: Tx,
   deps: Pick<Deps, "now">,
-  { person, subject, isAsk = false }: People,
+  { person, subject, isAsk = false, isPasswordForgotten = false }: About,
 ): Promise<Verdict> {
   const now = deps.now();
   const since = new Date(now.getTime() - latelyResetMs);
@@ -39,7 +39,7 @@ export async function judgeReset(
     (await hasOutcomeSince(tx, subject.id, "stopped", since));
   const helpers = await listHelpers(tx, { role: "payments_admin", except: person.id });
   const refusal = resetRefusal({ actor: person, subject, isAsk, helpers });
-  const reasons = approvalReasons({ subject, wasResetLately, now });
+  const reasons = approvalReasons({ subject, wasResetLately, isPasswordForgotten, now });
   const reset = await lockLatestReset(tx, subject.id);
   const canBeRenewed = reset && renewRefusal(reset, subject.firstName, now) === undefined;
   return { refusal, reasons, unfinished: canBeRenewed ? reset : undefined };

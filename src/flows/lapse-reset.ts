@@ -2,7 +2,7 @@ import type { Deps } from "../deps.ts";
 import { isLapsed } from "../domain/reset.ts";
 import { appendAudit } from "../store/audit.ts";
 import type { Tx } from "../store/db.ts";
-import { findReset, lockReset, updateReset } from "../store/resets.ts";
+import { findReset, lockReset, spentCode, updateReset } from "../store/resets.ts";
 import { lockUser } from "../store/users.ts";
 import { tellReset } from "./tell-reset.ts";
 
@@ -18,7 +18,7 @@ export async function lapseReset(
   await lockUser(tx, found.subjectId);
   const reset = await lockReset(tx, resetId);
   if (reset?.outcome !== "open" || !isLapsed(reset, now)) return;
-  await updateReset(tx, reset, { outcome: "lapsed", outcomeAt: now, codeHash: null });
+  await updateReset(tx, reset, { outcome: "lapsed", outcomeAt: now, ...spentCode });
   await tellReset(tx, deps, { reset, news: "lapsed", notice: "reset_lapsed_dm" });
   await appendAudit(tx, { kind: "reset_lapsed", at: now, subjectId: reset.subjectId, facts: { resetId } });
 }

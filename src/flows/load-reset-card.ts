@@ -73,6 +73,7 @@ export async function loadResetCard(
 async function warningOf(tx: Tx, subject: User, why: ApprovalReason) {
   const since = {
     administrator: null,
+    password_forgotten: null,
     email_changed: subject.emailChangedAt,
     phone_changed: subject.contactPhoneChangedAt,
     password_changed: subject.passwordChangedAt,

@@ -5,13 +5,20 @@ import type { Tx } from "../store/db.ts";
 import { judgeReset, type Verdict } from "./judge-reset.ts";
 import { lockSubjectAct, type SubjectAct } from "./lock-subject-act.ts";
 
+type Form = {
+  actor: Actor;
+  act: "reset" | "renew_reset" | "undo_reset";
+  challengeId: string;
+  isPasswordForgotten?: boolean;
+};
+
 /** What stands behind a reset form when it comes back, with the rule's verdict on it as things are now. */
 export async function lockResetAct(
   tx: Tx,
   deps: Pick<Deps, "now">,
-  form: { actor: Actor; act: "reset" | "renew_reset" | "undo_reset"; challengeId: string },
+  { isPasswordForgotten = false, ...form }: Form,
 ): Promise<Result<SubjectAct & Verdict>> {
   const locked = await lockSubjectAct(tx, deps, form);
   if (!locked.ok) return locked;
-  return ok({ ...locked.value, ...(await judgeReset(tx, deps, locked.value)) });
+  return ok({ ...locked.value, ...(await judgeReset(tx, deps, { ...locked.value, isPasswordForgotten })) });
 }

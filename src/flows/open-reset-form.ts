@@ -21,12 +21,14 @@ import { openRequestRefusal } from "./submit-act.ts";
  * turns out stolen. `keep`: a page's form as it was sent. `again`: the actor's own form once more, with the rights and facts of now, in the place of the old one.
  */
 type Whom = { email: string } | ({ userId: string } & Kept) | { anewFor: string } | { again: string };
+/** `isPasswordForgotten`: a new code for a reset that was done already would not help. */
+type Wanted = Whom & { isPasswordForgotten?: boolean };
 
 /**
  * Finds the person, offers the lightest remedy, and binds the actor's next code to that very act on that very person. Who may
  * not reset is given the form that asks for it (DESIGN 3).
  */
-export async function openResetForm(deps: Deps, actor: Actor, input: Whom): Promise<Result<ResetForm>> {
+export async function openResetForm(deps: Deps, actor: Actor, input: Wanted): Promise<Result<ResetForm>> {
   return inTenant(deps.db, actor.companyId, async (tx) => {
     const allowed = await mayLook(tx, deps, actor);
     if (allowed) return refuse(allowed);
@@ -38,14 +40,16 @@ export async function openResetForm(deps: Deps, actor: Actor, input: Whom): Prom
     const before = "again" in input ? await retireForm(tx, deps, input.again) : undefined;
     if (before && !before.ok) return before;
     const isAsk = !person.isPaymentsAdmin;
-    const verdict = await judgeReset(tx, deps, { person, subject, isAsk });
+    const { isPasswordForgotten = false } = input;
+    const verdict = await judgeReset(tx, deps, { person, subject, isAsk, isPasswordForgotten });
     if (verdict.refusal) return refuse(verdict.refusal);
     const door = await openRequestRefusal(tx, deps, { person, subject, details: { kind: "reset" } });
     const keep = "userId" in input ? input.keep : undefined;
     if (door) return ok(await bindDoor(tx, deps, { person, subject, verdict, refusal: door, keep }));
     const form = before?.value ?? (await findKept(tx, deps, { actor, keep }));
     const isAnew = "anewFor" in input || (form !== undefined && wasAnew(form, verdict));
-    return ok(await bindResetForm(tx, deps, { person, subject, verdict, isAnew, keep }));
+    const about = { person, subject, verdict, isAnew, isPasswordForgotten, keep };
+    return ok(await bindResetForm(tx, deps, about));
   });
 }
 

@@ -1,13 +1,14 @@
 import type { Deps } from "../deps.ts";
 import type { Actor } from "../domain/actor.ts";
-import { codeExpiry, windowMs } from "../domain/reset.ts";
 import { ok, type Result, refuse } from "../domain/result.ts";
 import { inTenant, type Tx } from "../store/db.ts";
+import { findResetOwnerId } from "../store/reset-people.ts";
 import { type Reset, updateReset } from "../store/resets.ts";
 import { auditAct, auditRefusal } from "./audit-act.ts";
 import { findThreadUrl } from "./bind-reset-form.ts";
 import { scheduleLapse } from "./execute-reset.ts";
-import { mailSetupCode, makeSetupCode, type SetupCode } from "./issue-setup-code.ts";
+import { findHalfReader, type HalfReader } from "./find-half-reader.ts";
+import { issueSetupCode, mailSetupCode, makeSetupCode, type SetupCode } from "./issue-setup-code.ts";
 import { loadResetCard, type ResetCard } from "./load-reset-card.ts";
 import { lockResetAct } from "./lock-reset-act.ts";
 import { proveFactor } from "./prove-factor.ts";
@@ -17,6 +18,8 @@ export type Renewed = {
   card: ResetCard;
   codeExpiresAt: Date;
   isStolen: boolean;
+  /** Who reads the other half of the new code to the person; null when the code is one. */
+  half: HalfReader | null;
   /** Null for the operator's. */
   requestId: string | null;
   /** Where it is talked about, if anywhere. */
@@ -47,7 +50,9 @@ export async function renewReset(
     const codeExpiresAt = await renew(tx, deps, { actor, reset: unfinished, setupCode });
     const card = await loadResetCard(tx, deps, subject);
     const { isStolen, requestId } = unfinished;
-    return ok({ card, codeExpiresAt, isStolen, requestId, threadUrl: await findThreadUrl(tx, requestId) });
+    const half = await findHalfReader(tx, { reset: unfinished, viewerId: person.id });
+    const threadUrl = await findThreadUrl(tx, requestId);
+    return ok({ card, codeExpiresAt, isStolen, half, requestId, threadUrl });
   });
 }
 
@@ -56,30 +61,26 @@ async function renew(
   deps: Deps,
   { actor, reset, setupCode }: { actor: Actor; reset: Reset; setupCode: SetupCode },
 ): Promise<Date> {
-  const now = deps.now();
-  const windowEndsAt = new Date(now.getTime() + windowMs);
-  const codeExpiresAt = codeExpiry(now, windowEndsAt);
-  const fresh = { codeHash: setupCode.hash, codeSentAt: now, codeExpiresAt, windowEndsAt, resends: 0 };
+  const { id: resetId, subjectId, isPasswordForgotten } = reset;
+  const { kept, mailed: code } = issueSetupCode(deps, { resetId, isPasswordForgotten, setupCode });
+  const { windowEndsAt, codeExpiresAt: expiresAt } = kept;
   const open = {
     outcome: "open" as const,
     outcomeAt: null,
+    resends: 0,
     renewalAskedAt: null,
     mailAcceptedAt: null,
     mailRefusedAt: null,
   };
-  if (!(await updateReset(tx, reset, { ...fresh, ...open })))
+  if (!(await updateReset(tx, reset, { ...kept, ...open })))
     throw new Error("the reset moved under its lock");
-  const { id: resetId, subjectId } = reset;
   await scheduleLapse(tx, deps, { resetId, windowEndsAt });
-  const { companyId } = actor;
-  await mailSetupCode(tx, deps, {
-    companyId,
-    resetId,
-    subjectId,
-    code: setupCode.code,
-    expiresAt: codeExpiresAt,
-  });
-  await tellReset(tx, deps, { reset, news: "renewed", byId: actor.userId });
+  const { companyId, userId } = actor;
+  await mailSetupCode(tx, deps, { companyId, resetId, subjectId, code, expiresAt });
+  // Whoever verified the person reads them the other half, and may not be the one who pressed this.
+  const isForOther = isPasswordForgotten && (await findResetOwnerId(tx, reset)) !== userId;
+  const notice = isForOther ? ({ notice: "half_ready_dm" } as const) : {};
+  await tellReset(tx, deps, { reset, news: "renewed", byId: userId, ...notice });
   await auditAct(tx, deps, { actor, kind: "reset_renewed", subjectId, facts: { resetId } });
-  return codeExpiresAt;
+  return expiresAt;
 }

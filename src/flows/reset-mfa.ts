@@ -21,6 +21,8 @@ export type ResetInput = {
   /** The wording that the actor confirmed, as it stood on screen (R38). */
   attestation: string;
   note: string | null;
+  /** The password is gone, too: somebody else must agree, and the setup code comes in two halves. */
+  isPasswordForgotten?: boolean;
   /** The support message that it began with. */
   link?: string | null;
 };
@@ -39,10 +41,11 @@ export async function resetMfa(
 ): Promise<Result<ResetSubmitted>> {
   const setupCode = await makeSetupCode(deps);
   return inTenant(deps.db, actor.companyId, async (tx) => {
-    const locked = await lockResetAct(tx, deps, { actor, act: "reset", challengeId });
+    const isPasswordForgotten = input.isPasswordForgotten === true;
+    const locked = await lockResetAct(tx, deps, { actor, act: "reset", challengeId, isPasswordForgotten });
     if (!locked.ok) return locked;
     const { person, subject, challenge, reasons } = locked.value;
-    const details = { kind: "reset", ...input, link: input.link ?? null } as const;
+    const details = detailsOf(input);
     const no =
       (await openRequestRefusal(tx, deps, { person, details, subject })) ??
       (await judgeAct(tx, deps, { details, person, subject }));
@@ -64,3 +67,9 @@ export async function resetMfa(
     return ok({ card, submitted: submitted.value, facts });
   });
 }
+
+/** What is asked for, as it stays (R41). */
+export const detailsOf = (input: Omit<ResetInput, "challengeId" | "code">) => {
+  const { isPasswordForgotten, link = null, ...rest } = input;
+  return { kind: "reset" as const, ...rest, link, ...(isPasswordForgotten ? { isPasswordForgotten } : {}) };
+};

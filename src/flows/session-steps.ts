@@ -16,11 +16,19 @@ import { secretPlace } from "./check-code.ts";
 type SessionDeps = Pick<Deps, "now" | "randomBytes" | "keys">;
 type Subject = Pick<User, "id" | "mfaEpoch"> & { companyId: string; isAdministrator: boolean };
 
+type NewSession = {
+  user: Subject;
+  level: "password" | "enrol";
+  device: string | null;
+  /** Before anything is set up, a new password is chosen. */
+  needsPassword?: boolean;
+};
+
 /** Begins a browser session at a level below full; each such level gets what it needs next: a challenge, or a pending factor. */
 export async function beginSession(
   tx: Tx,
   deps: SessionDeps,
-  { user, level, device }: { user: Subject; level: "password" | "enrol"; device: string | null },
+  { user, level, device, needsPassword = false }: NewSession,
 ): Promise<{ sessionToken: string }> {
   const now = deps.now();
   const id = newId(deps.randomBytes);
@@ -34,6 +42,7 @@ export async function beginSession(
     tokenHash: hash,
     level,
     epoch: user.mfaEpoch,
+    needsPassword,
     idleMs,
     ...times,
     device: device?.slice(0, 200) ?? null,

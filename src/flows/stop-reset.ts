@@ -9,7 +9,14 @@ import { destroyFactors } from "../store/factors.ts";
 import { insertOutbox, voidPending } from "../store/outbox.ts";
 import { voidRecoveryCode } from "../store/recovery-codes.ts";
 import { findResetOwnerId } from "../store/reset-people.ts";
-import { findLatestReset, lockReset, type Reset, updateReset, useStopLinks } from "../store/resets.ts";
+import {
+  findLatestReset,
+  lockReset,
+  type Reset,
+  spentCode,
+  updateReset,
+  useStopLinks,
+} from "../store/resets.ts";
 import { endSessions } from "../store/sessions.ts";
 import { endClaimedLinkAttempts } from "../store/slack-links.ts";
 import { listAdministrators, lockUser, raiseEpoch } from "../store/users.ts";
@@ -35,7 +42,7 @@ export async function stopReset(deps: Deps, { token }: { token: string }): Promi
     await lockUser(tx, found.value.subjectId);
     const reset = await lockReset(tx, found.value.id);
     if (!reset || isOver(reset) || !(await isLatest(tx, reset))) return refuse({ code: "stop_link_used" });
-    if (!(await updateReset(tx, reset, { outcome: "stopped", outcomeAt: now, codeHash: null }))) {
+    if (!(await updateReset(tx, reset, { outcome: "stopped", outcomeAt: now, ...spentCode }))) {
       throw new Error("the reset moved under its lock");
     }
     await closeAccount(tx, deps, reset);

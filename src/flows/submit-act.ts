@@ -90,7 +90,11 @@ export async function submitAct(tx: Tx, deps: Deps, act: NewAct): Promise<Result
 }
 
 /** Before a form is filled in only the kind is known, and whoever is invited is named by an email. */
-type Kind = { kind: RequestDetails["kind"]; invitee?: { email: string } | null };
+type Kind = {
+  kind: RequestDetails["kind"];
+  invitee?: { email: string } | null;
+  isPasswordForgotten?: boolean;
+};
 type About = {
   person: { id: string };
   subject: { id: string; isAdministrator: boolean } | undefined;
@@ -105,7 +109,8 @@ export const matterOf = ({ person, subject, details, isAsk = false, reasons = []
   subjectId: subject?.id ?? null,
   isAsk,
   isAboutAdministrator: subject?.isAdministrator === true,
-  needsSecondPerson: reasons.some((reason) => reason !== "administrator"),
+  needsSecondPerson:
+    details.isPasswordForgotten === true || reasons.some((reason) => reason !== "administrator"),
 });
 
 /** One open request for each: a person, an address that is nobody's yet, or the company's policy. */

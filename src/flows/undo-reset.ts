@@ -7,7 +7,7 @@ import { destroyFactors, resumeFactors } from "../store/factors.ts";
 import { findLatestHold, resumeHold } from "../store/holds.ts";
 import { voidPending } from "../store/outbox.ts";
 import { findResetOwnerId } from "../store/reset-people.ts";
-import { lockLatestReset, type Reset, updateReset, useStopLinks } from "../store/resets.ts";
+import { lockLatestReset, type Reset, spentCode, updateReset, useStopLinks } from "../store/resets.ts";
 import { endSessions } from "../store/sessions.ts";
 import { endClaimedLinkAttempts } from "../store/slack-links.ts";
 import { raiseEpoch, updateUser } from "../store/users.ts";
@@ -47,7 +47,7 @@ export async function undoReset(
 async function undo(tx: Tx, deps: Deps, { actor, reset }: { actor: Actor; reset: Reset }): Promise<void> {
   const now = deps.now();
   const { id: resetId, subjectId } = reset;
-  if (!(await updateReset(tx, reset, { outcome: "undone", outcomeAt: now, codeHash: null })))
+  if (!(await updateReset(tx, reset, { outcome: "undone", outcomeAt: now, ...spentCode })))
     throw new Error("the reset moved under its lock");
   await useStopLinks(tx, resetId, now);
   await voidPending(tx, now, { refId: resetId, kinds: ["setup_code_mail"] });

@@ -4,6 +4,7 @@ import { isLapsed, maxResends, resendWaitMs } from "../domain/reset.ts";
 import { inTenant } from "../store/db.ts";
 import { findResetActorName } from "../store/reset-people.ts";
 import { findLatestReset } from "../store/resets.ts";
+import { findHalfReader } from "./find-half-reader.ts";
 import type { Session } from "./find-session.ts";
 
 export type SetupCodeView = {
@@ -14,6 +15,8 @@ export type SetupCodeView = {
   canResendAt: Date | null;
   isLapsed: boolean;
   requesterName: string;
+  /** Who reads the other half of the code to the person; null when the code is one. */
+  readerName: string | null;
   /** When the person asked for a new code after the lapse. */
   askedAt: Date | null;
 };
@@ -28,7 +31,8 @@ export async function viewSetupCode(
     const reset = await findLatestReset(tx, session.userId);
     if (!reset || (reset.outcome !== "open" && reset.outcome !== "lapsed")) return undefined;
     const hasLapsed = isLapsed(reset, now);
-    const isOver = hasLapsed || reset.resends >= maxResends;
+    const isOver = hasLapsed || reset.resends >= maxResends || reset.isPasswordForgotten;
+    const reader = await findHalfReader(tx, { reset, viewerId: session.userId });
     return {
       emailMasked: maskEmail(session.user.email),
       expiresAt: reset.codeExpiresAt,
@@ -36,6 +40,7 @@ export async function viewSetupCode(
       canResendAt: isOver ? null : new Date(reset.codeSentAt.getTime() + resendWaitMs),
       isLapsed: hasLapsed,
       requesterName: await findResetActorName(tx, reset),
+      readerName: reader?.name ?? null,
       askedAt: reset.renewalAskedAt,
     };
   });

@@ -21,9 +21,11 @@ export const access: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ["/sign-in/verify/text", ["verify"]],
   ["/sign-in/recovery", ["verify"]],
   ["/sign-in/help", ["verify"]],
-  ["/sign-in/setup-code", ["setup_code"]],
+  // After the password the code alone; without one, both halves of it.
+  ["/sign-in/setup-code", "everyone"],
   ["/sign-in/setup-code/again", ["setup_code"]],
   ["/sign-in/setup-code/ask", ["setup_code"]],
+  ["/sign-in/new-password", ["new_password"]],
   ["/enrol", ["enrol"]],
   ["/enrol/text", ["enrol"]],
   ["/enrol/app", ["enrol"]],
@@ -71,11 +73,13 @@ export const access: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ["/payments/approvals/:requestId/remind", ["done"]],
   ["/payments/approvals/:requestId/proceed", ["done"]],
   ["/payments/approvals/:requestId/undo", ["done"]],
+  ["/payments/resets/:id/half", ["done"]],
 ]);
 
 const places: Record<Stage, string> = {
   verify: "/sign-in/verify",
   setup_code: "/sign-in/setup-code",
+  new_password: "/sign-in/new-password",
   enrol: "/enrol",
   recovery_code: "/recovery-code",
   done: "/account/security",

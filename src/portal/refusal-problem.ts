@@ -7,7 +7,12 @@ import { helpFor, type Problem } from "./ui/frame.ts";
 export function refusalProblem(refusal: Refusal, field: string, context: RefusalContext): Problem {
   const text = refusalText(refusal, context);
   // Of the email and the password: to mark one would say which is wrong (R04).
-  if (refusal.code === "wrong_sign_in" || refusal.code === "sign_in_locked") return { text };
+  if (
+    refusal.code === "wrong_sign_in" ||
+    refusal.code === "sign_in_locked" ||
+    refusal.code === "wrong_halves"
+  )
+    return { text };
   if (!needsNewSignIn(refusal)) return { field, text };
   return { text, wayOn: { href: "/sign-in", text: "Sign in again" } };
 }

@@ -55,6 +55,8 @@ export const ownTexts: Texts<EdgeRefusal["code"]> = {
   recovery_code_gone: () => "The code was shown for 30 minutes and is gone. Make a new one and save it.",
 
   setup_code_expired: () => 'This setup code has run out. Choose "Send the code again" below.',
+  wrong_halves: () =>
+    "That email and code don't open anything right now. Check both, and type both halves of the code. After several wrong tries wait 30 minutes. If it still fails, ask whoever read you the second half for a new code.",
   resend_too_soon: ({ at }, context) =>
     `We just sent it. Check your spam folder too. You can send it again ${whenText(at, context)}.`,
   resend_exhausted: () => 'We can\'t send this code any more. Choose "Ask for a new code" below.',

@@ -59,6 +59,7 @@ const isUnknown: ReadonlySet<string> = new Set<Refusal["code"]>([
   "request_unknown",
   "email_link_unknown",
   "password_link_unknown",
+  "half_unknown",
 ]);
 
 const isSpent: ReadonlySet<string> = new Set<Refusal["code"]>([
@@ -68,6 +69,8 @@ const isSpent: ReadonlySet<string> = new Set<Refusal["code"]>([
   "stop_link_used",
   "email_link_over",
   "password_link_over",
+  "half_shown",
+  "half_over",
 ]);
 
 const isTooSoon: ReadonlySet<string> = new Set<Refusal["code"]>([

@@ -4,6 +4,7 @@ import { HTTPException } from "hono/http-exception";
 import { timeout } from "hono/timeout";
 import { accountRoutes } from "./account/routes.tsx";
 import { approvalRoutes } from "./approvals/routes.tsx";
+import { bothHalvesRoutes } from "./both-halves/routes.tsx";
 import { configurationRoutes } from "./configuration/routes.tsx";
 import { refuseCrossOrigin } from "./cross-origin.tsx";
 import { emailLinkRoutes } from "./email/routes.tsx";
@@ -16,10 +17,12 @@ import { helpRoutes } from "./help/routes.tsx";
 import { homeRoutes } from "./home.ts";
 import { invitationRoutes } from "./invitation/routes.tsx";
 import { linkRoutes } from "./link/routes.tsx";
+import { newPasswordRoutes } from "./new-password/routes.tsx";
 import { notMeRoutes } from "./not-me/routes.tsx";
 import { passwordRoutes } from "./password/routes.tsx";
 import { recoveryCodeRoutes } from "./recovery-code/routes.tsx";
 import { recoverySignInRoutes } from "./recovery-sign-in/routes.tsx";
+import { resetHalfRoutes } from "./reset-half/routes.tsx";
 import { resetMfaRoutes } from "./reset-mfa/routes.tsx";
 import { setupCodeRoutes } from "./setup-code/routes.tsx";
 import { signInRoutes } from "./sign-in/routes.tsx";
@@ -61,7 +64,9 @@ const pages = [
   recoverySignInRoutes,
   helpRoutes,
   passwordRoutes,
+  bothHalvesRoutes,
   setupCodeRoutes,
+  newPasswordRoutes,
   enrolRoutes,
   recoveryCodeRoutes,
   accountRoutes,
@@ -71,6 +76,7 @@ const pages = [
   configurationRoutes,
   approvalRoutes,
   linkRoutes,
+  resetHalfRoutes,
   notMeRoutes,
   signOutRoutes,
 ];

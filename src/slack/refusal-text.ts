@@ -74,6 +74,7 @@ const texts: Texts = {
   recovery_code_gone: () => "Your recovery code is no longer shown. Make a new one on the payments portal.",
 
   setup_code_expired: () => "This setup code has expired. Choose Send the code again on the sign-in page.",
+  wrong_halves: () => "That code isn't right. Type both halves on the portal's setup code page.",
   resend_too_soon: ({ at }, { when }) => `A code was sent just now. The next one can be sent ${when(at)}.`,
   resend_exhausted: () =>
     "The code can't be sent again. A Payments Admin can send a new one with /payments-reset-mfa.",

@@ -22,6 +22,8 @@ export const outboxKinds = [
   "reset_lapsed_dm",
   "reset_mail_refused_dm",
   "new_code_asked_dm",
+  // A new code in two halves, to whoever reads the second one to the person.
+  "half_ready_dm",
   "invitation_reminder_mail",
   "invitation_accepted_dm",
   "invitation_expired_dm",

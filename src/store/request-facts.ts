@@ -44,7 +44,7 @@ export async function findRequestFacts(
   const request = await findRequest(tx, id);
   if (!request) return undefined;
   const user = request.subjectId ? await findUser(tx, request.subjectId) : undefined;
-  const { requesterId, subjectId, isAsk, kind, ruleAtCreation } = request;
+  const { requesterId, subjectId, isAsk, kind, details, ruleAtCreation } = request;
   const isAboutAdministrator = user !== undefined && isAdministrator(user, await hasGrant(tx, user.id));
   const matter: Matter = {
     kind,
@@ -52,7 +52,7 @@ export async function findRequestFacts(
     subjectId,
     isAsk,
     isAboutAdministrator,
-    needsSecondPerson: false,
+    needsSecondPerson: details.kind === "reset" && details.isPasswordForgotten === true,
   };
   const policy = policyOf((await getCompany(tx)).policy);
   const people = await listDeciders(tx, now);

@@ -6,6 +6,9 @@ import { resets, stopLinks } from "./schema/mfa.ts";
 export type Reset = typeof resets.$inferSelect;
 export type NewReset = typeof resets.$inferInsert;
 
+/** A setup code that opens nothing any more, and with it the half that nobody was shown. */
+export const spentCode = { codeHash: null, halfBox: null } as const;
+
 export async function insertReset(tx: Tx, reset: typeof resets.$inferInsert): Promise<void> {
   await tx.insert(resets).values(reset);
 }

@@ -37,7 +37,7 @@ export async function updateSession(tx: Tx, id: string, changes: Partial<typeof 
   return hitOne(rows, "session");
 }
 
-/** Ends the user's sessions, all or all but one. A recovery code that waits on one goes with it. Answers how many. */
+/** Ends the user's sessions, all or all but one. What waits on one goes with it: a recovery code, a password chosen and not used yet. Answers how many. */
 export async function endSessions(
   tx: Tx,
   userId: string,
@@ -45,7 +45,7 @@ export async function endSessions(
 ): Promise<number> {
   const rows = await tx
     .update(sessions)
-    .set({ endedAt: at, recoveryCodeBox: null })
+    .set({ endedAt: at, recoveryCodeBox: null, newPasswordHash: null })
     .where(and(eq(sessions.userId, userId), isNull(sessions.endedAt), ne(sessions.id, except)))
     .returning({ id: sessions.id });
   return rows.length;
@@ -58,7 +58,7 @@ export async function endSession(
 ): Promise<number> {
   const rows = await tx
     .update(sessions)
-    .set({ endedAt: at, recoveryCodeBox: null })
+    .set({ endedAt: at, recoveryCodeBox: null, newPasswordHash: null })
     .where(and(eq(sessions.userId, userId), eq(sessions.id, id), isNull(sessions.endedAt)))
     .returning({ id: sessions.id });
   return hitOne(rows, "session") ? 1 : 0;

@@ -120,6 +120,12 @@ export const cases: Record<OutboxKind, Case> = {
     given: change({ renewalAskedAt: now, codeSentAt: before(hour) }),
     unless: change({ renewalAskedAt: before(hour), codeSentAt: now }),
   },
+  half_ready_dm: {
+    ref: resetId,
+    to: "olivia",
+    given: change({ isPasswordForgotten: true, halfBox: "sealed" }),
+    unless: change({ isPasswordForgotten: true, halfBox: null, halfShownAt: now }),
+  },
   invitation_accepted_dm: { ref: "invitation", to: "olivia", given: invite({ acceptedAt: now }) },
   link_number_dm: {
     ref: "attempt",

@@ -6,6 +6,7 @@ import {
   renewRefusal,
   resendRefusal,
   resetRefusal,
+  windowEnd,
 } from "../../src/domain/reset.ts";
 import { day, hour, minute } from "../helpers/clock.ts";
 
@@ -80,6 +81,7 @@ test("R32: who may not reset gets one answer, whoever the subject is", () => {
 
 const open = {
   outcome: "open",
+  isPasswordForgotten: false,
   executedAt: ago(hour),
   codeSentAt: ago(hour),
   codeExpiresAt: ahead(23 * hour),
@@ -110,6 +112,21 @@ test("R46: a reset lapses with its window, or with its last code", () => {
 test("R46: a code lives 24 hours, never past the window", () => {
   expect(codeExpiry(now, ahead(72 * hour))).toEqual(ahead(24 * hour));
   expect(codeExpiry(now, ahead(5 * hour))).toEqual(ahead(5 * hour));
+});
+
+test("R46: a code in halves is not sent again by the person, and lapses with its own day", () => {
+  expect(resendRefusal({ ...open, isPasswordForgotten: true }, now)?.code).toBe("resend_exhausted");
+  expect(windowEnd(now, { isPasswordForgotten: true })).toEqual(ahead(24 * hour));
+  expect(windowEnd(now, { isPasswordForgotten: false })).toEqual(ahead(72 * hour));
+});
+
+test("R28 R36: a forgotten password makes a reset need somebody else, right after who the person is", () => {
+  const facts = { wasResetLately: true, isPasswordForgotten: true, now };
+  expect(approvalReasons({ ...facts, subject: { ...petra, isAdministrator: true } })).toEqual([
+    "administrator",
+    "password_forgotten",
+    "reset_lately",
+  ]);
 });
 
 test.each([

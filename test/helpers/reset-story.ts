@@ -87,7 +87,7 @@ export async function ask(
   deps: Deps,
   asker: TestPerson,
   subject: TestPerson,
-  more: { reason?: "stolen" } = {},
+  more: { reason?: "stolen"; isPasswordForgotten?: boolean } = {},
 ) {
   const challengeId = await openForm(deps, asker, subject);
   return askForReset(deps, asker.actor, { ...why, ...more, challengeId });

@@ -3,6 +3,7 @@ import { access } from "../../src/portal/access.ts";
 import { testDatabase } from "../helpers/database.ts";
 import { samDetails } from "../helpers/people.ts";
 import { type browser, formOf } from "./browser.ts";
+import { halvesWorld } from "./halves.ts";
 import { type World, world } from "./people.ts";
 
 const { db, owner } = await testDatabase();
@@ -22,6 +23,7 @@ const pathOf = (path: string) =>
     .replace(":token", `0000000000.${"x".repeat(43)}`)
     .replace(/:(userId|requestId)/, "0000000000000000")
     .replace(":act", "raise")
+    .replace(":id", "0123456789abcdef")
     .replace(/:button\{[^}]+\}/, "again");
 
 /** Whatever a session below full authentication must never be shown. */
@@ -36,13 +38,15 @@ async function crawl(at: World, tab: ReturnType<typeof browser>, allowed: string
     const page = await tab.raw(path, method === "POST" ? formOf({}) : { method });
     const name = `${method} ${path}`;
     for (const thing of privateThings) expect(page.html, name).not.toContain(thing);
-    if (open.some((one) => one.test(path)) || path === "/sign-in" || allowed.includes(path)) continue;
+    if (open.some((one) => one.test(path)) || entrances.includes(path) || allowed.includes(path)) continue;
     expect([name, page.status, page.location]).toEqual([name, 303, mustGo]);
   }
 }
 
 /** Served to everyone: each proves its right by its own token, or shows nothing of anybody. */
 const open = [/^\/assets\//, /^\/invitations\//, /^\/password\//, /^\/not-me\//, /^\/email\/[^/]+\/stop$/];
+/** Where a way in begins. */
+const entrances = ["/sign-in", "/sign-in/setup-code"];
 
 const stateOf = (companyId: string) =>
   owner`select id, status, mfa_epoch, last_sign_in_at, first_enrolled_at from users where company_id = ${companyId} order by id`;
@@ -79,6 +83,14 @@ test("R01: after a reset the password alone opens nothing but the setup code's p
     ["/sign-in/setup-code", ...["again", "ask"].map((one) => `/sign-in/setup-code/${one}`)],
     "/sign-in/setup-code",
   );
+});
+
+test("R01: both halves of a setup code open the new password's page, and the set-up's only after it", async () => {
+  const at = await halvesWorld(db);
+  const tab = at.newBrowser();
+  await tab.post("/sign-in/setup-code", await at.typed());
+  const routes = ["/sign-in/new-password"];
+  await crawl(at, tab, routes, "/sign-in/new-password");
 });
 
 test("R01: without a session every page leads to sign-in", async () => {

@@ -12,6 +12,7 @@ import { channelFaultNotice } from "./channel-fault.ts";
 import { channelTestPost } from "./channel-test.ts";
 import type { ChannelRenderer, Renderer } from "./context.ts";
 import { emailChangeMail } from "./email-change.ts";
+import { halfReadyNotice } from "./half.ts";
 import { helpCallCopy, helpCallPost, helpCallRedraw } from "./help-call.ts";
 import { helpCallMail, helpCallPersonDm } from "./help-call-notice.ts";
 import { heldAlert, heldAlertMail, heldMail, releasedMail, releasedNotice } from "./hold.ts";
@@ -81,6 +82,7 @@ const toPeople: Record<Exclude<OutboxKind, ChannelKind>, Renderer> = {
   reset_lapsed_dm: resetLapsedNotice,
   reset_mail_refused_dm: resetMailRefusedNotice,
   new_code_asked_dm: newCodeAskedNotice,
+  half_ready_dm: halfReadyNotice,
   invitation_accepted_dm: invitationAcceptedNotice,
   invitation_expired_dm: invitationExpiredNotice,
   link_number_dm: linkNumberMessage,

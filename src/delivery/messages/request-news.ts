@@ -82,9 +82,14 @@ export const newsLines: Record<News, Line> = {
           say`${{ strong: `The setup code expired: ${fullName(facts.subject)} isn't back in.` }} ${nextStep(facts)}`,
         ]
       : undefined,
-  renewed: async ({ context, facts: { reset } }) =>
+  renewed: async ({ context, facts: { reset, requester } }) =>
     reset?.outcome === "open"
-      ? [say`${await byName(context)} sent a new setup code, good until ${{ until: reset.codeExpiresAt }}.`]
+      ? [
+          say`${await byName(context)} sent a new setup code, good until ${{ until: reset.codeExpiresAt }}.`,
+          ...(reset.isPasswordForgotten
+            ? [say`It comes in two halves again: ${fullName(requester)} reads the second from the portal.`]
+            : []),
+        ]
       : undefined,
   mail_refused: ({ facts }) =>
     isUnfinished(facts) && facts.reset?.mailRefusedAt && facts.subject

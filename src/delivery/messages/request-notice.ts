@@ -4,6 +4,7 @@ import { requestButtons, writeRequestRef } from "../../domain/request-buttons.ts
 import type { RequestFacts } from "../../store/request-facts.ts";
 import { type Sentence, say } from "../words.ts";
 import { getSecret, type MessageContext, type Renderer } from "./context.ts";
+import { readHalf, tellHalves } from "./half.ts";
 import { requestUrl } from "./mail.ts";
 import { noticeTo } from "./notice.ts";
 import { becauseOf, cancelledLine, noteOf, told } from "./request-news.ts";
@@ -45,10 +46,15 @@ const executed: Wording = (context, facts) => {
   const [first, ...rest] = effectOf(context, facts);
   // Before this was sent the person was back in, or the reset was stopped: a message of its own says so.
   if (!first) return undefined;
-  const progress = facts.reset ? [say`I'll message you when ${nameOf(facts)} is back in.`] : [];
+  const { reset } = facts;
+  const name = nameOf(facts);
+  const next = reset?.isPasswordForgotten
+    ? [readHalf(context, { resetId: reset.id, name }), tellHalves(name, context.company.displayName)]
+    : rest;
+  const progress = reset ? [say`I'll message you when ${name} is back in.`] : [];
   return {
     subject: `Approved: ${about(facts)}`,
-    sentences: [first, ...rest, decisionOf(facts), ...progress],
+    sentences: [first, ...next, decisionOf(facts), ...progress],
   };
 };
 

@@ -26,11 +26,16 @@ export function effectOf(context: ChannelContext, facts: RequestFacts): Sentence
   return [rest ? say`${{ strong: lead }} ${rest}` : say`${{ strong: lead }}`];
 }
 
-function resetEffect({ company }: ChannelContext, { subject, reset }: RequestFacts): Sentence[] {
+function resetEffect({ company }: ChannelContext, { subject, reset, requester }: RequestFacts): Sentence[] {
   if (!subject || reset?.outcome !== "open") return [];
   const name = subject.firstName;
+  const isHalf = reset.isPasswordForgotten;
+  const code = isHalf ? say`Half of a setup code` : say`A setup code`;
+  const tell = isHalf
+    ? say`${fullName(requester)} reads ${name} the other half, which the portal shows to nobody else.`
+    : say`${{ strong: `Tell ${name}:` }} "Sign in with your password, then type the setup code from the email. Check spam for '${company.displayName} payments'. Have your new phone ready. We will never ask you for that code."`;
   return [
-    say`${{ strong: `${name}'s MFA is reset.` }} They're not back in yet. A setup code goes to ${subject.email}, good until ${{ until: reset.codeExpiresAt }}.`,
-    say`${{ strong: `Tell ${name}:` }} "Sign in with your password, then type the setup code from the email. Check spam for '${company.displayName} payments'. Have your new phone ready. We will never ask you for that code."`,
+    say`${{ strong: `${name}'s MFA is reset.` }} They're not back in yet. ${code} goes to ${subject.email}, good until ${{ until: reset.codeExpiresAt }}.`,
+    tell,
   ];
 }

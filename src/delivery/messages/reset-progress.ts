@@ -28,7 +28,9 @@ export const resetLapsedNotice: Renderer = async (context) => {
     subject: `${name} isn't back in: the setup code expired`,
     sentences: [
       say`${{ strong: `${name} isn't back in: the setup code expired.` }}`,
-      say`Call ${facts.subject.firstName} and ask whether a phone and the password are at hand.`,
+      facts.reset.isPasswordForgotten
+        ? say`Call ${facts.subject.firstName} and ask whether a phone and the mailbox are at hand. A new code has two new halves: you read them the second.`
+        : say`Call ${facts.subject.firstName} and ask whether a phone and the password are at hand.`,
       await nextStep(context, facts),
     ],
   });

@@ -14,7 +14,7 @@ export const resetCompletedMail: Renderer = async (context) => {
   const { reset, actorName } = facts;
   return mailTo(context, `Your new sign-in codes for ${company.displayName}`, [
     {
-      sentence: say`Hi ${recipient.firstName}, your new sign-in codes at ${company.displayName} were set up ${{ when: reset.outcomeAt ?? context.now }}. Your old codes are gone for good.`,
+      sentence: say`Hi ${recipient.firstName}, your new sign-in codes at ${company.displayName} were set up ${{ when: reset.outcomeAt ?? context.now }}. Your old codes are gone for good.${reset.isPasswordForgotten ? " The password that you chose on the way is the one that counts now." : ""}`,
     },
     {
       sentence: say`${actorName} reset them ${{ when: reset.executedAt }}. Reason: ${reasonText(reset.reason)}. If you did this, you're done.`,

@@ -17,7 +17,7 @@ export function SetupCodePage(props: Props) {
 }
 
 function OpenPage({ session, setupCode, now, isSent, problems = [] }: Props) {
-  const { emailMasked, expiresAt, isExpired, requesterName } = setupCode;
+  const { emailMasked, expiresAt, isExpired, requesterName, readerName } = setupCode;
   const until = dayTimeText(expiresAt, session.company.timeZone);
   return (
     <Layout frame={frameOf(session, "Enter your setup code", problems)}>
@@ -27,12 +27,14 @@ function OpenPage({ session, setupCode, now, isSent, problems = [] }: Props) {
         </Notice>
       )}
       <p>
-        {requesterName} reset your sign-in codes. We emailed a setup code to {emailMasked}, from "
-        {session.company.displayName} payments". Check your spam folder too.
+        {requesterName} reset your sign-in codes. We emailed {readerName ? "half of a" : "a"} setup code to{" "}
+        {emailMasked}, from "{session.company.displayName} payments". Check your spam folder too.
+        {readerName && ` ${readerName} reads you the other half. Type both here, either one first.`}
       </p>
       {isExpired ? (
         <Notice kind="warn" label="The code has run out.">
-          It was good until {until}. Choose "Send the code again" below.
+          It was good until {until}.{" "}
+          {readerName ? `Ask ${readerName} for a new one.` : 'Choose "Send the code again" below.'}
         </Notice>
       ) : (
         <Notice kind="info" label="Have your new phone with you?">
@@ -58,8 +60,9 @@ function OpenPage({ session, setupCode, now, isSent, problems = [] }: Props) {
 }
 
 function SendAgain({ session, setupCode, now }: Pick<Props, "session" | "setupCode" | "now">) {
-  const { canResendAt } = setupCode;
+  const { canResendAt, readerName } = setupCode;
   const { helpName, timeZone } = session.company;
+  if (readerName) return <p>Ask {readerName} to have a new one sent. It comes in two halves again.</p>;
   if (!canResendAt) return <p>We've sent it as often as we can. Ask {helpName} for help.</p>;
   if (canResendAt > now) return <p>You can send it again at {timeText(canResendAt, timeZone)}.</p>;
   return <Form submit="Send the code again" action="/sign-in/setup-code/again" look="quiet" />;

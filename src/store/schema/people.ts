@@ -162,6 +162,8 @@ export const sessions = pgTable(
     isRecovery: boolean("is_recovery").notNull().default(false),
     /** An enrolment opened by both halves of a setup code: a new password comes first. */
     needsPassword: boolean("needs_password").notNull().default(false),
+    /** The password chosen there; it counts from the moment the new phone does, so that a set-up broken off changes nothing. */
+    newPasswordHash: text("new_password_hash"),
     idleMs: integer("idle_ms").notNull(),
     createdAt: at("created_at").notNull(),
     lastSeenAt: at("last_seen_at").notNull(),

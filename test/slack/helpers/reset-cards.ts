@@ -43,6 +43,7 @@ export const reset = {
   codeExpiresAt: at,
   mailAcceptedAt: at as Date | null,
   isStolen: false,
+  isPasswordForgotten: false,
   requestId: requestId as string | null,
   threadUrl: threadUrl as string | undefined,
 };

@@ -1,0 +1,1 @@
+ALTER TABLE "sessions" ADD COLUMN "new_password_hash" text;
