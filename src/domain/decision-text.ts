@@ -2,7 +2,7 @@ import { fullName } from "./person.ts";
 import type { RequestKind } from "./request.ts";
 import { effectText } from "./request-effect.ts";
 import { consequence, type RequestView, type Words } from "./request-text.ts";
-import { reasonTexts, tellText, wayTexts } from "./reset-text.ts";
+import { forgottenText, reasonTexts, tellText, wayTexts } from "./reset-text.ts";
 
 /** Above what somebody approves. */
 export const decisionTitles: Record<RequestKind, string> = {
@@ -36,10 +36,11 @@ export function resetDecisionTexts(
   const lead = isLast ? "You're resetting MFA for" : "You're approving an MFA reset for";
   const told = wayTexts[details.verifiedHow].told;
   const verified = details.verifiedHow === "vouched" ? told : `${said(requester.firstName)} ${lowered(told)}`;
+  const password = details.isPasswordForgotten ? ` *The password is ${lowered(forgottenText.told)}.*` : "";
   const after = isLast ? consequence(facts, words) : "";
   return [
     `${lead} ${who.filter(Boolean).join(", ")}.`,
-    `${said(fullName(requester))} asked ${at(request.createdAt)}: ${lowered(reasonTexts[details.reason])}. ${verified}. ${after}`.trim(),
+    `${said(fullName(requester))} asked ${at(request.createdAt)}: ${lowered(reasonTexts[details.reason])}. ${verified}.${password} ${after}`.trim(),
   ];
 }
 
@@ -52,7 +53,10 @@ export const moreNeededText = "More approvals are needed after yours. Nothing ch
 export const proceedText = (remind: string) =>
   `*Every administrator is told, in Slack and by mail,* that you did this without approval. Your name is recorded. If it can wait, close this and choose ${remind}.`;
 
-type Approved = RequestView & { isSubjectEnrolled: boolean; reset: { codeExpiresAt: Date } | null };
+type Approved = RequestView & {
+  isSubjectEnrolled: boolean;
+  reset: { codeExpiresAt: Date; isPasswordForgotten: boolean } | null;
+};
 
 /** After the yes: what it did, and of a reset who does what now. For an ask the caller is on the phone with whoever asked. */
 export function afterApprovalTexts(facts: Approved, companyName: string, { said, at }: Words): string[] {
@@ -60,8 +64,15 @@ export function afterApprovalTexts(facts: Approved, companyName: string, { said,
   const effect = request.state === "executed" ? effectText(facts, { said }) : undefined;
   if (effect) return [`*${effect[0]}* ${effect[1]}`.trim()];
   if (reset?.outcome !== "open" || !subject) return [];
+  const name = said(subject.firstName);
+  const until = `goes to ${said(subject.email)}, good until ${at(reset.codeExpiresAt)}.`;
+  const who = said(requester.firstName);
+  if (reset.isPasswordForgotten)
+    return [
+      `Half of a setup code ${until} ${who} reads ${name} the other half, which the portal shows to nobody else.`,
+    ];
   return [
-    `A setup code goes to ${said(subject.email)}, good until ${at(reset.codeExpiresAt)}. ${said(requester.firstName)} hears of it${request.isAsk ? ", and tells them what to do" : ""}.`,
-    tellText(said(subject.firstName), said(companyName)),
+    `A setup code ${until} ${who} hears of it${request.isAsk ? ", and tells them what to do" : ""}.`,
+    tellText(name, said(companyName)),
   ];
 }

@@ -60,12 +60,16 @@ export const linkIn = (note: string | null): string | null =>
 export const tellText = (name: string, companyName: string) =>
   `*Tell ${name}:* "Sign in with your password, then type the setup code from the email. Check spam for '${companyName} payments'. Have your new phone ready. We will never ask you for that code."`;
 
+/** The same, where the setup code comes in two halves, to whoever reads the second one. */
+export const tellHalvesText = (name: string, companyName: string) =>
+  `*Tell ${name}:* "Open the email from '${companyName} payments' and follow its link. Check spam too. Type the half in the email and the half that I read to you, then choose a new password. Have your new phone ready. Don't tell me your half."`;
+
 type Caution = { name: string; ago: string };
 
 /** What speaks for caution. `ago`: "3 days ago", as each edge says it. */
 const cautions: Record<ApprovalReason, (caution: Caution) => string> = {
   administrator: ({ name }) => `${name} is an administrator`,
-  password_forgotten: ({ name }) => `${name} is said to have forgotten the password, too`,
+  password_forgotten: () => "the password is said to be forgotten, too",
   reset_lately: ({ name, ago }) => `${name} was reset before, ${ago}`,
   email_changed: ({ ago }) => `email changed ${ago}`,
   phone_changed: ({ ago }) => `contact phone changed ${ago}`,

@@ -47,9 +47,17 @@ import { peopleActions, peopleSubmissions, peopleSuggestions } from "./people/en
 import { requestActions, requestSubmissions } from "./requests/entries.ts";
 import { askIds } from "./reset-mfa/ask-modal.ts";
 import { releaseId } from "./reset-mfa/card.ts";
-import { openAnew, openForPerson, openWho, startReset, submitWho } from "./reset-mfa/command.ts";
+import {
+  openAnew,
+  openForgotten,
+  openForPerson,
+  openWho,
+  redrawForgotten,
+  startReset,
+  submitWho,
+} from "./reset-mfa/command.ts";
 import { confirmIds } from "./reset-mfa/confirm-modal.ts";
-import { threadId, undoId } from "./reset-mfa/done-modal.ts";
+import { halfId, threadId, undoId } from "./reset-mfa/done-modal.ts";
 import { holdId } from "./reset-mfa/lock-block.ts";
 import { releaseIds } from "./reset-mfa/release-modal.ts";
 import { renewIds } from "./reset-mfa/renew-modal.ts";
@@ -101,10 +109,13 @@ export const actions: ReadonlyMap<string, Entry<ActionPayload, ActionAnswer>> = 
   [startResetId, { needs: "link", handle: openWho }],
   [startResetForId, { needs: "link", handle: openForPerson }],
   [renewIds.anew, { needs: "link", handle: openAnew }],
+  [renewIds.forgotten, { needs: "link", handle: openForgotten }],
+  [confirmIds.passwordForgotten, { needs: "link", handle: redrawForgotten }],
   [holdId, { needs: "link", isEffect: true, handle: holdPerson }],
   [releaseId, { needs: "link", handle: openReleaseForm }],
   [undoId, { needs: "link", handle: openUndoForm }],
   [threadId, { needs: "link", handle: ackLinkClick }],
+  [halfId, { needs: "link", handle: ackLinkClick }],
   [homeIds.settings, { needs: "link", handle: openSettings }],
   [homeIds.channel, { needs: "link", handle: openChannel }],
   [homeIds.noChannel, { needs: "link", handle: openNoChannel }],

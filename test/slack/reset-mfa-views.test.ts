@@ -30,7 +30,11 @@ import {
 import { date, maybe, problems, text } from "./helpers/views.ts";
 
 const voice = mrkdwnVoice("America/New_York", "Acme Builders");
-const done = { companyId, card, codeExpiresAt: at, isStolen: false, requestId, threadUrl: undefined };
+const done = {
+  ...{ companyId, publicUrl: "https://pay.acme.com", card, codeExpiresAt: at, isStolen: false },
+  ...{ half: null, requestId, threadUrl: undefined },
+};
+const half = { resetId: "fedcba9876543210", name: "Sam Okafor", isViewer: true };
 const needs = { required: 1, deciders: ["Nora", "Olivia"] };
 const release = {
   challengeId: "",
@@ -71,6 +75,10 @@ const views: Record<string, ModalView> = {
     isPushed: false,
   }),
   "reset-confirm-held": confirmModal({ binding, card: doubtful, ...needs, isPushed: false }),
+  "reset-confirm-forgotten": confirmModal({
+    ...{ binding, ...needs, isPushed: false, typed: { isPasswordForgotten: true } },
+    card: { ...card, warnings: [{ why: "password_forgotten", at: null }] },
+  }),
   "reset-ask": askModal({ binding, card, ...needs, reset: null, isPushed: false }),
   "reset-ask-open": askModal({
     binding,
@@ -84,7 +92,13 @@ const views: Record<string, ModalView> = {
   "reset-door-review": doorModal({ ...door, card: doubtful, refusal: waits, mayRelease: true }),
   "reset-door-nobody": doorModal({ ...door, refusal: nobody, mayRelease: false }),
   "reset-renew": renewModal({ companyId, binding, card, isPushed: false, reset }),
+  "reset-renew-halves": renewModal({
+    ...{ companyId, binding, card, isPushed: false },
+    reset: { ...reset, isPasswordForgotten: true },
+  }),
   "reset-done": doneModal(done, false),
+  "reset-done-half": doneModal({ ...done, half }, false),
+  "reset-renewed-half": doneModal({ ...done, half: { ...half, isViewer: false } }, true),
   "reset-renewed": doneModal({ ...done, threadUrl }, true),
   "reset-undo": undoModal({ binding, card, executedAt: at }),
   "reset-undone": undoneModal(card),
@@ -111,6 +125,7 @@ it.each(Object.entries(views))(
 
 const why = fc.constantFrom<ApprovalReason>(
   "administrator",
+  "password_forgotten",
   "reset_lately",
   "email_changed",
   "phone_changed",
@@ -131,11 +146,14 @@ const anyCard = fc.record({
   lockedUntil: maybe(date),
   heldUntil: maybe(date),
   helpNumber: maybe(fc.constantFrom("0007", "4821")),
-  warnings: fc.array(fc.record({ why, at: maybe(date) }), { maxLength: 5 }),
+  warnings: fc.array(fc.record({ why, at: maybe(date) }), { maxLength: 6 }),
   companyName: text,
   timeZone: fc.constantFrom("America/New_York", "Asia/Kathmandu", "UTC"),
 });
-const anyTyped = fc.record({ reason: text, verifiedHow: text, note: text }, { requiredKeys: [] });
+const anyTyped = fc.record(
+  { reason: text, verifiedHow: text, note: text, isPasswordForgotten: fc.boolean() },
+  { requiredKeys: [] },
+);
 
 it("every view stays within Slack's limits whatever people, companies and typing are like", () => {
   const any = fc.record({
@@ -151,7 +169,15 @@ it("every view stays within Slack's limits whatever people, companies and typing
   fc.assert(
     fc.property(any, ({ card: one, typed, notice, at: when, isPushed, required, deciders, state }) => {
       const form = { binding, card: one, isPushed, notice, typed, required, deciders };
-      const unfinished = { ...reset, outcome: "lapsed" as const, actorName: one.name, executedAt: when };
+      const isPasswordForgotten = typed.isPasswordForgotten === true;
+      const reader = isPasswordForgotten ? { ...half, name: one.name, isViewer: isPushed } : null;
+      const unfinished = {
+        ...reset,
+        isPasswordForgotten,
+        outcome: "lapsed" as const,
+        actorName: one.name,
+        executedAt: when,
+      };
       const named = deciders.slice(0, 3).map((firstName) => ({ firstName, lastName: one.name }));
       const base = waiting(state ? { state, denyReason: one.name } : {});
       const facts = {
@@ -172,7 +198,7 @@ it("every view stays within Slack's limits whatever people, companies and typing
             : { ...nobody, name: one.name },
         }),
         renewModal({ companyId, binding, card: one, isPushed, reset: unfinished, notice }),
-        doneModal({ ...done, card: one }, isPushed),
+        doneModal({ ...done, card: one, half: reader }, isPushed),
         undoModal({ binding, card: one, executedAt: when, notice }),
         undoneModal(one),
         releaseModal({ binding, form: { ...release, ...one, until: when, byName: one.name }, voice, notice }),

@@ -83,6 +83,7 @@ const [resetAsk, grant, , , policy] = allDetails("Ticket 8841") as [
   RequestDetails,
   RequestDetails,
 ];
+const forgotten = { ...resetAsk, isPasswordForgotten: true } as RequestDetails;
 const zone = { timeZone: "America/New_York" };
 const warnings = [
   { why: "administrator", at: null },
@@ -91,9 +92,12 @@ const warnings = [
 const follow = (seen: Parameters<typeof followModal>[0]["seen"], notice?: string) =>
   followModal({ seen, requestId, companyId, company, voice, ...(notice ? { notice } : {}) });
 const approved = (facts: Facts) => {
-  const reset = facts.reset && { ...facts.reset, isStolen: false, codeExpiresAt: at };
-  const whole = { ...facts, reset, isSubjectEnrolled: true };
-  return approvedModal({ companyId, company, facts: whole, voice, mayUndo: true });
+  const { details } = facts.request;
+  const isPasswordForgotten = details.kind === "reset" && details.isPasswordForgotten === true;
+  const more = { id: requestId, isStolen: false, isPasswordForgotten, codeExpiresAt: at };
+  const whole = { ...facts, reset: facts.reset && { ...facts.reset, ...more }, isSubjectEnrolled: true };
+  const place = { companyId, publicUrl: "https://pay.acme.com", company, isRequester: isPasswordForgotten };
+  return approvedModal({ ...place, facts: whole, voice, mayUndo: true });
 };
 const card: GrantForm["card"] = {
   ...{ userId: requestId, firstName: "Nora", name: "Nora Kim", email: nora.email, organisation: null },
@@ -118,6 +122,10 @@ const views: Record<string, ModalView> = {
       }),
     ]),
   ),
+  "request-approve-reset-forgotten": decisionModal({
+    ...{ companyId, binding, facts: factsOf(forgotten), isLast: true, warnings: [], ...zone, voice },
+  }),
+  "request-approved-forgotten": approved(factsOf(forgotten, { state: "executed" })),
   "request-approve-first": decisionModal({
     ...{
       companyId,

@@ -33,10 +33,6 @@ export const readHalf = (
 ): Sentence =>
   say`Call ${name} at a number that you already had, and read them the second half. It is shown once: ${{ link: "Show it in the portal", url: `${publicUrl}${halfPath(resetId)}` }}`;
 
-/** What to tell somebody who forgot the password, too; the mail says the same. */
-export const tellHalves = (name: string, companyName: string): Sentence =>
-  say`${{ strong: `Tell ${name}:` }} "Open the email from '${companyName} payments' and follow its link. Check spam too. Type the half in the email and the half that I read to you, then choose a new password. Have your new phone ready. Don't tell me your half."`;
-
 /** Who reads the second half. */
 export async function findReaderName(tx: Tx, reset: Reset): Promise<string> {
   const readerId = await findResetOwnerId(tx, reset);

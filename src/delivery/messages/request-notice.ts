@@ -1,10 +1,11 @@
 import type { News } from "../../domain/news.ts";
 import { fullName } from "../../domain/person.ts";
 import { requestButtons, writeRequestRef } from "../../domain/request-buttons.ts";
+import { tellHalvesText } from "../../domain/reset-text.ts";
 import type { RequestFacts } from "../../store/request-facts.ts";
 import { type Sentence, say } from "../words.ts";
 import { getSecret, type MessageContext, type Renderer } from "./context.ts";
-import { readHalf, tellHalves } from "./half.ts";
+import { readHalf } from "./half.ts";
 import { requestUrl } from "./mail.ts";
 import { noticeTo } from "./notice.ts";
 import { becauseOf, cancelledLine, noteOf, told } from "./request-news.ts";
@@ -49,7 +50,10 @@ const executed: Wording = (context, facts) => {
   const { reset } = facts;
   const name = nameOf(facts);
   const next = reset?.isPasswordForgotten
-    ? [readHalf(context, { resetId: reset.id, name }), tellHalves(name, context.company.displayName)]
+    ? [
+        readHalf(context, { resetId: reset.id, name }),
+        say`${{ told: ({ said }) => tellHalvesText(said(name), said(context.company.displayName)), isLong: true }}`,
+      ]
     : rest;
   const progress = reset ? [say`I'll message you when ${name} is back in.`] : [];
   return {

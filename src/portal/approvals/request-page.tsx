@@ -1,5 +1,5 @@
-import { stateText } from "../../domain/request-text.ts";
-import { tellText } from "../../domain/reset-text.ts";
+import { stateText, type Words } from "../../domain/request-text.ts";
+import { halfPath, tellHalvesText, tellText } from "../../domain/reset-text.ts";
 import { waitingText } from "../../domain/waiting-text.ts";
 import type { Session } from "../../flows/find-session.ts";
 import type { SeenRequest } from "../../flows/view-request.ts";
@@ -52,11 +52,8 @@ function Standing({ session, seen: { viewer, facts } }: Pick<Props, "session" | 
   const { reset, subject, request } = facts;
   if (isRequester && request.state === "pending")
     texts.push("You can leave this page. We'll tell you when it's decided.");
-  if (reset?.outcome === "open" && subject)
-    texts.push(
-      `They're not back in yet. Setup code emailed to ${words.said(subject.email)}, good until ${words.at(reset.codeExpiresAt)}.`,
-      tellText(words.said(subject.firstName), words.said(displayName)),
-    );
+  const isOpen = reset?.outcome === "open";
+  if (isOpen && subject) texts.push(...openTexts({ ...facts, subject, reset }, displayName, words));
   return (
     <>
       {texts.map((text) => (
@@ -64,8 +61,30 @@ function Standing({ session, seen: { viewer, facts } }: Pick<Props, "session" | 
           <Told text={text} />
         </p>
       ))}
+      {isOpen && reset.isPasswordForgotten && isRequester && (
+        <p>
+          <a class="button button-main" href={halfPath(reset.id)}>
+            Read out the second half
+          </a>
+        </p>
+      )}
     </>
   );
+}
+
+type Facts = Participant["facts"];
+type Open = Facts & { reset: NonNullable<Facts["reset"]>; subject: NonNullable<Facts["subject"]> };
+
+/** What the person has now, and who tells them what. */
+function openTexts({ reset, subject, requester }: Open, companyName: string, { said, at }: Words): string[] {
+  const name = said(subject.firstName);
+  const emailed = `emailed to ${said(subject.email)}, good until ${at(reset.codeExpiresAt)}.`;
+  return reset.isPasswordForgotten
+    ? [
+        `They're not back in yet. Half of a setup code ${emailed} ${said(requester.firstName)} reads ${name} the other half.`,
+        tellHalvesText(name, said(companyName)),
+      ]
+    : [`They're not back in yet. Setup code ${emailed}`, tellText(name, said(companyName))];
 }
 
 /** A colleague who came to ask for the same: no more than that form says. */

@@ -24,7 +24,7 @@ export async function submitCode(
   { view }: SubmissionPayload,
   { decide, redraw }: CodeForm,
 ): Promise<SubmissionAnswer> {
-  const { companyId, company } = context;
+  const { companyId, company, publicUrl } = context;
   const typed = Submission.safeParse(view.state.values);
   if (!typed.success) return fieldErrors(errorsOf(typed.error));
   const challengeId = readChallengeId(view.private_metadata, companyId);
@@ -41,6 +41,7 @@ export async function submitCode(
   }
   const voice = mrkdwnVoice(company.timeZone, company.displayName);
   const { facts } = result.value;
-  const done = { companyId, company, facts, voice, mayUndo: context.isPaymentsAdmin };
+  const isRequester = facts.requester.id === context.actor.userId;
+  const done = { companyId, company, publicUrl, facts, voice, mayUndo: context.isPaymentsAdmin, isRequester };
   return update(approvedModal(done), approvedText(done));
 }

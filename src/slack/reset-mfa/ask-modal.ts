@@ -65,6 +65,8 @@ function unfinishedText(card: ResetCard, reset: UnfinishedReset, { at, said }: V
   const name = said(card.firstName);
   const by = reset.actorName ? said(reset.actorName) : "Somebody";
   const done = `*${by} reset ${name}'s MFA ${at(reset.executedAt)},* and they aren't back in yet.`;
+  if (reset.isPasswordForgotten)
+    return `${done} Its setup code comes in two halves. A Payments Admin can send new ones; then no new reset is needed.`;
   return reset.outcome === "lapsed"
     ? `${done} The setup code has expired. ${name} can sign in with the password and choose "Ask for a new code"; then no new reset is needed.`
     : `${done} The setup code is good until ${at(reset.codeExpiresAt)}: ask ${name} to check the email first, and the spam folder.`;

@@ -21,7 +21,7 @@ import { refusalText } from "../refusal-text.ts";
 import { errorsOf, readChallengeId } from "../submission.ts";
 import { clip, mrkdwnVoice, plainVoice } from "../voice.ts";
 import { drawForm } from "./draw-form.ts";
-import type { Typed } from "./inputs.ts";
+import { type Typed, typedIn } from "./inputs.ts";
 import { Submission as WhoSubmission, whoModal } from "./who-modal.ts";
 
 /** `/payments-reset-mfa [email]`: with an address that names somebody, straight to the form that fits. */
@@ -94,11 +94,37 @@ export async function submitWho(
 }
 
 /** From the form that offers a new code: a new reset of the same person, in its place on screen too: three views are the most that Slack takes. */
-export async function openAnew(context: LinkedContext, { view }: ActionPayload): Promise<ActionAnswer> {
+export const openAnew = (context: LinkedContext, payload: ActionPayload): Promise<ActionAnswer> =>
+  openInstead(context, payload, { isPasswordForgotten: false });
+
+/** The same, with the choice made: the password is forgotten, too. */
+export const openForgotten = (context: LinkedContext, payload: ActionPayload): Promise<ActionAnswer> =>
+  openInstead(context, payload, { isPasswordForgotten: true });
+
+async function openInstead(
+  context: LinkedContext,
+  { view }: ActionPayload,
+  typed: { isPasswordForgotten: boolean },
+): Promise<ActionAnswer> {
   const anewFor = view && readChallengeId(view.private_metadata, context.companyId);
   if (!view || !anewFor) return tellRefusal(context, { code: "challenge_expired" });
-  const form = await openResetForm(context.deps, context.actor, { anewFor });
+  const form = await openResetForm(context.deps, context.actor, { anewFor, ...typed });
   if (!form.ok) return tellRefusal(context, form.refusal);
-  const next = drawForm(context, { form: form.value, isPushed: Boolean(view.previous_view_id) });
+  const next = drawForm(context, { form: form.value, isPushed: Boolean(view.previous_view_id), typed });
   return update(next, "The form is ready. Type /payments-reset-mfa with the person's email to open it.");
+}
+
+/** "The password is forgotten, too", ticked or not: the form as it then is, with all that was typed. */
+export async function redrawForgotten(
+  context: LinkedContext,
+  { view }: ActionPayload,
+): Promise<ActionAnswer> {
+  const again = view && readChallengeId(view.private_metadata, context.companyId);
+  if (!view || !again) return tellRefusal(context, { code: "challenge_expired" });
+  const typed = typedIn(view);
+  const { isPasswordForgotten = false } = typed;
+  const form = await openResetForm(context.deps, context.actor, { again, isPasswordForgotten });
+  if (!form.ok) return tellRefusal(context, form.refusal);
+  const next = drawForm(context, { form: form.value, isPushed: Boolean(view.previous_view_id), typed });
+  return update(next, "Look the form over once more, and send it.");
 }

@@ -53,9 +53,7 @@ export function confirmModal(form: ConfirmForm): ModalView {
       {
         type: "context",
         elements: [
-          mrkdwn(
-            `_${when}${name}'s sign-in codes stop working and they're signed out everywhere. They get a setup code by email, good for 24 hours, and need their password and a phone._`,
-          ),
+          mrkdwn(`_${when}${effectText(name, typed.isPasswordForgotten === true)}_`),
           mrkdwn(`_${confirmationText(label)}_`),
         ],
       },
@@ -71,4 +69,11 @@ function approvalText({ card, ...needs }: ConfirmForm, voice: Voice): string {
   const because = becauseText(card.warnings[0]?.why, voice.said(card.firstName));
   const who = decidersText(needs, voice);
   return `*${who.slice(0, 1).toUpperCase()}${who.slice(1)} must agree first,* because ${because}. Your code says that you ask for it.`;
+}
+
+function effectText(name: string, isPasswordForgotten: boolean): string {
+  const before = `${name}'s sign-in codes stop working and they're signed out everywhere.`;
+  return isPasswordForgotten
+    ? `${before} They get half of a setup code by email, and you read them the other half; both are good for 24 hours. With a phone they then choose a new password.`
+    : `${before} They get a setup code by email, good for 24 hours, and need their password and a phone.`;
 }

@@ -1,8 +1,15 @@
 import type { InputBlock, Option, PlainTextOption } from "@slack/types";
-import { maxNote, reasonTexts, resetReasons, verifiedWays, wayTexts } from "../../domain/reset-text.ts";
+import {
+  forgottenText,
+  maxNote,
+  reasonTexts,
+  resetReasons,
+  verifiedWays,
+  wayTexts,
+} from "../../domain/reset-text.ts";
 import { appHint, codeInput, plain, textInput } from "../blocks.ts";
 import type { ShownView } from "../payload.ts";
-import { optionalText, requiredOption } from "../submission.ts";
+import { checkedOptions, optionalText, requiredOption } from "../submission.ts";
 import { clip } from "../voice.ts";
 
 /** The same fields in the form that resets and in the one that asks. Block and action share an id, once. */
@@ -10,8 +17,12 @@ export const inputIds = {
   reason: "reason",
   verifiedHow: "verified_how",
   note: "note",
+  passwordForgotten: "password_forgotten",
   code: "code",
 } as const;
+
+/** The value of the one box there is. */
+const forgotten = "forgotten";
 
 export const inputFields = {
   [inputIds.reason]: requiredOption(inputIds.reason, { values: resetReasons, missing: "Choose why." }),
@@ -20,12 +31,17 @@ export const inputFields = {
     missing: "Choose how you made sure.",
   }),
   [inputIds.note]: optionalText(inputIds.note, maxNote),
+  // Absent from a form that was drawn before there was this choice.
+  [inputIds.passwordForgotten]: checkedOptions(inputIds.passwordForgotten)
+    .optional()
+    .transform((ticked) => ticked?.includes(forgotten) === true),
 };
 
 export type Typed = {
   reason?: string | undefined;
   verifiedHow?: string | undefined;
   note?: string | undefined;
+  isPasswordForgotten?: boolean | undefined;
 };
 
 /** What stands in the form now, for drawing it again. */
@@ -34,15 +50,20 @@ export function typedIn({ state: { values } }: ShownView): Typed {
     reason: values[inputIds.reason]?.[inputIds.reason]?.selected_option?.value,
     verifiedHow: values[inputIds.verifiedHow]?.[inputIds.verifiedHow]?.selected_option?.value,
     note: values[inputIds.note]?.[inputIds.note]?.value ?? undefined,
+    isPasswordForgotten: isTicked(values[inputIds.passwordForgotten]?.[inputIds.passwordForgotten]),
   };
 }
 
-/** Why, how verified, and a note. */
+const isTicked = (state: ShownView["state"]["values"][string][string] | undefined) =>
+  state?.selected_options?.some((one) => one.value === forgotten) === true;
+
+/** Why, how verified, whether the password is gone, too, and a note. */
 export function caseInputs(name: string, typed: Typed): InputBlock[] {
   const firstName = clip(name, 60);
   return [
     reasonInput(firstName, typed.reason),
     verifiedHowInput(firstName, typed.verifiedHow),
+    forgottenInput(typed.isPasswordForgotten === true),
     textInput({
       blockId: inputIds.note,
       label: "Note or ticket",
@@ -98,6 +119,28 @@ function verifiedHowInput(firstName: string, chosen: string | undefined): InputB
       action_id: inputIds.verifiedHow,
       options,
       ...(initial ? { initial_option: initial } : {}),
+    },
+  };
+}
+
+/** Ticked, the form is drawn again at once: who must agree, and what the person gets, is then another thing. */
+function forgottenInput(isChecked: boolean): InputBlock {
+  const option = {
+    text: plain(forgottenText.choice),
+    description: plain(forgottenText.meaning),
+    value: forgotten,
+  };
+  return {
+    type: "input",
+    block_id: inputIds.passwordForgotten,
+    optional: true,
+    dispatch_action: true,
+    label: plain("Password"),
+    element: {
+      type: "checkboxes",
+      action_id: inputIds.passwordForgotten,
+      options: [option],
+      ...(isChecked ? { initial_options: [option] } : {}),
     },
   };
 }

@@ -10,7 +10,12 @@ import { afterBlocks } from "./done-modal.ts";
 import { inputIds, ownCodeInput } from "./inputs.ts";
 
 /** Block and action share an id, once; the code stands in the same field as in the confirm view. */
-export const renewIds = { callbackId: "reset_renew", code: inputIds.code, anew: "reset_anew" } as const;
+export const renewIds = {
+  callbackId: "reset_renew",
+  code: inputIds.code,
+  anew: "reset_anew",
+  forgotten: "reset_anew_forgotten",
+} as const;
 
 export const Submission = z
   .object({ [renewIds.code]: requiredText(renewIds.code, { missing: "Type your 6-digit code.", max: 40 }) })
@@ -42,9 +47,12 @@ export function renewModal({ companyId, binding, card, isPushed, reset, notice }
       ...afterBlocks({ companyId, ...reset }),
       ...cardBlocks(card, voice, { mayRelease: true }),
       anewBlock,
+      ...(reset.isPasswordForgotten ? [] : [forgottenBlock]),
       ownCodeInput(card.firstName),
       context(
-        `_${name} gets a new setup code by email, good for 24 hours. The one sent before stops working._`,
+        reset.isPasswordForgotten
+          ? `_${name} gets a new half of a setup code by email, good for 24 hours, and there is a new half to be read out. The halves of before stop working._`
+          : `_${name} gets a new setup code by email, good for 24 hours. The one sent before stops working._`,
       ),
     ],
   };
@@ -59,6 +67,17 @@ const anewBlock: KnownBlock = {
     verbatim: true,
   },
   accessory: { type: "button", action_id: renewIds.anew, text: plain("Start a new reset") },
+};
+
+/** A new code alone opens nothing without the password: that takes a new reset, and somebody else's yes. */
+const forgottenBlock: KnownBlock = {
+  type: "section",
+  text: {
+    type: "mrkdwn",
+    text: "Is the password forgotten, too? Then a new code doesn't help.",
+    verbatim: true,
+  },
+  accessory: { type: "button", action_id: renewIds.forgotten, text: plain("Password forgotten too") },
 };
 
 function stateText(

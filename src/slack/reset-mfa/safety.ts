@@ -31,7 +31,8 @@ export async function holdPerson(context: LinkedContext, { view }: ActionPayload
   if (!view || !challengeId) return tellRefusal(context, { code: "challenge_expired" });
   const held = await holdUser(deps, actor, { challengeId });
   const voice = mrkdwnVoice(company.timeZone, company.displayName);
-  const form = await openResetForm(deps, actor, { again: challengeId });
+  const { isPasswordForgotten = false } = typedIn(view);
+  const form = await openResetForm(deps, actor, { again: challengeId, isPasswordForgotten });
   // The form's own trouble stands behind what was pressed.
   if (!form.ok) return tellRefusal(context, held.ok ? form.refusal : held.refusal);
   const next = form.value.kind === "door" ? "" : " Now send this form.";

@@ -30,36 +30,41 @@ export async function submitConfirm(
   if (!typed.success) return fieldErrors(errorsOf(typed.error));
   const challengeId = readChallengeId(view.private_metadata, companyId);
   if (!challengeId) return tellRefusal(context, { code: "challenge_expired" });
-  const { reason, verified_how: verifiedHow, note, code } = typed.data;
+  const {
+    reason,
+    verified_how: verifiedHow,
+    note,
+    code,
+    password_forgotten: isPasswordForgotten,
+  } = typed.data;
   const label = view.submit?.text === resetLabels.approval ? resetLabels.approval : resetLabels.now;
   const attestation = attestationOf(verifiedHow, label);
-  const input = { challengeId, code, reason, verifiedHow, attestation, note, link: linkIn(note) };
+  const why = { reason, verifiedHow, attestation, note, link: linkIn(note), isPasswordForgotten };
+  const input = { challengeId, code, ...why };
   const result = await resetMfa(deps, actor, input);
   if (!result.ok)
     return refuseForm(context, { view, challengeId, refusal: result.refusal, blockId: confirmIds.code });
-  return showSubmitted(context, { result: result.value, isStolen: reason === "stolen" });
+  return showSubmitted(context, { result: result.value, isStolen: reason === "stolen", isPasswordForgotten });
 }
 
+type Shown = { result: ResetSubmitted; isStolen: boolean; isPasswordForgotten: boolean };
+
 function showSubmitted(
-  { companyId, company }: LinkedContext,
-  { result, isStolen }: { result: ResetSubmitted; isStolen: boolean },
+  { companyId, company, publicUrl }: LinkedContext,
+  { result, isStolen, isPasswordForgotten }: Shown,
 ): SubmissionAnswer {
   const { card, submitted, facts } = result;
   if (facts) {
     const waiting = { companyId, company, facts };
     return update(waitingModal(waiting), waitingMessage(waiting));
   }
-  const codeExpiresAt = submitted.kind === "executed" ? submitted.effect.codeExpiresAt : undefined;
-  if (!codeExpiresAt) throw new Error("a reset neither executed nor waits");
+  const { resetId, codeExpiresAt } = submitted.kind === "executed" ? submitted.effect : {};
+  if (!codeExpiresAt || !resetId) throw new Error("a reset neither executed nor waits");
   // Its message has not been taken by Slack yet: there is no thread to be seen.
-  const done = {
-    companyId,
-    card,
-    codeExpiresAt,
-    isStolen,
-    requestId: submitted.request.id,
-    threadUrl: undefined,
-  };
+  const shared = { companyId, publicUrl, card, codeExpiresAt, isStolen, threadUrl: undefined };
+  // Whoever made it without anybody's yes is who verified the person.
+  const half = isPasswordForgotten ? { resetId, name: "", isViewer: true } : null;
+  const done = { ...shared, half, requestId: submitted.request.id };
   return update(doneModal(done, false), doneText(done, false));
 }
 
@@ -73,9 +78,10 @@ export async function submitAsk(
   if (!typed.success) return fieldErrors(errorsOf(typed.error));
   const challengeId = readChallengeId(view.private_metadata, companyId);
   if (!challengeId) return tellRefusal(context, { code: "challenge_expired" });
-  const { reason, verified_how: verifiedHow, note } = typed.data;
+  const { reason, verified_how: verifiedHow, note, password_forgotten: isPasswordForgotten } = typed.data;
   const attestation = attestationOf(verifiedHow, resetLabels.ask);
-  const input = { challengeId, reason, verifiedHow, attestation, note, link: linkIn(note) };
+  const why = { reason, verifiedHow, attestation, note, link: linkIn(note), isPasswordForgotten };
+  const input = { challengeId, ...why };
   const result = await askForReset(deps, actor, input);
   if (!result.ok)
     return refuseForm(context, { view, challengeId, refusal: result.refusal, blockId: askIds.reason });
@@ -87,7 +93,7 @@ export async function submitRenewal(
   context: LinkedContext,
   { view }: SubmissionPayload,
 ): Promise<SubmissionAnswer> {
-  const { deps, actor, companyId } = context;
+  const { deps, actor, companyId, publicUrl } = context;
   const typed = RenewSubmission.safeParse(view.state.values);
   if (!typed.success) return fieldErrors(errorsOf(typed.error));
   const challengeId = readChallengeId(view.private_metadata, companyId);
@@ -95,7 +101,7 @@ export async function submitRenewal(
   const result = await renewReset(deps, actor, { challengeId, code: typed.data.code });
   if (!result.ok)
     return refuseForm(context, { view, challengeId, refusal: result.refusal, blockId: renewIds.code });
-  const done = { companyId, ...result.value };
+  const done = { companyId, publicUrl, ...result.value };
   return update(doneModal(done, true), doneText(done, true));
 }
 
@@ -115,7 +121,8 @@ async function refuseForm(
       ? tellRefusal(context, why)
       : fieldErrors({ [blockId]: refusalText(why, plainVoice(company.timeZone, company.displayName)) });
   if (refusal.code !== "challenge_expired" && refusal.code !== "challenge_exhausted") return at(refusal);
-  const again = await openResetForm(deps, actor, { again: challengeId });
+  const { isPasswordForgotten = false } = typedIn(view);
+  const again = await openResetForm(deps, actor, { again: challengeId, isPasswordForgotten });
   // A form that was sent already, or a right that is gone: that says more than "too old".
   if (!again.ok) return at(again.refusal);
   const { kind } = again.value;
