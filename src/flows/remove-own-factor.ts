@@ -9,7 +9,7 @@ import { inTenant, type Tx } from "../store/db.ts";
 import { destroyFactor, type Factor, listFactors } from "../store/factors.ts";
 import { endSessions } from "../store/sessions.ts";
 import type { Session } from "./find-session.ts";
-import { kindsOf } from "./finish-own-app.ts";
+import { kindsOf } from "./take-factors-place.ts";
 import { lockOwnAct, type OwnForm, proveOwnAct } from "./take-own-act.ts";
 import { tellSelf } from "./tell-self.ts";
 

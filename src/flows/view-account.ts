@@ -21,6 +21,8 @@ export type Account = {
   factors: { kind: FactorKind; activatedAt: Date; phoneHint: string | null }[];
   /** The company wants an authenticator app of this person, and no text messages (R18). */
   isAppOnly: boolean;
+  /** Whether codes are texted at all here. */
+  areTextsOffered: boolean;
   passwordChangedAt: Date | null;
   recoveryCodeSavedAt: Date | null;
   sessions: AccountSession[];
@@ -60,7 +62,7 @@ const newest = 5;
 
 /** One's own account: how one signs in, where one is signed in, how one is reached, which Slack acts for one, what happened. */
 export async function viewAccount(
-  deps: Pick<Deps, "db" | "now" | "keys">,
+  deps: Pick<Deps, "db" | "now" | "keys" | "smsCountries">,
   session: Session,
 ): Promise<Account> {
   return inTenant(deps.db, session.companyId, async (tx) => {
@@ -73,6 +75,7 @@ export async function viewAccount(
         state === "active" && activatedAt ? [{ kind, activatedAt, phoneHint }] : [],
       ),
       isAppOnly: session.user.isAdministrator && policyOf(policy).isAppOnlyForAdministrators,
+      areTextsOffered: deps.smsCountries !== undefined,
       passwordChangedAt: user.passwordChangedAt,
       recoveryCodeSavedAt: (await findSavedRecoveryCode(tx, user.id))?.savedAt ?? null,
       sessions: await sessionsOf(tx, deps, session),

@@ -18,6 +18,7 @@ import { AccountPage } from "./page.tsx";
 import { passwordRoutes } from "./password-routes.tsx";
 import { recoveryRoutes } from "./recovery-routes.tsx";
 import { slackRoutes } from "./slack-routes.tsx";
+import { textsRoutes } from "./texts-routes.tsx";
 import { zoneRoutes } from "./zone-routes.tsx";
 
 /** One's own account: the page that shows it, and a page for each thing that can be done there. */
@@ -50,7 +51,16 @@ export function accountRoutes(deps: PortalDeps) {
   return app;
 }
 
-const parts = [appRoutes, factorRoutes, passwordRoutes, recoveryRoutes, emailRoutes, slackRoutes, zoneRoutes];
+const parts = [
+  appRoutes,
+  textsRoutes,
+  factorRoutes,
+  passwordRoutes,
+  recoveryRoutes,
+  emailRoutes,
+  slackRoutes,
+  zoneRoutes,
+];
 
 /** A place in the trail to read on before. */
 function placeIn(typed: string | undefined): number | undefined {

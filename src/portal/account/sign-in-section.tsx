@@ -11,6 +11,8 @@ export function SignInSection({ session, account }: Props) {
   const { timeZone } = session.company;
   const { factors, passwordChangedAt, recoveryCodeSavedAt } = account;
   const hasApp = factors.some(({ kind }) => kind === "totp");
+  const hasTexts = factors.some(({ kind }) => kind === "sms");
+  const maySetUpTexts = account.areTextsOffered && !account.isAppOnly;
   return (
     <section class="section" aria-labelledby="sign-in-title">
       <h2 id="sign-in-title">How you sign in</h2>
@@ -23,7 +25,12 @@ export function SignInSection({ session, account }: Props) {
           </p>
         </Row>
         {factors.map((factor) => (
-          <FactorRow factor={factor} timeZone={timeZone} canRemove={mayRemove(account, factor)} />
+          <FactorRow
+            factor={factor}
+            timeZone={timeZone}
+            canReplace={factor.kind === "totp" || maySetUpTexts}
+            canRemove={mayRemove(account, factor)}
+          />
         ))}
         {!hasApp && (
           <Row
@@ -31,6 +38,14 @@ export function SignInSection({ session, account }: Props) {
             side={<Act href="/account/app" act="Add" of="an authenticator app" />}
           >
             <p class="quiet">Safer than text messages, and works without reception.</p>
+          </Row>
+        )}
+        {!hasTexts && maySetUpTexts && (
+          <Row
+            title="Text messages"
+            side={<Act href="/account/text-messages" act="Add" of="a phone for text messages" />}
+          >
+            <p class="quiet">A second way in, should the app be gone.</p>
           </Row>
         )}
         <Row
@@ -57,10 +72,12 @@ type Factor = Account["factors"][number];
 function FactorRow({
   factor: { kind, activatedAt, phoneHint },
   timeZone,
+  canReplace,
   canRemove,
 }: {
   factor: Factor;
   timeZone: string;
+  canReplace: boolean;
   canRemove: boolean;
 }) {
   const isApp = kind === "totp";
@@ -71,7 +88,7 @@ function FactorRow({
       title={isApp ? "Authenticator app" : "Text messages"}
       side={
         <>
-          {isApp && <Act href={place} act="Replace" of={name} />}
+          {canReplace && <Act href={place} act="Replace" of={name} />}
           {canRemove && <Act href={`${place}/remove`} act="Remove" of={name} />}
         </>
       }
