@@ -1,12 +1,11 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, test, vi } from "vitest";
 import { rememberSlackPerson } from "../../src/flows/remember-slack-person.ts";
 import { startLink } from "../../src/flows/start-link.ts";
 import { launchChromium } from "../helpers/chromium.ts";
 import { testDatabase } from "../helpers/database.ts";
-import { expectAccessible } from "./axe.ts";
+import { atThePortal } from "./at-the-portal.ts";
 import { type World, world } from "./people.ts";
-import { servePortal } from "./serve.ts";
 
 const { db } = await testDatabase();
 
@@ -23,45 +22,31 @@ afterAll(async () => {
   await browser?.close();
 });
 
-/** A person at the portal in real Chromium; `look` runs axe on phone and desktop, in light and dark. */
-async function atThePortal(at: World) {
-  const portal = await servePortal(at.deps);
-  const context = await browser.newContext();
-  const page = await context.newPage();
-  const open = (path: string) => page.goto(portal.url + path);
-  const look = async (title: string) => {
-    expect(await page.locator("h1").innerText()).toBe(title);
-    await expectAccessible(page);
-  };
+/** With a sign-in up to the code. */
+async function visit(at: World) {
+  const visitor = await atThePortal(browser, at.deps);
   const signIn = async (email: string) => {
-    await open(`/sign-in?company=${at.slug}`);
-    await fill(page, { Email: email, Password: at.fields({ email }).password });
-    await press(page, "Continue");
+    await visitor.open(`/sign-in?company=${at.slug}`);
+    await visitor.type({ Email: email, Password: at.fields({ email }).password });
+    await visitor.press("Continue");
   };
-  return { page, open, look, signIn, close: () => context.close().then(portal.close) };
+  return { ...visitor, signIn };
 }
-
-async function fill(page: Page, fields: Record<string, string>) {
-  for (const [label, value] of Object.entries(fields)) await page.getByLabel(label).fill(value);
-}
-
-const press = (page: Page, name: string) =>
-  page.getByRole("main").getByRole("button", { name, exact: true }).click();
 
 test("axe finds nothing on sign-in with its errors, the recovery code's pages and the ways out", async () => {
   const at = await world(db);
-  const { page, open, look, signIn, close } = await atThePortal(at);
+  const { open, look, type, press, signIn, close } = await visit(at);
   await open("/sign-in");
-  await press(page, "Continue");
+  await press("Continue");
   await look("Sign in");
   await signIn(at.petra.email);
-  await fill(page, { "6-digit code": "000000" });
-  await press(page, "Sign in");
+  await type({ "6-digit code": "000000" });
+  await press("Sign in");
   await look("Enter your code");
   await open("/sign-in/recovery");
   await look("Use your recovery code");
-  await fill(page, { "Recovery code": at.petra.recoveryCode });
-  await press(page, "Continue");
+  await type({ "Recovery code": at.petra.recoveryCode });
+  await press("Continue");
   await look("Do you still have your authenticator app?");
   await open("/nothing");
   await look("There's no page here");
@@ -73,32 +58,32 @@ test("axe finds nothing on sign-in with its errors, the recovery code's pages an
 test("axe finds nothing on the pages after a reset, and on stopping it", async () => {
   const at = await world(db);
   const { stopToken } = await at.resetPetra();
-  const { page, open, look, signIn, close } = await atThePortal(at);
+  const { page, open, look, type, press, signIn, close } = await visit(at);
   await signIn(at.petra.email);
   await look("Enter your setup code");
   at.clock.advance(3 * 60_000);
   await page.reload();
-  await press(page, "Send the code again");
-  await fill(page, { "Setup code": "AAAAA-AAAAA" });
-  await press(page, "Continue");
+  await press("Send the code again");
+  await type({ "Setup code": "AAAAA-AAAAA" });
+  await press("Continue");
   await look("Enter your setup code");
   at.clock.advance(100 * 60 * 60_000);
   await signIn(at.petra.email);
-  await press(page, "Ask for a new code");
+  await press("Ask for a new code");
   await look("Your setup code has run out");
   await open(`/not-me/${stopToken}`);
   await look("Didn't ask for this?");
-  await press(page, "Stop this reset");
+  await press("Stop this reset");
   await look("The reset is stopped");
   await close();
 });
 
 test("axe finds nothing on the pages of a link, and on an administrator's account", async () => {
   const at = await world(db);
-  const { page, open, look, signIn, close } = await atThePortal(at);
+  const { open, look, type, press, signIn, close } = await visit(at);
   await signIn(at.olivia.email);
-  await fill(page, { "6-digit code": at.nextCode(at.olivia.secret) });
-  await press(page, "Sign in");
+  await type({ "6-digit code": at.nextCode(at.olivia.secret) });
+  await press("Sign in");
   await look("Account security");
   const { workspaceId } = at.olivia.actor;
   const identity = { companyId: at.companyId, workspaceId, slackUserId: "U0OTHER001" };
@@ -111,7 +96,7 @@ test("axe finds nothing on the pages of a link, and on an administrator's accoun
   await signOutAndIn(at.petra.email);
   await open(`/link/${other.token}`);
   await look("Is this your Slack account?");
-  await press(page, "Yes, link it");
+  await press("Yes, link it");
   await look("Type this number in Slack");
   await open(`/invitations/${await at.invite(nora)}`);
   await look("You're signed in as Petra");
@@ -119,10 +104,10 @@ test("axe finds nothing on the pages of a link, and on an administrator's accoun
 
   async function signOutAndIn(email: string) {
     await open("/sign-out");
-    await press(page, "Sign out");
+    await press("Sign out");
     await signIn(email);
-    await fill(page, { "6-digit code": at.nextCode(at.petra.secret) });
-    await press(page, "Sign in");
+    await type({ "6-digit code": at.nextCode(at.petra.secret) });
+    await press("Sign in");
   }
 });
 
