@@ -37,7 +37,7 @@ export function AccountPage({ session, account, done }: Props & { done?: Done | 
         <h2 id="activity-title">Recent activity</h2>
         <ActivityRows events={account.activity} timeZone={company.timeZone} />
         <p>
-          <a class="way" href="/account/activity">
+          <a class="more" href="/account/activity">
             See all activity
           </a>
         </p>

@@ -35,7 +35,7 @@ export function ClosedInvitationPage({ code, text, closed, askAt }: Props) {
         Copy the whole link from the email. If you have a newer invitation, use that one: only the newest
         works.
       </p>
-      <p>{closed ? `If that doesn't help, ask ${whoOf(closed)}.` : text}</p>
+      <p>If that doesn't help, ask {closed ? whoOf(closed) : "whoever invited you"}.</p>
     </MessagePage>
   );
 }

@@ -7,7 +7,7 @@ export const accountStyles = `
 form + form { margin-top: .75rem; }
 .button-link { font: inherit; font-weight: 600; font-size: inherit; color: var(--accent); background: none; border: 0; cursor: pointer; text-decoration: underline; text-underline-offset: .18em; text-decoration-thickness: 1px; }
 .button-link:hover { color: var(--accent-strong); text-decoration-thickness: 2px; }
-.way { display: inline-block; padding: .625rem 0; font-weight: 600; }
+.more { display: inline-block; padding: .625rem 0; font-weight: 600; }
 .section > h2 { font-size: 1.1875rem; }
 .offers { display: flex; flex-wrap: wrap; gap: .625rem; margin: 0 0 1.25rem; }
 .offers .button { flex: 1 1 auto; width: auto; }

@@ -112,8 +112,7 @@ export const componentStyles = `
 .way h2 { display: flex; flex-wrap: wrap; gap: .25rem .625rem; align-items: baseline; }
 .way-first { border-color: var(--accent); }
 .mark-text { font-size: .875rem; font-weight: 600; color: var(--accent); }
-.way { margin: 0 0 1.5rem; padding: 0 0 1.5rem; border-bottom: 1px solid var(--line); }
-.way > p:last-child, .way > form:last-child { margin-bottom: 0; }
+.way > :last-child { margin-bottom: 0; }
 .section { margin-top: 2rem; }
 .list { margin: 0 0 1rem; padding: 0; list-style: none; border-top: 1px solid var(--line); }
 .list > li { padding: .75rem 0; border-bottom: 1px solid var(--line); }
