@@ -46,7 +46,7 @@ export const legend = {
   notyet: { means: "refused: no System Administrator yet", says: /Only System Administrators can become/ },
   same: {
     means: "refused: nothing to do",
-    says: /is already a (Payments|System) Admin|isn't a (Payments|System) Admin|isn't deactivated|no open invitation/,
+    says: /is already a (Payments|System) Admin|isn't a (Payments|System) Admin(?!\w* yet)|isn't deactivated|no open invitation/,
   },
   door: {
     means: "led to the request that waits",
