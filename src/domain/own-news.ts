@@ -6,7 +6,6 @@ export type OwnNews =
   | "text_added"
   | "text_replaced"
   | "text_removed"
-  | "password_changed"
   | "recovery_code_made"
   | "slack_unlinked"
   | "email_begun"

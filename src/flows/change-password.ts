@@ -15,7 +15,7 @@ import { findUser, type User, updateUser } from "../store/users.ts";
 import type { Session } from "./find-session.ts";
 import { judgePassword } from "./judge-password.ts";
 import { lockOwnAct, type OwnForm, proveOwnAct } from "./take-own-act.ts";
-import { tellSelf } from "./tell-self.ts";
+import { tellPasswordChanged } from "./tell-password-changed.ts";
 
 type Input = OwnForm & { current: string; password: string };
 
@@ -83,7 +83,7 @@ async function change(tx: Tx, deps: Deps, { user, passwordHash, session, device 
   await updateUser(tx, user.id, { passwordHash, passwordChangedAt: now });
   await voidPasswordResets(tx, user.id, now);
   await endSessions(tx, user.id, { at: now, except: session.id });
-  await tellSelf(tx, deps, { userId: user.id, news: "password_changed", device });
+  await tellPasswordChanged(tx, deps, user.id);
   const facts = { via: "portal", device };
   await appendAudit(tx, { kind: "password_changed", at: now, actorId: user.id, facts });
 }

@@ -13,6 +13,7 @@ import { findEmailChange, judgeEmailLink } from "./find-email-change.ts";
 import type { Session } from "./find-session.ts";
 import { lockSessionUser } from "./lock-session-user.ts";
 import { tellSelf } from "./tell-self.ts";
+import { textPerson } from "./text-person.ts";
 
 /**
  * The signed-in owner confirms from the new mailbox: a fresh code began it, the link proves the address, and the session that it
@@ -59,6 +60,7 @@ async function move(tx: Tx, deps: Deps, { session, user, change, device }: Move)
   const more = { oldEmail: user.email, newEmail: maskEmail(change.email) };
   // To the new address, and to the old one: for a week that is told of everything.
   await tellSelf(tx, deps, { userId: user.id, news: "email_changed", device, more });
+  await textPerson(tx, deps, { userId: user.id, news: "email_changed" });
   const facts = { changeId: change.id, device };
   await appendAudit(tx, { kind: "own_email_changed", at: now, actorId: user.id, facts });
 }

@@ -8,9 +8,10 @@ import { signIn } from "../../src/flows/sign-in.ts";
 import { unlinkOwn } from "../../src/flows/unlink-own.ts";
 import { viewAccount } from "../../src/flows/view-account.ts";
 import { testDatabase } from "../helpers/database.ts";
-import { payloadOf } from "../helpers/outbox.ts";
+import { messageKinds, payloadOf } from "../helpers/outbox.ts";
 import { ownAccount } from "../helpers/own-account.ts";
 import { must, mustRefuse, password } from "../helpers/people.ts";
+import { givePhone, withTexts } from "../helpers/texts.ts";
 
 const { db, owner } = await testDatabase();
 
@@ -40,11 +41,15 @@ test("R23, B12: a new recovery code takes a fresh code, voids the old one at onc
   });
 });
 
-test("R25, R26: a password is changed by the present one and a fresh code; other devices are signed out", async () => {
+test("R25, R26, R47: a password is changed by the present one and a fresh code, its owner is told everywhere; other devices are signed out", async () => {
   const at = await ownAccount(db, owner);
   const other = await at.signInAs(at.petra);
   const form = await at.form("own_password");
-  must(await changePassword(at.deps, at.session, { ...form, current: password, password: fresh }));
+  const deps = withTexts(at.deps);
+  await givePhone(deps, { companyId: at.companyId, userId: at.petra.userId });
+  must(await changePassword(deps, at.session, { ...form, current: password, password: fresh }));
+  const told = ["password_changed_dm", "password_changed_mail", "security_text"];
+  expect(await messageKinds(at.deps, at.companyId)).toEqual(expect.arrayContaining(told));
   expect([await at.isLive(at.session), await at.isLive(other)]).toEqual([true, false]);
   const signedIn = { companyId: at.companyId, email: at.petra.email, device: null };
   expect(mustRefuse(await signIn(at.deps, { ...signedIn, password })).code).toBe("wrong_sign_in");

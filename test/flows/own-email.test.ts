@@ -12,6 +12,7 @@ import { testDatabase } from "../helpers/database.ts";
 import { messageKinds, payloadOf } from "../helpers/outbox.ts";
 import { ownAccount } from "../helpers/own-account.ts";
 import { must, mustRefuse, samDetails } from "../helpers/people.ts";
+import { givePhone, withTexts } from "../helpers/texts.ts";
 
 const { db, owner } = await testDatabase();
 
@@ -56,7 +57,10 @@ test("R51: the old address hears of it at once, and both hear of it afterwards",
     news: "email_begun",
     newEmail: "p•••@newmail.example",
   });
-  must(await confirmEmailChange(at.deps, at.session, token));
+  const deps = withTexts(at.deps);
+  await givePhone(deps, { companyId: at.companyId, userId: at.petra.userId });
+  must(await confirmEmailChange(deps, at.session, token));
+  expect(await payloadOf(deps, at.companyId, "security_text")).toMatchObject({ news: "email_changed" });
   const kinds = await messageKinds(at.deps, at.companyId);
   expect(kinds.filter((kind) => kind === "own_account_mail")).toHaveLength(3);
 });

@@ -40,11 +40,6 @@ const news: Record<Exclude<OwnNews, "email_begun" | "email_changed">, News> = {
     what: "the phone for sign-in codes by text message was removed from your account",
     so: "It gets no more codes, and you were signed out everywhere else.",
   },
-  password_changed: {
-    subject: "Your password was changed",
-    what: "your password was changed",
-    so: "You were signed out everywhere else.",
-  },
   recovery_code_made: {
     subject: "You have a new recovery code",
     what: "a new recovery code was made for your account",
