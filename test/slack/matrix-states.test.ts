@@ -10,7 +10,7 @@ import { grants, onAccount } from "./matrix/account-acts.ts";
 import { requestActs } from "./matrix/request-acts.ts";
 import { requestKinds } from "./matrix/requests.ts";
 import { resetActs } from "./matrix/reset-acts.ts";
-import { type ActSpec, tryRow } from "./matrix/run.ts";
+import { type ActSpec, inSlack, tryRow } from "./matrix/run.ts";
 import { table } from "./matrix/table.ts";
 import { matrixWorld } from "./matrix/world.ts";
 
@@ -28,7 +28,7 @@ function tryStates<S extends string, A extends string>(
 ) {
   for (const [name, cells] of table<S, A>(text)) {
     const { subject, arrange, by: other } = states[name];
-    tryRow(world, {
+    tryRow(inSlack(world), {
       name,
       arrange,
       cells: cells.map(({ column, expected }) => {

@@ -49,16 +49,26 @@ export function hands(world: World, by: TestPerson) {
   };
   const code = () => codeOf(deps, by.secret);
 
-  /** A form of one's own that nobody opened: as if the right had gone in between, or the door had been left open (R39). */
-  async function bind(act: Purpose, about: { userId?: string; requestId?: string; shown?: string } = {}) {
-    const { userId, ...bound } = about;
-    const step = await inTenant(deps.db, companyId, async (tx) => {
-      const subject = userId ? await findUser(tx, userId) : undefined;
-      return insertStepUp(tx, deps, { userId: by.userId, act, subject, ...bound });
-    });
-    return writeBinding({ companyId, ...step });
-  }
+  const bind = async (act: Purpose, about: About = {}) =>
+    writeBinding({ companyId, ...(await bindStep(world, by, { act, ...about })) });
 
   return { by, sender, send, command, press, submit, code, bind };
 }
+
+export type About = { userId?: string; requestId?: string; shown?: string };
+
+/**
+ * A challenge of one's own that no form gave: as if the right had gone in between, or the door had been left open (R39).
+ */
+export async function bindStep(
+  { deps, companyId }: World,
+  by: TestPerson,
+  { act, userId, ...bound }: About & { act: Purpose },
+) {
+  return inTenant(deps.db, companyId, async (tx) => {
+    const subject = userId ? await findUser(tx, userId) : undefined;
+    return insertStepUp(tx, deps, { userId: by.userId, act, subject, ...bound });
+  });
+}
+
 export type Hands = ReturnType<typeof hands>;

@@ -7,7 +7,7 @@ import { must } from "../../helpers/people.ts";
 import type { Values } from "../helpers/payloads.ts";
 import { settingsValues } from "../helpers/policy-forms.ts";
 import type { Hands } from "./attempt.ts";
-import { type ActSpec, through } from "./run.ts";
+import { type ActSpec, type By, through } from "./run.ts";
 import { approvalsChannel, type World } from "./world.ts";
 
 type Setting = {
@@ -62,9 +62,9 @@ export function policies(world: World) {
       changes,
     });
   /** Of the company, whose id stands for it. */
-  const request = (me: Hands, state: "pending" | "executed") =>
+  const request = (me: By, state: "pending" | "executed") =>
     `+ request: policy company by ${me.by.firstName}, ${state}`;
-  const waits = { ask: (me: Hands) => [request(me, "pending")] };
+  const waits = { ask: (me: By) => [request(me, "pending")] };
   return {
     "make the policy stricter": settings(
       { reset: { option: "1" } },

@@ -11,7 +11,7 @@ import { approvalsChannel, type World } from "./world.ts";
 type Spec = Pick<ActSpec, "door" | "forced" | "changes">;
 
 /** The newest request of the company: each row has one. */
-async function newest({ owner }: World): Promise<{ requestId: string; subjectId: string | null }> {
+export async function newest({ owner }: World): Promise<{ requestId: string; subjectId: string | null }> {
   const [row] = await owner`select id, subject_id from requests order by created_at desc limit 1`;
   return { requestId: String(row?.["id"]), subjectId: row?.["subject_id"] ?? null };
 }

@@ -7,8 +7,8 @@ import { setRoles } from "../../helpers/deciders.ts";
 import { colleague } from "../../helpers/manage.ts";
 import { codeOf, must, type TestPerson } from "../../helpers/people.ts";
 import { ask, openForm, why } from "../../helpers/reset-story.ts";
-import type { Hands } from "./attempt.ts";
 import { resetOf } from "./reset-acts.ts";
+import type { By } from "./run.ts";
 import type { World } from "./world.ts";
 
 /** A request of Rita's that waits: how it came about, and what its last yes does. */
@@ -26,13 +26,13 @@ const kindOf = ({ line }: RequestKind) => line.split(" ")[0];
 
 /** What a yes changes, the last one or one of two. */
 export const yesTo = (request: RequestKind) => ({
-  now: (me: Hands) => [
+  now: (me: By) => [
     `- request: ${request.line} by Rita, pending`,
     `+ request: ${request.line} by Rita, ${request.after ?? "executed"}`,
     `+ yes of ${me.by.firstName} to ${kindOf(request)}`,
     ...request.effect,
   ],
-  one: (me: Hands) => [`+ yes of ${me.by.firstName} to ${kindOf(request)}`],
+  one: (me: By) => [`+ yes of ${me.by.firstName} to ${kindOf(request)}`],
 });
 
 /** What any other end of it changes. */
@@ -41,7 +41,7 @@ export const becomes = ({ line }: RequestKind, state: "denied" | "cancelled") =>
 });
 
 export const noted = (request: RequestKind, kind: "question" | "answer") => ({
-  now: (me: Hands) => [`+ ${kind} of ${me.by.firstName} on ${kindOf(request)}`],
+  now: (me: By) => [`+ ${kind} of ${me.by.firstName} on ${kindOf(request)}`],
 });
 
 /** Every kind of request (DESIGN 1), each by Rita, who holds all rights but asks as a member where it is an ask. */

@@ -12,7 +12,7 @@ import type { TestPerson } from "../../helpers/people.ts";
 import type { Values } from "../helpers/payloads.ts";
 import { askValues } from "../helpers/support.ts";
 import type { Hands, Shown } from "./attempt.ts";
-import { type ActSpec, through, type Way } from "./run.ts";
+import { type ActSpec, type By, through, type Way } from "./run.ts";
 import type { World } from "./world.ts";
 
 const command = (me: Hands, { email }: TestPerson) => me.command("/payments-reset-mfa", email);
@@ -55,7 +55,7 @@ const formSpec = (form: FormSpec): Pick<ActSpec, "door" | "forced" | "changes"> 
   changes: form.changes ?? {},
 });
 
-const request = (me: Hands, { firstName }: TestPerson, state: string) =>
+const request = (me: By, { firstName }: TestPerson, state: string) =>
   `+ request: reset ${firstName} by ${me.by.firstName}, ${state}`;
 
 /** What a reset does to a person who was set up. */

@@ -2,22 +2,25 @@ import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { TestPerson } from "../../helpers/people.ts";
 import { type Hands, hands, type Shown } from "./attempt.ts";
 import { changesBetween, stateOf } from "./rows.ts";
-import { type Cells, legend, refusalIn, table, type Verdict } from "./table.ts";
+import { type Cells, legend, type Matrix, refusalIn, type Verdict } from "./table.ts";
 import { type Column, cast, type World } from "./world.ts";
 
+/** Whoever tries it, at whichever front door. */
+export type By = { by: TestPerson };
+
 /** One way to try an act on somebody: what it shows in the end. Undefined: this way leads to another act. */
-export type Way = (me: Hands, subject: TestPerson) => Promise<Shown | undefined>;
+export type Way<Me extends By = Hands> = (me: Me, subject: TestPerson) => Promise<Shown | undefined>;
 
-/** What changes, line by line. */
-type Changes = (me: Hands, subject: TestPerson) => string[];
+/** What changes, line by line: the same through every front door. */
+type Changes = (me: By, subject: TestPerson) => string[];
 
-export type ActSpec = {
+export type ActSpec<Me extends By = Hands> = {
   /** Brings the company into the state in which it is tried, once for the row. */
   arrange?: () => Promise<unknown>;
-  /** As a person does it in Slack, with the own code. */
-  door: Way;
+  /** As a person does it there, with the own code. */
+  door: Way<Me>;
   /** The same with a form of one's own that no door gave: a no at the door alone would be worth nothing (R39). */
-  forced?: Way;
+  forced?: Way<Me>;
   /** Whom it is about; in the columns that say so, oneself. */
   subject?: TestPerson;
   /** Who stands in a column here, where it is somebody else. */
@@ -28,11 +31,16 @@ export type ActSpec = {
   shows?: Partial<Record<Verdict, RegExp>>;
 };
 
-type Cell = {
+/** A company and one of its two front doors, Slack or the portal (DESIGN 2): the rules behind both are the same. */
+export type Front<Me extends By> = { world: World; hands: (by: TestPerson) => Me | Promise<Me> };
+
+export const inSlack = (world: World): Front<Hands> => ({ world, hands: (by) => hands(world, by) });
+
+type Cell<Me extends By> = {
   title: string;
   by: TestPerson;
   subject: TestPerson;
-  spec: Pick<ActSpec, "door" | "forced" | "changes" | "shows">;
+  spec: Pick<ActSpec<Me>, "door" | "forced" | "changes" | "shows">;
   expected: Verdict;
   /** For a state of somebody: what changes is theirs, whatever it is. */
   about?: RegExp;
@@ -71,16 +79,23 @@ export async function through(
 }
 
 /** Every act × every kind of person, as the table says. */
-export function tryMatrix<Act extends string>(world: World, specs: Record<Act, ActSpec>, text: string) {
-  const matrix = table<Act, Column>(text);
+export function tryMatrix<Act extends string, Me extends By>(
+  front: Front<Me>,
+  specs: Record<Act, ActSpec<Me>>,
+  matrix: Matrix<Act>,
+) {
   it("R02: every act has its row", () => {
     expect([...matrix.keys()].sort()).toEqual(Object.keys(specs).sort());
   });
-  for (const [name, cells] of matrix) tryAct(world, { name, cells, spec: specs[name] });
+  for (const [name, cells] of matrix) tryAct(front, { name, cells, spec: specs[name] });
 }
 
 /** A test for each person who tries the act, each in the same company. */
-function tryAct(world: World, act: { name: string; cells: Cells<Column>; spec: ActSpec }) {
+function tryAct<Me extends By>(
+  front: Front<Me>,
+  act: { name: string; cells: Cells<Column>; spec: ActSpec<Me> },
+) {
+  const { world } = front;
   const { name, cells, spec } = act;
   const person = (column: Column): TestPerson => {
     const other = spec.who?.[column];
@@ -91,21 +106,25 @@ function tryAct(world: World, act: { name: string; cells: Cells<Column>; spec: A
     if (!spec.subject) throw new Error(`${name} is about nobody`);
     return spec.subject;
   };
-  const tests = cells.map(({ column, expected }): Cell => {
+  const tests = cells.map(({ column, expected }): Cell<Me> => {
     const by = person(column);
     const kind = column in world.people ? `${by.firstName} (${cast[column]})` : cast[column];
     const isOwn = column === "himself" || column === "herself";
     const subject = isOwn ? by : (spec.subject ?? by);
     return { title: `${kind} · ${name}`, by, subject, spec, expected };
   });
-  tryRow(world, { name, arrange: spec.arrange, cells: tests });
+  tryRow(front, { name, arrange: spec.arrange, cells: tests });
 }
 
-type Row = { name: string; arrange: (() => Promise<unknown>) | undefined; cells: Cell[] };
+type Row<Me extends By> = {
+  name: string;
+  arrange: (() => Promise<unknown>) | undefined;
+  cells: Cell<Me>[];
+};
 
 /** The state is arranged once, kept, and gone back to before each cell. */
-export function tryRow(world: World, { name, arrange, cells }: Row) {
-  const { keeper, clock } = world;
+export function tryRow<Me extends By>(front: Front<Me>, { name, arrange, cells }: Row<Me>) {
+  const { keeper, clock } = front.world;
   describe(name, () => {
     beforeAll(async () => {
       await keeper.restore("world");
@@ -118,13 +137,13 @@ export function tryRow(world: World, { name, arrange, cells }: Row) {
     const titled = cells.map(
       (cell) => [`R02 R61: ${cell.title} → ${legend[cell.expected].means}`, cell] as const,
     );
-    it.each(titled)("%s", (_, cell) => tryOnce(world, cell));
+    it.each(titled)("%s", (_, cell) => tryOnce(front, cell));
   });
 }
 
-async function tryOnce(world: World, { by, subject, spec, expected, about }: Cell) {
-  const { owner, companyId } = world;
-  const me = hands(world, by);
+async function tryOnce<Me extends By>(front: Front<Me>, { by, subject, spec, expected, about }: Cell<Me>) {
+  const { owner, companyId } = front.world;
+  const me = await front.hands(by);
   const before = await stateOf(owner, companyId);
   const shown = await spec.door(me, subject);
   if (yeses.has(expected)) {

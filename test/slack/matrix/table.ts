@@ -1,3 +1,5 @@
+import type { Column } from "./world.ts";
+
 /**
  * What a cell of the matrix may say. A refusal is known by what stands on screen; an act that is allowed by what it changes.
  * Where DESIGN names no words for a no, any of those that would be true is taken.
@@ -64,6 +66,8 @@ export const legend = {
     says: /already approved this|was already done|denied this|cancelled this|This expired|already went ahead/,
   },
   soon: { means: "refused: they heard of it just now", says: /less than 10 minutes ago/ },
+  /** At the portal: whatever cookie is left over, the page is that of signing in. */
+  out: { means: "refused: sign in first", says: /^\/sign-in[? ]/ },
   mayno: { means: "refused: whoever asked may not any more", says: /may not do it any more/ },
 } as const satisfies Record<string, { means: string; says?: RegExp }>;
 
@@ -77,6 +81,9 @@ export function refusalIn(text: string): Verdict | undefined {
 
 /** Who or what state, to what is expected; only what arises. */
 export type Cells<Column extends string> = { column: Column; expected: Verdict }[];
+
+/** Who may do what: each act, to the people that it arises for. */
+export type Matrix<Act extends string> = Map<Act, Cells<Column>>;
 
 /**
  * A table as it is read: a line of column names, then a line for each act. Words of an act stand one space apart, columns two
