@@ -56,8 +56,8 @@ const Steps = ({ workspaceUrl, portalUrl }: Places) => (
       below.
     </li>
     <li>
-      Type the setup code. The new app is on the <a href="/phone">phone</a> already: type the code that it
-      shows for Petra.
+      Type the setup code, and choose an authenticator app. It is on the <a href="/phone">phone</a> already:
+      type the code that it shows for Petra. Text messages arrive there, too.
     </li>
     <li>
       Save the recovery code. Back in the workspace, under Apps, Latchkey tells Olivia that Petra is back in.
@@ -67,7 +67,7 @@ const Steps = ({ workspaceUrl, portalUrl }: Places) => (
 
 const rows: [string, string, string][] = [
   ["Olivia Reyes", olivia.email, "System Administrator and Payments Admin"],
-  ["Marcus Lee", "marcus@acmebuilders.example", "Manager, a member"],
+  ["Marcus Lee", "marcus@acmebuilders.example", "Manager, System Administrator"],
   ["Sam Okafor", "sam@acmebuilders.example", "Support, a member"],
   ["Nora Kim", "nora@acmebuilders.example", "Newly hired: in Slack, but not invited yet"],
   [petra.name, petra.email, "Payee of Alvarez Drywall: not in Slack"],
