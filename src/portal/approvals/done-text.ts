@@ -20,7 +20,11 @@ export const requestDone = [
 export type RequestDone = (typeof requestDone)[number];
 
 /** In the words that Slack says it in. Nothing is said before it is true: how it stands is said below, from the row (B14). */
-export function doneText(done: RequestDone, { requester, subject }: RequestView, { said }: Words): string {
+export function doneText(
+  done: RequestDone,
+  { request, requester, subject }: RequestView,
+  { said }: Words,
+): string {
   const name = said(subject?.firstName ?? "");
   const asker = said(requester.firstName);
   const texts: Record<RequestDone, string> = {
@@ -35,8 +39,13 @@ export function doneText(done: RequestDone, { requester, subject }: RequestView,
     reminded: "*Reminded.* Everybody who can decide hears of it again.",
     cancelled: "*Your request is cancelled.* Nothing was changed.",
     proceeded: "*Done.* Every administrator is told.",
-    renewed: `*${name} gets a new setup code.* The one sent before no longer works.`,
+    renewed: isInHalves(request)
+      ? `*${name} gets a new half of a setup code.* There is a new half to be read out, too. The halves of before no longer work.`
+      : `*${name} gets a new setup code.* The one sent before no longer works.`,
     undone: subject ? undoneText({ ...subject, name: fullName(subject) }, { said }) : "",
   };
   return texts[done];
 }
+
+const isInHalves = ({ details }: RequestView["request"]) =>
+  details.kind === "reset" && details.isPasswordForgotten === true;

@@ -1,5 +1,5 @@
 import { stateText, type Words } from "../../domain/request-text.ts";
-import { halfPath, tellHalvesText, tellText } from "../../domain/reset-text.ts";
+import { tellHalvesText, tellText } from "../../domain/reset-text.ts";
 import { waitingText } from "../../domain/waiting-text.ts";
 import type { Session } from "../../flows/find-session.ts";
 import type { SeenRequest } from "../../flows/view-request.ts";
@@ -9,6 +9,7 @@ import { Layout } from "../ui/layout.tsx";
 import { Back } from "../ui/rows.tsx";
 import { pageWords, Told } from "../ui/told.tsx";
 import { doneText, type RequestDone } from "./done-text.ts";
+import { HalfWay } from "./half-way.tsx";
 import { History } from "./history.tsx";
 import { RequestActs } from "./request-acts.tsx";
 import { RequestFacts, StateBadge, titleOf } from "./request-parts.tsx";
@@ -44,7 +45,8 @@ export function RequestPage({ session, seen, done }: Props) {
 }
 
 /** How it stands, with who and when; for whoever asked, what to tell the person. */
-function Standing({ session, seen: { viewer, facts } }: Pick<Props, "session" | "seen">) {
+function Standing({ session, seen }: Pick<Props, "session" | "seen">) {
+  const { viewer, facts } = seen;
   const { timeZone, displayName } = session.company;
   const words = pageWords(timeZone);
   const isRequester = viewer === "requester";
@@ -61,13 +63,7 @@ function Standing({ session, seen: { viewer, facts } }: Pick<Props, "session" | 
           <Told text={text} />
         </p>
       ))}
-      {isOpen && reset.isPasswordForgotten && isRequester && (
-        <p>
-          <a class="button button-main" href={halfPath(reset.id)}>
-            Read out the second half
-          </a>
-        </p>
-      )}
+      <HalfWay seen={seen} timeZone={timeZone} />
     </>
   );
 }

@@ -1,3 +1,4 @@
+import { factorNames } from "../../domain/factor.ts";
 import { cautionText } from "../../domain/reset-text.ts";
 import { dateText, dayTimeText } from "../../domain/time-text.ts";
 import type { ResetCard } from "../../flows/load-reset-card.ts";
@@ -20,6 +21,12 @@ export function CardFacts({ card, mayRelease }: Props) {
               <a href={`/account/reset-mfa/${card.userId}/unlock`}>Unlock</a>
             </p>
           )}
+        </Notice>
+      )}
+      {card.helpNumber && (
+        // On the agent's screen alone: never in a channel or a mail.
+        <Notice kind="info" label={`Help number ${card.helpNumber}:`}>
+          the caller must read it to you. It adds to a call, never replaces it.
         </Notice>
       )}
       {card.hasRecoveryCode && (
@@ -45,7 +52,7 @@ function rowsOf(card: ResetCard): [string, string][] {
     ["Email", card.email],
     [
       "Signs in with",
-      `${card.factors.includes("totp") ? "Authenticator app" : "No authenticator app"}, ${
+      `${card.factors.map((one) => factorNames[one]).join(", ") || "No MFA set up"}, ${
         card.lastSignInAt
           ? `last sign-in ${dayTimeText(card.lastSignInAt, timeZone)}`
           : "never signed in since set-up"

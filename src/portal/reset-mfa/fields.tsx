@@ -1,15 +1,31 @@
-import { maxNote, reasonTexts, resetReasons, verifiedWays, wayTexts } from "../../domain/reset-text.ts";
+import {
+  forgottenText,
+  maxNote,
+  reasonTexts,
+  resetReasons,
+  verifiedWays,
+  wayTexts,
+} from "../../domain/reset-text.ts";
 import type { ResetCard } from "../../flows/load-reset-card.ts";
-import { Radios, Select } from "../ui/choices.tsx";
+import { Box, Radios, Select } from "../ui/choices.tsx";
 import { Field } from "../ui/fields.tsx";
 import type { Problem } from "../ui/frame.ts";
 
 /** What was typed or chosen before, by the names of the fields. */
 export type Typed = Record<string, string>;
 
+/** The box of the password, by its name in the form. */
+export const forgottenName = "password_forgotten";
+
+/** As the page was drawn: what was confirmed is what stood on it (R38). */
+export const shownName = "forgotten_shown";
+
+/** Whether the box is ticked; which form fits depends on it. */
+export const isForgotten = (typed: Typed) => typed[forgottenName] === "yes";
+
 type CaseProps = { name: string; typed: Typed; problems: Problem[] };
 
-/** Why, how verified, and a note: the same where one resets and where one asks. */
+/** Why, how verified, whether the password is gone, too, and a note: the same where one resets and where one asks. */
 export function CaseFields({ name, typed, problems }: CaseProps) {
   return (
     <>
@@ -32,6 +48,12 @@ export function CaseFields({ name, typed, problems }: CaseProps) {
           text: wayTexts[value].text,
           description: wayTexts[value].description,
         }))}
+      />
+      <Box
+        name={forgottenName}
+        text={forgottenText.choice}
+        description={forgottenText.meaning}
+        isTicked={isForgotten(typed)}
       />
       <Field
         name="note"

@@ -10,7 +10,7 @@ import { Challenge, OwnCode } from "../ui/own-code.tsx";
 import { Back } from "../ui/rows.tsx";
 import { pageWords, Told } from "../ui/told.tsx";
 import { CardFacts } from "./card.tsx";
-import { CaseFields, LockNow, type Typed } from "./fields.tsx";
+import { CaseFields, isForgotten, LockNow, shownName, type Typed } from "./fields.tsx";
 import { UnfinishedText } from "./unfinished.tsx";
 
 type Of<Kind extends ResetForm["kind"]> = Extract<ResetForm, { kind: Kind }>;
@@ -54,6 +54,7 @@ export function ConfirmPage({ session, form, typed = {}, problems = [], ...above
       <form method="post" action={`/account/reset-mfa/${card.userId}`} novalidate>
         <input type="hidden" name="kind" value="reset" />
         <input type="hidden" name="asks" value={isAsk ? "yes" : "no"} />
+        <input type="hidden" name={shownName} value={isForgotten(typed) ? "yes" : "no"} />
         <CaseFields name={firstName} typed={typed} problems={problems} />
         <OwnCode
           challengeId={challengeId}
@@ -62,8 +63,8 @@ export function ConfirmPage({ session, form, typed = {}, problems = [], ...above
         />
         <p class="quiet">
           {isAsk ? "When it is approved, " : ""}
-          {firstName}'s sign-in codes stop working and they're signed out everywhere. They get a setup code by
-          email, good for 24 hours, and need their password and a phone. {confirmationText(label)}
+          {firstName}'s sign-in codes stop working and they're signed out everywhere.{" "}
+          {isForgotten(typed) ? halvesEffect : codeEffect} {confirmationText(label)}
         </p>
         <button type="submit" class="button button-main">
           {label}
@@ -75,6 +76,10 @@ export function ConfirmPage({ session, form, typed = {}, problems = [], ...above
     </Layout>
   );
 }
+
+const codeEffect = "They get a setup code by email, good for 24 hours, and need their password and a phone.";
+const halvesEffect =
+  "They get half of a setup code by email, and you read them the other half; both are good for 24 hours. With a phone they then choose a new password.";
 
 /** For whoever may not reset: the same card and questions, and no code; a Payments Admin decides with theirs (DESIGN 2). */
 export function AskPage({ session, form, typed = {}, problems = [], ...above }: FormProps<Of<"ask">>) {

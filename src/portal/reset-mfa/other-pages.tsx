@@ -10,7 +10,7 @@ import { Layout } from "../ui/layout.tsx";
 import { Challenge, OwnCode } from "../ui/own-code.tsx";
 import { Back } from "../ui/rows.tsx";
 import { CardFacts } from "./card.tsx";
-import { LockNow } from "./fields.tsx";
+import { forgottenName, LockNow } from "./fields.tsx";
 import { Above, type FormProps } from "./form-page.tsx";
 import { UnfinishedText } from "./unfinished.tsx";
 
@@ -60,8 +60,9 @@ export function RenewPage({ session, form, problems = [], ...above }: FormProps<
           hint={`From your own authenticator app. Never ask ${card.firstName} for a code.`}
         />
         <p class="quiet">
-          {card.firstName} gets a new setup code by email, good for 24 hours. The one sent before stops
-          working.
+          {reset.isPasswordForgotten
+            ? `${card.firstName} gets a new half of a setup code by email, good for 24 hours, and there is a new half to be read out. The halves of before stop working.`
+            : `${card.firstName} gets a new setup code by email, good for 24 hours. The one sent before stops working.`}
         </p>
       </Form>
       <div class="other">
@@ -69,6 +70,15 @@ export function RenewPage({ session, form, problems = [], ...above }: FormProps<
         <Form submit="Start a new reset" action={`${path}/anew`} look="quiet">
           <Challenge id={challengeId} />
         </Form>
+        {!reset.isPasswordForgotten && (
+          <>
+            <p>Is the password forgotten, too? Then a new code doesn't help.</p>
+            <Form submit="Password forgotten too" action={`${path}/anew`} look="quiet">
+              <Challenge id={challengeId} />
+              <input type="hidden" name={forgottenName} value="yes" />
+            </Form>
+          </>
+        )}
         {reset.requestId && !reset.isStolen && (
           <p>
             Was the reset a mistake? <a href={`/payments/approvals/${reset.requestId}/undo`}>Undo it</a>

@@ -15,7 +15,7 @@ import { sessionOf } from "../session-of.ts";
 import type { Problem } from "../ui/frame.ts";
 import { show } from "../ui/show.ts";
 import { drawForm } from "./draw.tsx";
-import type { Typed } from "./fields.tsx";
+import { forgottenName, isForgotten, type Typed } from "./fields.tsx";
 import { WhoPage } from "./other-pages.tsx";
 import { refuseReset } from "./refuse.ts";
 import { safetyRoutes } from "./safety-routes.tsx";
@@ -38,11 +38,13 @@ export const resetMfaRoutes = (deps: PortalDeps) =>
     })
     .post("/account/reset-mfa", (c) => findWho(c, deps))
     .get("/account/reset-mfa/:userId", async (c) => {
-      const form = await openResetForm(deps, actorOf(c), { userId: idIn(c, "userId") });
+      const typed = await typedBefore(c, deps);
+      const isPasswordForgotten = isForgotten(typed);
+      const whom = { userId: idIn(c, "userId"), isPasswordForgotten };
+      const form = await openResetForm(deps, actorOf(c), whom);
       if (!form.ok) return refuseReset(c, deps, form.refusal);
       const isUnlocked = takeDone(c, deps, ["unlocked"]) !== undefined;
       const notice = isUnlocked ? { notice: unlockedText(form.value.card.firstName), isGood: true } : {};
-      const typed = await typedBefore(c, deps);
       return show(
         c,
         drawForm({ session: sessionOf(c), form: form.value, now: deps.now(), typed, ...notice }),
@@ -52,9 +54,10 @@ export const resetMfaRoutes = (deps: PortalDeps) =>
     .post("/account/reset-mfa/:userId/lock", (c) => lock(c, deps))
     .post("/account/reset-mfa/:userId/anew", async (c) => {
       const { typed } = await parseForm(c, z.object({}));
-      const form = await openResetForm(deps, actorOf(c), { anewFor: typed["challenge"] ?? "" });
+      const anew = { anewFor: typed["challenge"] ?? "", isPasswordForgotten: isForgotten(typed) };
+      const form = await openResetForm(deps, actorOf(c), anew);
       if (!form.ok) return refuseReset(c, deps, form.refusal);
-      return show(c, drawForm({ session: sessionOf(c), form: form.value, now: deps.now() }));
+      return show(c, drawForm({ session: sessionOf(c), form: form.value, now: deps.now(), typed }));
     })
     // The addresses of buttons, when a reload or the back button asks for them.
     .get("/account/reset-mfa/:userId/lock", toForm)
@@ -88,7 +91,10 @@ async function lock(c: PortalContext, deps: PortalDeps) {
   const { typed } = await parseForm(c, z.object({}));
   const challengeId = typed["challenge"] ?? "";
   const held = await holdUser(deps, actor, { challengeId });
-  const form = await openResetForm(deps, actor, { again: challengeId });
+  const form = await openResetForm(deps, actor, {
+    again: challengeId,
+    isPasswordForgotten: isForgotten(typed),
+  });
   // The form's own trouble stands behind what was pressed.
   if (!form.ok) return refuseReset(c, deps, held.ok ? form.refusal : held.refusal);
   const context = contextOf(deps.now(), session);
@@ -100,11 +106,13 @@ async function lock(c: PortalContext, deps: PortalDeps) {
   return show(c, drawForm(drawing), held.ok ? 200 : refusalStatus(held.refusal));
 }
 
-/** *Ask again*: why and the note are kept, how it was verified is asked anew. */
+/** *Ask again*: why, the note and whether the password is gone are kept, how it was verified is asked anew. */
 async function typedBefore(c: PortalContext, deps: PortalDeps): Promise<Typed> {
   const again = idInQuery(c, "again");
   const seen = again ? await viewRequest(deps, actorOf(c), again) : undefined;
   if (!seen?.ok || seen.value.viewer !== "requester") return {};
   const { details } = seen.value.facts.request;
-  return details.kind === "reset" ? { reason: details.reason, note: details.note ?? "" } : {};
+  if (details.kind !== "reset") return {};
+  const { reason, note, isPasswordForgotten } = details;
+  return { reason, note: note ?? "", ...(isPasswordForgotten ? { [forgottenName]: "yes" } : {}) };
 }

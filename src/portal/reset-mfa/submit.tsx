@@ -20,7 +20,9 @@ import type { PortalDeps, PortalEnv } from "../env.ts";
 import { optionalLine, parseForm, sentCode } from "../forms.ts";
 import { type FormSent, redrawProblems, refuseForm } from "../refuse-form.ts";
 import { sessionOf } from "../session-of.ts";
+import { show } from "../ui/show.ts";
 import { drawForm } from "./draw.tsx";
+import { forgottenName, isForgotten, shownName, type Typed } from "./fields.tsx";
 import { refuseReset } from "./refuse.ts";
 
 type PortalContext = Context<PortalEnv>;
@@ -29,6 +31,7 @@ const caseFields = {
   reason: z.enum(resetReasons, "Choose why."),
   verified_how: z.enum(verifiedWays, "Choose how you made sure."),
   note: optionalLine(maxNote),
+  [forgottenName]: z.string().optional(),
 };
 const confirmForm = z.object({ ...caseFields, ...sentCode });
 const askForm = z.object({ ...caseFields, challenge: sentCode.challenge });
@@ -45,6 +48,7 @@ async function reset(c: PortalContext, deps: PortalDeps) {
   const form = await parseForm(c, confirmForm);
   const sent = sentForm(c, deps, form.typed);
   if (!form.ok) return redrawProblems(c, deps, form, sent);
+  if (isForgotten(form.typed) !== (form.typed[shownName] === "yes")) return drawChosen(c, sent, form.typed);
   const { challenge: challengeId, code, ...typed } = form.value;
   const label = form.typed["asks"] === "yes" ? resetLabels.approval : resetLabels.now;
   const result = await resetMfa(deps, actorOf(c), { challengeId, code, ...caseOf(typed, label) });
@@ -52,6 +56,29 @@ async function reset(c: PortalContext, deps: PortalDeps) {
   const { submitted } = result.value;
   return toRequest(c, deps, submitted.request.id, submitted.kind === "executed" ? "reset" : "asked");
 }
+
+/**
+ * The box was ticked, or not any more, since the page was drawn: who must agree, what the person gets and what the button
+ * says is then another thing, and is read before it is confirmed (R38). The code stays unused.
+ */
+async function drawChosen(c: PortalContext, sent: FormSent<ResetForm>, typed: Typed) {
+  const kept = await sent.open({ keep: sent.challengeId });
+  if (!kept.ok) return sent.refuse(kept.refusal);
+  const isAsk = kept.value.kind === "reset" && kept.value.required > 0;
+  const ticked = isAsk ? chosenTexts.approval : chosenTexts.halves;
+  const notice = isForgotten(typed) ? ticked : chosenTexts.unticked;
+  return show(c, sent.draw(kept.value, { notice }), 422);
+}
+
+const chosenTexts = {
+  approval:
+    "Nothing was sent yet. With the password forgotten, too, somebody else must approve. Look the form over, type your code and send it.",
+  // The only Payments Admin there is: nobody else could.
+  halves:
+    "Nothing was sent yet. With the password forgotten, too, the setup code comes in two halves. Look the form over, type your code and send it.",
+  unticked:
+    "Nothing was sent yet. You took back that the password is forgotten, too. Look the form over, type your code and send it.",
+};
 
 /** No code: whoever decides gives theirs. */
 async function ask(c: PortalContext, deps: PortalDeps) {
@@ -82,11 +109,13 @@ type Case = {
   reason: (typeof resetReasons)[number];
   verified_how: (typeof verifiedWays)[number];
   note: string | null;
+  [forgottenName]?: string | undefined;
 };
 
-const caseOf = ({ reason, verified_how: verifiedHow, note }: Case, label: string) => ({
+const caseOf = ({ reason, verified_how: verifiedHow, note, ...box }: Case, label: string) => ({
   ...{ reason, verifiedHow, note, link: linkIn(note) },
   attestation: attestationOf(verifiedHow, label),
+  isPasswordForgotten: box[forgottenName] === "yes",
 });
 
 function toRequest(c: PortalContext, deps: PortalDeps, requestId: string, done: string) {
@@ -94,12 +123,16 @@ function toRequest(c: PortalContext, deps: PortalDeps, requestId: string, done: 
   return c.redirect(`/payments/approvals/${requestId}`, 303);
 }
 
-function sentForm(c: PortalContext, deps: PortalDeps, typed: Record<string, string>): FormSent<ResetForm> {
+function sentForm(c: PortalContext, deps: PortalDeps, typed: Typed): FormSent<ResetForm> {
   const userId = idIn(c, "userId");
   const session = sessionOf(c);
   return {
     challengeId: typed["challenge"] ?? "",
-    open: (which) => openResetForm(deps, actorOf(c), "again" in which ? which : { userId, ...which }),
+    open: (which) =>
+      openResetForm(deps, actorOf(c), {
+        ...("again" in which ? which : { userId, ...which }),
+        isPasswordForgotten: isForgotten(typed),
+      }),
     draw: (form, redrawn) => drawForm({ session, form, now: deps.now(), typed, ...redrawn }),
     refuse: (refusal: Refusal) => refuseReset(c, deps, refusal),
   };

@@ -11,9 +11,13 @@ export function UnfinishedText({ card, reset, isForAsker = false }: Props) {
   const { actorName, executedAt, outcome, codeExpiresAt, mailAcceptedAt } = reset;
   const until = dayTimeText(codeExpiresAt, timeZone);
   const isLapsed = outcome === "lapsed";
-  const asker = isLapsed
+  const { isPasswordForgotten } = reset;
+  const single = isLapsed
     ? `The setup code has expired. ${firstName} can sign in with the password and choose "Ask for a new code"; then no new reset is needed.`
     : `The setup code is good until ${until}: ask ${firstName} to check the email first, and the spam folder.`;
+  const asker = isPasswordForgotten
+    ? "The setup code comes in two halves. A Payments Admin can send new ones; then no new reset is needed."
+    : single;
   const code = isLapsed ? "The setup code has expired." : `The setup code is good until ${until}.`;
   const accepted = mailAcceptedAt
     ? ` Their mail server accepted it ${dayTimeText(mailAcceptedAt, timeZone)}.`

@@ -40,6 +40,30 @@ export function Radios({ name, label, hint, problems, value, options }: Common &
   );
 }
 
+type BoxProps = { name: string; text: string; description: string; isTicked: boolean };
+
+/** A box that need not be ticked, with what it means. */
+export const Box = ({ name, text, description, isTicked }: BoxProps) => (
+  <div class="field">
+    <div class="choice">
+      <input
+        id={name}
+        type="checkbox"
+        name={name}
+        value="yes"
+        checked={isTicked}
+        aria-describedby={`${name}-hint`}
+      />
+      <label for={name}>
+        {text}
+        <span class="hint" id={`${name}-hint`}>
+          {description}
+        </span>
+      </label>
+    </div>
+  </div>
+);
+
 type SelectProps = Common & { options: Option[]; placeholder: string };
 
 /** One of many. */
