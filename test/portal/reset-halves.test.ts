@@ -147,5 +147,5 @@ test("the card shows the number that the caller must read, and every way to sign
   expect(page).toContain(
     `Help number ${number}: the caller must read it to you. It adds to a call, never replaces it.`,
   );
-  expect(page).toContain("Authenticator app, Text message, last sign-in");
+  expect(page).toMatch(/(Authenticator app, Text message|Text message, Authenticator app), last sign-in/);
 });

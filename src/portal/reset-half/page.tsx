@@ -50,12 +50,12 @@ export function ShownHalfPage({ session, shown }: { session: Session; shown: Sho
       <Notice kind="warn" label="Only by voice.">
         Don't write it in a chat or an email, and don't ask for {firstName}'s half.
       </Notice>
+      <p class="quiet">Closed too early? Send {firstName} a new code: it comes with a new half for you.</p>
       <p class="actions">
         <a class="button button-quiet" href="/account/security">
           {firstName} has it
         </a>
       </p>
-      <p class="quiet">Closed too early? Send {firstName} a new code: it comes with a new half for you.</p>
     </Layout>
   );
 }

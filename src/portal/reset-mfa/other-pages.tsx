@@ -70,21 +70,23 @@ export function RenewPage({ session, form, problems = [], ...above }: FormProps<
         <Form submit="Start a new reset" action={`${path}/anew`} look="quiet">
           <Challenge id={challengeId} />
         </Form>
-        {!reset.isPasswordForgotten && (
-          <>
-            <p>Is the password forgotten, too? Then a new code doesn't help.</p>
-            <Form submit="Password forgotten too" action={`${path}/anew`} look="quiet">
-              <Challenge id={challengeId} />
-              <input type="hidden" name={forgottenName} value="yes" />
-            </Form>
-          </>
-        )}
-        {reset.requestId && !reset.isStolen && (
+      </div>
+      {!reset.isPasswordForgotten && (
+        <div class="other">
+          <p>Is the password forgotten, too? Then a new code doesn't help.</p>
+          <Form submit="Password forgotten too" action={`${path}/anew`} look="quiet">
+            <Challenge id={challengeId} />
+            <input type="hidden" name={forgottenName} value="yes" />
+          </Form>
+        </div>
+      )}
+      {reset.requestId && !reset.isStolen && (
+        <div class="other">
           <p>
             Was the reset a mistake? <a href={`/payments/approvals/${reset.requestId}/undo`}>Undo it</a>
           </p>
-        )}
-      </div>
+        </div>
+      )}
     </Layout>
   );
 }
