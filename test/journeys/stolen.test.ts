@@ -32,7 +32,7 @@ async function triesEveryDoor(tab: ReturnType<World["newBrowser"]>) {
   }
 }
 
-test("R28: the mailbox alone gets a new password, and with it no factor: codes are asked for, and a reset then takes two people", async () => {
+test("R15 R28: the mailbox alone gets a new password, and with it no factor: codes are asked for, and a reset then takes two people", async () => {
   const at = await world(db);
   const thief = at.newBrowser();
   await thief.post("/password/forgot", { company: at.slug, email: at.petra.email });
