@@ -1,11 +1,13 @@
+import { availableParallelism } from "node:os";
 import { hash, verify } from "@node-rs/argon2";
+import { lineOf } from "./line.ts";
 
 /** The package's number for Argon2id; its enum does not exist at run time. */
 const argon2id = 2;
 /** OWASP's second profile; a PHC string carries them, so a later rise is seen at verification (R27). */
 const parameters = { algorithm: argon2id, memoryCost: 19_456, timeCost: 2, parallelism: 1 };
-/** 19 MiB each: a flood waits in line instead of exhausting memory (R27). */
-const maxAtOnce = 4;
+/** 19 MiB and a core each: a flood waits in line instead of exhausting memory, and no more at once than there are cores (R27). */
+const maxAtOnce = Math.min(4, availableParallelism());
 
 /** Argon2id of a password or of a code that people type. Answers a PHC string. */
 export const hashSecret = (secret: string) => inLine(() => hash(secret, parameters));
@@ -25,17 +27,4 @@ export const needsRehash = (phc: string) =>
 /** What unknown people are verified against. */
 const nobody = hash("nobody", parameters);
 
-let running = 0;
-const waiting: (() => void)[] = [];
-
-async function inLine<T>(work: () => Promise<T>): Promise<T> {
-  if (running >= maxAtOnce) await new Promise<void>((go) => waiting.push(go));
-  else running++;
-  try {
-    return await work();
-  } finally {
-    const next = waiting.shift();
-    if (next) next();
-    else running--;
-  }
-}
+const inLine = lineOf(maxAtOnce);

@@ -63,6 +63,7 @@ type InvitationRefusal =
 type SignInRefusal =
   | { code: "wrong_sign_in" }
   | { code: "sign_in_locked"; until: Date }
+  | { code: "sign_in_busy" }
   | { code: "session_over" }
   | { code: "password"; fault: PasswordFault }
   | { code: "password_link_unknown" }

@@ -1,3 +1,4 @@
+import { lineOf } from "../crypto/line.ts";
 import { hashSecret, needsRehash, verifySecret } from "../crypto/password.ts";
 import { hashToken } from "../crypto/token.ts";
 import type { Deps } from "../deps.ts";
@@ -16,13 +17,25 @@ import { findUserByEmail, lockUser, type User, updateUser } from "../store/users
 import { faultRefusal } from "./count-wrong-code.ts";
 import { beginSession } from "./session-steps.ts";
 
+/** Of a flood no more than these are in the database at once, so that others' pages find a free connection there (R27). */
+const inLine = lineOf(4);
+/** Whoever waited longer is told to come back: by then the page that asked has given up, and hashing for nobody holds up the rest. */
+const patienceMs = 6000;
+
 type Input = { companyId: string; email: string; password: string; device: string | null };
 
 /**
  * The first step: company, email, password. The answer never says which part was wrong, and an unknown email takes the
  * same path and time as a known one, throttle included (R04). A right password opens no more than the next step.
  */
-export async function signIn(deps: Deps, input: Input): Promise<Result<{ sessionToken: string }>> {
+export function signIn(deps: Deps, input: Input): Promise<Result<{ sessionToken: string }>> {
+  const since = deps.now().getTime();
+  return inLine(async () =>
+    deps.now().getTime() - since > patienceMs ? refuse({ code: "sign_in_busy" }) : signInNow(deps, input),
+  );
+}
+
+async function signInNow(deps: Deps, input: Input): Promise<Result<{ sessionToken: string }>> {
   const email = normalizeEmail(input.email);
   const password = normalizePassword(input.password);
   const emailHash = signInKey(input.companyId, email);

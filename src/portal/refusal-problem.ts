@@ -7,15 +7,17 @@ import { helpFor, type Problem } from "./ui/frame.ts";
 export function refusalProblem(refusal: Refusal, field: string, context: RefusalContext): Problem {
   const text = refusalText(refusal, context);
   // Of the email and the password: to mark one would say which is wrong (R04).
-  if (
-    refusal.code === "wrong_sign_in" ||
-    refusal.code === "sign_in_locked" ||
-    refusal.code === "wrong_halves"
-  )
-    return { text };
+  if (ofWholeForm.has(refusal.code)) return { text };
   if (!needsNewSignIn(refusal)) return { field, text };
   return { text, wayOn: { href: "/sign-in", text: "Sign in again" } };
 }
+
+const ofWholeForm: ReadonlySet<string> = new Set<Refusal["code"]>([
+  "wrong_sign_in",
+  "sign_in_locked",
+  "sign_in_busy",
+  "wrong_halves",
+]);
 
 /** What refusals need to know of this session. */
 export const contextOf = (now: Date, session: Session, wanted?: CodeKind): RefusalContext => ({

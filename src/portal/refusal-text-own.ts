@@ -43,6 +43,8 @@ export const ownTexts: Texts<EdgeRefusal["code"]> = {
   wrong_sign_in: () => "That email and password don't belong together. Check both and try again.",
   sign_in_locked: ({ until }, context) =>
     `Too many tries. Try again ${whenText(until, context)}. Nothing was changed.`,
+  sign_in_busy: () =>
+    "Very many people are signing in just now. Nothing is wrong with what you typed. Wait a minute, then type your password again.",
   session_over: () => "You were signed out. Sign in again to go on.",
   password: ({ fault }) => passwordTexts[fault],
 

@@ -76,6 +76,7 @@ const isSpent: ReadonlySet<string> = new Set<Refusal["code"]>([
 const isTooSoon: ReadonlySet<string> = new Set<Refusal["code"]>([
   "locked",
   "sign_in_locked",
+  "sign_in_busy",
   "resend_too_soon",
   "resend_exhausted",
   "reset_limit",

@@ -66,6 +66,7 @@ const texts: Texts = {
 
   wrong_sign_in: () => "Email or password isn't right. Try again on the payments portal.",
   sign_in_locked: ({ until }, { when }) => `Too many tries. Sign in again ${when(until)}.`,
+  sign_in_busy: () => "Very many people are signing in just now. Try again in a minute.",
   session_over: () => "You were signed out. Sign in again on the payments portal.",
   password: () => "Choose another password on the payments portal.",
   enrolment_void: () => "This setup is no longer valid. Sign in on the payments portal to begin anew.",

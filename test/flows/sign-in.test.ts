@@ -10,7 +10,7 @@ import { verifySignIn } from "../../src/flows/verify-sign-in.ts";
 import { viewEnrolment } from "../../src/flows/view-enrolment.ts";
 import { viewRecoveryCode } from "../../src/flows/view-recovery-code.ts";
 import { auditKinds } from "../helpers/audit.ts";
-import { hour, minute } from "../helpers/clock.ts";
+import { hour, minute, second } from "../helpers/clock.ts";
 import { testDatabase } from "../helpers/database.ts";
 import { messageKinds } from "../helpers/outbox.ts";
 import {
@@ -238,4 +238,18 @@ test("R52: a token of one company opens nothing under another company's name", a
   const full = await signedIn(deps, clock, petra);
   const [, secret] = full.token.split(".");
   expect(await findSession(deps, `${other.companyId}.${secret}`)).toBeUndefined();
+});
+
+test("R27: of a flood few are in the database at once; whoever waited too long is told to come back, and not hashed for nobody", async () => {
+  const { deps, clock, companyId } = await story();
+  const answers = await owner.begin(async (sql) => {
+    await sql`lock table sign_in_throttles in access exclusive mode`;
+    const asking = Array.from({ length: 6 }, (_, n) =>
+      signIn(deps, { companyId, email: `nobody${n}@nowhere.example`, password, device: null }),
+    );
+    clock.advance(7 * second);
+    return asking;
+  });
+  const codes = (await Promise.all(answers)).map((answer) => mustRefuse(answer).code);
+  expect(codes).toEqual([...Array<string>(4).fill("wrong_sign_in"), "sign_in_busy", "sign_in_busy"]);
 });

@@ -49,6 +49,7 @@ function samplesOf(name: string): Samples {
     no_open_invitation: [{}],
     wrong_sign_in: [{}],
     sign_in_locked: [{ until }],
+    sign_in_busy: [{}],
     session_over: [{}],
     password: (["too_short", "too_long", "common", "context"] as const).map((fault) => ({ fault })),
     password_link_unknown: [{}],
