@@ -73,12 +73,6 @@ function placeOf(world: World, surface: Surface, userId: string) {
   return { ...inMessage(world, channel, message, valuesOf(surface, userId)), response_url: responseUrl };
 }
 
-/** Whether this element, where it stands, tells the app at once when it changes. */
-export function tellsAtOnce({ block, element }: Placed): boolean {
-  if (element.type === "button" || element.type === "overflow") return true;
-  return block.type === "input" ? block.dispatch_action === true : true;
-}
-
 function actionOf(world: World, { element, blockId, actionId }: Placed, act: Act) {
   const common = { action_id: actionId, block_id: blockId, action_ts: newTs(world) };
   return { ...common, ...whatHappened(element, valuesOf(act.surface, act.userId)[blockId]?.[actionId], act) };

@@ -47,6 +47,12 @@ export function findElement(blocks: readonly Block[], blockId: string, actionId:
   return elementsOf(blocks).find((placed) => placed.blockId === blockId && placed.actionId === actionId);
 }
 
+/** Whether this element, where it stands, tells the app at once when it changes. */
+export function tellsAtOnce({ block, element }: Placed): boolean {
+  if (element.type === "button" || element.type === "overflow") return true;
+  return block.type === "input" ? block.dispatch_action === true : true;
+}
+
 /** What an element asks before it acts. */
 export function dialogOf(element: Element): Confirm | undefined {
   return "confirm" in element ? element.confirm : undefined;

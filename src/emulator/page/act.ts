@@ -1,9 +1,9 @@
-import { type Act, actOn, blocksOf, putIn, type Surface, tellsAtOnce } from "../acts/action.ts";
+import { type Act, actOn, blocksOf, putIn, type Surface } from "../acts/action.ts";
 import { closeView } from "../acts/close.ts";
 import { runMessageShortcut } from "../acts/shortcut.ts";
 import { submitView } from "../acts/submit.ts";
 import { suggest } from "../acts/suggest.ts";
-import { dialogOf, findElement, statefulOf } from "../block-kit/walk.ts";
+import { dialogOf, findElement, statefulOf, tellsAtOnce } from "../block-kit/walk.ts";
 import type { World } from "../state/world.ts";
 import { fieldName } from "./field.ts";
 import { type Offers, offerKey } from "./place.ts";

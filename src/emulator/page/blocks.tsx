@@ -1,10 +1,11 @@
 import type { Block, InputBlock } from "../block-kit/blocks.ts";
 import type { Element } from "../block-kit/elements.ts";
 import type { Placed } from "../block-kit/walk.ts";
+import { isSafeLink } from "../text/safe-link.ts";
 import { visibleBlocks } from "../text/visible.ts";
 import { ElementView } from "./elements.tsx";
 import type { Drawing } from "./field.ts";
-import { isSafeLink, Text } from "./mrkdwn.tsx";
+import { Text } from "./mrkdwn.tsx";
 
 /** Block Kit as plain HTML. */
 export function Blocks({ blocks, drawing }: { blocks: readonly Block[]; drawing: Drawing }) {

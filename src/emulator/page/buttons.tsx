@@ -1,8 +1,8 @@
 import type { Button, Overflow } from "../block-kit/elements.ts";
 import type { Placed } from "../block-kit/walk.ts";
+import { isSafeLink } from "../text/safe-link.ts";
 import { visibleText } from "../text/visible.ts";
 import { type Drawing, fieldName } from "./field.ts";
-import { isSafeLink } from "./mrkdwn.tsx";
 
 type Props<E> = { placed: Placed; element: E; drawing: Drawing };
 

@@ -1,6 +1,5 @@
-import { tellsAtOnce } from "../acts/action.ts";
 import type { Stateful } from "../block-kit/elements.ts";
-import { dialogOf, type Placed } from "../block-kit/walk.ts";
+import { dialogOf, type Placed, tellsAtOnce } from "../block-kit/walk.ts";
 import { rawOf } from "../state/values.ts";
 import { visibleText } from "../text/visible.ts";
 import { ButtonView, OverflowView } from "./buttons.tsx";

@@ -4,7 +4,7 @@ import type { Element } from "../block-kit/elements.ts";
 import { findElement } from "../block-kit/walk.ts";
 import { messageAt } from "../state/permalinks.ts";
 import type { World } from "../state/world.ts";
-import { isSafeLink } from "./mrkdwn.tsx";
+import { isSafeLink } from "../text/safe-link.ts";
 import { addressOf, findSurface } from "./place.ts";
 
 /** A link button or menu item: the app hears of the click, and the person goes where it leads. */

@@ -1,6 +1,7 @@
 import type { TextObject } from "../block-kit/texts.ts";
 import { withEmoji } from "../text/emoji.ts";
 import { type Piece, parseMrkdwn, type Reader } from "../text/mrkdwn.ts";
+import { isSafeLink } from "../text/safe-link.ts";
 
 export function Text({ text, reader }: { text: TextObject; reader: Reader }) {
   return text.type === "mrkdwn" ? <Mrkdwn source={text.text} reader={reader} /> : <Plain text={text.text} />;
@@ -46,6 +47,12 @@ function draw(piece: Piece) {
           <Pieces pieces={piece.pieces} />
         </em>
       );
+    case "underline":
+      return (
+        <u>
+          <Pieces pieces={piece.pieces} />
+        </u>
+      );
     case "strike":
       return (
         <s>
@@ -73,9 +80,4 @@ function draw(piece: Piece) {
         <span>{piece.text}</span>
       );
   }
-}
-
-/** JSX escapes texts but not schemes: a `javascript:` link would run here. */
-export function isSafeLink(url: string): boolean {
-  return URL.canParse(url) && ["http:", "https:", "mailto:", "tel:"].includes(new URL(url).protocol);
 }

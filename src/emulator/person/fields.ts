@@ -1,7 +1,7 @@
-import { type Act, actOn, blocksOf, putIn, type Surface, tellsAtOnce, valuesOf } from "../acts/action.ts";
+import { type Act, actOn, blocksOf, putIn, type Surface, valuesOf } from "../acts/action.ts";
 import { suggest } from "../acts/suggest.ts";
 import type { ConversationPicker, Stateful } from "../block-kit/elements.ts";
-import { optionsOf, type Placed, statefulOf } from "../block-kit/walk.ts";
+import { optionsOf, type Placed, statefulOf, tellsAtOnce } from "../block-kit/walk.ts";
 import { conversationName, conversationsFor } from "../state/conversations.ts";
 import { findPerson } from "../state/people.ts";
 import { rawOf } from "../state/values.ts";

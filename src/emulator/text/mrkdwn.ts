@@ -1,10 +1,11 @@
-import { formatDate } from "./date.ts";
 import { withEmoji } from "./emoji.ts";
+import { decode } from "./escape.ts";
+import { reference } from "./reference.ts";
 
 /** One piece of formatted text. */
 export type Piece =
   | { kind: "text"; text: string }
-  | { kind: "bold" | "italic" | "strike" | "quote"; pieces: Piece[] }
+  | { kind: "bold" | "italic" | "strike" | "underline" | "quote"; pieces: Piece[] }
   | { kind: "code" | "pre" | "mention"; text: string }
   | { kind: "link"; url: string; text: string }
   | { kind: "break" };
@@ -26,20 +27,42 @@ export function parseMrkdwn(source: string, reader: Reader): Piece[] {
   });
 }
 
+const quoteMark = /^(?:>|&gt;) ?/;
+const restMark = /^(?:>|&gt;){3} ?/;
+
+/** `>` quotes its line, together with the lines next to it; `>>>` quotes all that follows. */
 function lines(source: string, reader: Reader): Piece[] {
-  return source.split("\n").flatMap((line, index): Piece[] => {
-    const lineBreak: Piece[] = index === 0 ? [] : [{ kind: "break" }];
-    const quoted = /^(?:>|&gt;) ?(.*)$/.exec(line)?.[1];
-    const drawn: Piece[] =
-      quoted === undefined ? inline(line, reader) : [{ kind: "quote", pieces: inline(quoted, reader) }];
-    return [...lineBreak, ...drawn];
-  });
+  const drawn: Piece[] = [];
+  const open = source.split("\n");
+  for (let at = 0; at < open.length; at++) {
+    if (at > 0) drawn.push({ kind: "break" });
+    const length = quotedLines(open.slice(at));
+    if (length === 0) drawn.push(...inline(open[at] ?? "", reader));
+    else drawn.push({ kind: "quote", pieces: quoted(open.slice(at, at + length), reader) });
+    at += Math.max(length - 1, 0);
+  }
+  return drawn;
 }
 
-const markup = new RegExp(
+function quotedLines(open: readonly string[]): number {
+  if (restMark.test(open[0] ?? "")) return open.length;
+  const end = open.findIndex((line) => !quoteMark.test(line));
+  return end < 0 ? open.length : end;
+}
+
+function quoted(open: readonly string[], reader: Reader): Piece[] {
+  return open.flatMap((line, index): Piece[] => [
+    ...(index > 0 ? [{ kind: "break" } as const] : []),
+    ...inline(line.replace(restMark, "").replace(quoteMark, ""), reader),
+  ]);
+}
+
+/** What no mark inside may touch: references, code, addresses. They stand aside while styles are read. */
+const whole = /<([^>\n]+)>|`([^`\n]+)`|(https?:\/\/[^\s<>|`*~]*[^\s<>|`*~.,;:!?)'"\]_])/g;
+
+const styles = new RegExp(
   [
-    "<(?<angle>[^>\\n]+)>",
-    "`(?<code>[^`\\n]+)`",
+    "\\uE000(?<aside>\\d+)\\uE001",
     "(?<![\\w*])\\*(?<bold>\\S(?:[^*\\n]*?\\S)?)\\*(?![\\w*])",
     "(?<![\\w_])_(?<italic>\\S(?:[^_\\n]*?\\S)?)_(?![\\w_])",
     "(?<![\\w~])~(?<strike>\\S(?:[^~\\n]*?\\S)?)~(?![\\w~])",
@@ -48,48 +71,39 @@ const markup = new RegExp(
 );
 
 function inline(source: string, reader: Reader): Piece[] {
+  const aside: Piece[] = [];
+  const rest = source
+    .replaceAll(/[\uE000\uE001]/g, "")
+    .replaceAll(whole, (_, angle?: string, code?: string, url?: string) => {
+      if (angle !== undefined) aside.push(reference(angle, reader));
+      else if (code !== undefined) aside.push({ kind: "code", text: decode(code) });
+      else aside.push({ kind: "link", url: decode(url ?? ""), text: decode(url ?? "") });
+      return `\uE000${aside.length - 1}\uE001`;
+    });
+  return styled(rest, aside);
+}
+
+function styled(source: string, aside: readonly Piece[]): Piece[] {
   const pieces: Piece[] = [];
   let end = 0;
-  for (const match of source.matchAll(markup)) {
+  for (const match of source.matchAll(styles)) {
     if (match.index > end) pieces.push(text(source.slice(end, match.index)));
-    pieces.push(piece(match.groups ?? {}, reader));
+    pieces.push(...piece(match.groups ?? {}, aside));
     end = match.index + match[0].length;
   }
   if (end < source.length) pieces.push(text(source.slice(end)));
   return pieces;
 }
 
-function piece(groups: Record<string, string | undefined>, reader: Reader): Piece {
-  const { angle, code, bold, italic, strike } = groups;
-  if (angle !== undefined) return reference(angle, reader);
-  if (code !== undefined) return { kind: "code", text: decode(code) };
-  if (bold !== undefined) return { kind: "bold", pieces: inline(bold, reader) };
-  if (italic !== undefined) return { kind: "italic", pieces: inline(italic, reader) };
-  return { kind: "strike", pieces: inline(strike ?? "", reader) };
-}
-
-/** What stands between angle brackets: people, channels, dates, links. */
-function reference(source: string, reader: Reader): Piece {
-  const [target = "", label] = split(source, "|");
-  if (target.startsWith("@")) return { kind: "mention", text: `@${reader.userName(target.slice(1))}` };
-  if (target.startsWith("#"))
-    return { kind: "mention", text: `#${label || reader.channelName(target.slice(1))}` };
-  if (target.startsWith("!date^")) return text(formatDate(target, label ?? "", reader));
-  if (target.startsWith("!")) return { kind: "mention", text: label ?? `@${target.slice(1).split("^")[0]}` };
-  const url = decode(target);
-  return { kind: "link", url, text: label === undefined ? url.replace(/^mailto:/, "") : decode(label) };
-}
-
-function split(source: string, mark: string): [string, string | undefined] {
-  const at = source.indexOf(mark);
-  return at < 0 ? [source, undefined] : [source.slice(0, at), source.slice(at + 1)];
+function piece(groups: Record<string, string | undefined>, aside: readonly Piece[]): Piece[] {
+  const { aside: index, bold, italic, strike } = groups;
+  if (index !== undefined) return aside.slice(Number(index), Number(index) + 1);
+  if (bold !== undefined) return [{ kind: "bold", pieces: styled(bold, aside) }];
+  if (italic !== undefined) return [{ kind: "italic", pieces: styled(italic, aside) }];
+  return [{ kind: "strike", pieces: styled(strike ?? "", aside) }];
 }
 
 const text = (source: string): Piece => ({ kind: "text", text: withEmoji(decode(source)) });
-
-/** The three characters that apps escape. */
-const decode = (source: string) =>
-  source.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
 
 /** Only what a person reads, without the marks. */
 export function plainOf(pieces: readonly Piece[]): string {

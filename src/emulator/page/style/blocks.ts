@@ -1,0 +1,4 @@
+/** How Block Kit looks. */
+export const blocksStyle = `
+.bk { --bk-paper: #fff; }
+`;
