@@ -12,7 +12,7 @@ const help = `A Slack workspace on this machine, for any Bolt app.
   --bot-token       the token that the app calls the Web API with
   --port            of the workspace (3100)
   --manifest        the app's manifest.yml or .json; its commands, scopes and events are then enforced
-  --app-token       xapp-…, accepted and kept for Socket Mode
+  --app-token       xapp-…; the app may then connect by Socket Mode, and needs no --app-url
   --help
 
 Give the app this Web API: clientOptions: { slackApiUrl: "http://localhost:3100/api/" }
@@ -56,7 +56,7 @@ async function settingsFrom(values: Given): Promise<EmulatorOptions> {
   const appToken = values["app-token"];
   const port = Number(values.port);
   const errors = [
-    ...(appUrl && URL.canParse(appUrl)
+    ...((appUrl === undefined && appToken !== undefined) || (appUrl && URL.canParse(appUrl))
       ? []
       : ["--app-url must be a URL such as http://localhost:3000/slack/events"]),
     ...(signingSecret ? [] : ["--signing-secret is missing"]),
@@ -72,7 +72,7 @@ async function settingsFrom(values: Given): Promise<EmulatorOptions> {
       `The emulator cannot start:\n${errors.map((error) => `  ${error}`).join("\n")}\nSee --help.`,
     );
   }
-  return { port, appUrl, signingSecret, botToken, declared };
+  return { port, appUrl, signingSecret, botToken, appToken, declared };
 }
 
 async function readManifestFile(path: string, errors: string[]) {

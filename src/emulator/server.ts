@@ -2,6 +2,7 @@ import type { Server } from "node:http";
 import { type HttpBindings, serve } from "@hono/node-server";
 import { Hono } from "hono";
 import { page } from "./page/routes.tsx";
+import { acceptSockets } from "./socket-mode/accept.ts";
 import { createWorld, type WorldOptions } from "./state/create.ts";
 import type { Faults } from "./state/faults.ts";
 import { type LogEntry, problems } from "./state/log.ts";
@@ -40,6 +41,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
   const { server, port } = await listen(app, options.port ?? 0, host);
   const url = `http://${host === "127.0.0.1" ? "localhost" : host}:${port}`;
   world.connection.baseUrl = `http://${host}:${port}`;
+  const endSockets = acceptSockets(world, server);
   return {
     url,
     apiUrl: `${world.connection.baseUrl}/api/`,
@@ -50,7 +52,10 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     setAppUrl: (appUrl) => {
       world.connection.appUrl = appUrl;
     },
-    close: () => close(world, server),
+    close: () => {
+      endSockets();
+      return close(world, server);
+    },
   };
 }
 

@@ -58,7 +58,7 @@ test("commands show their answer to the person alone, or to all with the command
 });
 
 test.each([
-  ["a late answer", { delayMs: 400 }, '/reset failed with the error "operation_timeout"'],
+  ["a late answer", { isLate: true }, '/reset failed with the error "operation_timeout"'],
   ["a failure", { status: 500 }, '/reset failed with the error "dispatch_failed"'],
   [
     "no message",

@@ -24,7 +24,7 @@ test("events are retried three times with Slack's headers and one event_id, then
 
 test("events are not retried once answered, nor when the app declines", async () => {
   stub = await startStub({ eventRetryDelaysMs: [0, 10, 20] });
-  stub.reply({ delayMs: 400 });
+  stub.reply({ isLate: true });
   await sendEvent(stub.emulator.world, { type: "app_home_opened", user: "U0SAM00001" });
   await Promise.all(stub.emulator.world.pending);
   expect(stub.received.map((one) => one.headers["x-slack-retry-reason"])).toEqual([

@@ -102,7 +102,7 @@ test("an external select asks from its minimum on, and takes options or groups, 
   expect(stub.emulator.problems()).toEqual([]);
   stub.reply({ json: { options: many(101) } });
   expect(await modal.suggestions("Field", "pe")).toEqual([]);
-  stub.reply({ delayMs: 400, json: { options: many(1) } });
+  stub.reply({ isLate: true, json: { options: many(1) } });
   expect(await modal.suggestions("Field", "pe")).toEqual([]);
   expect(stub.emulator.problems()).toHaveLength(2);
 });

@@ -10,9 +10,13 @@ type Reply = {
   status?: number;
   body?: string;
   json?: unknown;
-  delayMs?: number;
+  /** Comes after the emulator has given up waiting. */
+  isLate?: boolean;
   headers?: Record<string, string>;
 };
+
+/** How long the emulator waits for an answer that is to be late; long enough that a busy machine gets it there. */
+const shortPatienceMs = 500;
 
 /** An app that answers exactly as told: what Bolt would never do can be tried with it. */
 export async function startStub(options: Partial<EmulatorOptions> = {}) {
@@ -26,24 +30,27 @@ export async function startStub(options: Partial<EmulatorOptions> = {}) {
     });
     request.on("end", () => {
       received.push({ headers: request.headers, body, payload: payloadOf(body) });
-      const { status = 200, json, delayMs = 0, headers = {}, ...reply } = replies.shift() ?? {};
+      const { status = 200, json, isLate = false, headers = {}, ...reply } = replies.shift() ?? {};
       const type = json === undefined ? "text/plain" : "application/json";
-      setTimeout(() => {
+      const answer = () => {
         response.writeHead(status, { "content-type": type, ...headers });
         response.end(json === undefined ? (reply.body ?? "") : JSON.stringify(json));
-      }, delayMs);
+      };
+      if (!isLate) return answer();
+      emulator.world.connection.answerTimeoutMs = patienceMs;
+      response.once("close", answer);
     });
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const address = server.address();
   if (typeof address !== "object" || address === null) throw new Error("the stub listens on no port");
   const appUrl = `http://127.0.0.1:${address.port}/slack/events`;
+  const patienceMs = options.answerTimeoutMs ?? 3000;
   const emulator = await startEmulator({
     port: 0,
     signingSecret,
     botToken,
     appUrl,
-    answerTimeoutMs: 150,
     ...options,
   });
   return {
@@ -51,7 +58,10 @@ export async function startStub(options: Partial<EmulatorOptions> = {}) {
     received,
     workspace: workspaceOf(emulator),
     /** What to answer to the next request; without it an empty 200. */
-    reply: (reply: Reply) => void replies.push(reply),
+    reply: (reply: Reply) => {
+      replies.push(reply);
+      if (reply.isLate) emulator.world.connection.answerTimeoutMs = shortPatienceMs;
+    },
     showModal: (view: object, userId = "U0OLIVIA01") => {
       const checked = checkView(view, "modal");
       if (!checked.ok) throw new Error(checked.messages.join("\n"));

@@ -64,7 +64,7 @@ test("clear closes the whole stack, empty only the top", async () => {
 });
 
 test.each([
-  ["late", { delayMs: 400 }],
+  ["late", { isLate: true }],
   ["refused", { status: 404 }],
   [
     "errors for a block that is no input",

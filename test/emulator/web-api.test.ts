@@ -33,6 +33,7 @@ const trigger = () => newTrigger(emulator.world, "U0OLIVIA01");
 
 test("the methods are those that the bot's needs list, and no others answer", async () => {
   expect(Object.keys(methods)).toEqual([
+    "apps.connections.open",
     "auth.test",
     "chat.getPermalink",
     "chat.postEphemeral",

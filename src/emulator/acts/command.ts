@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { isOrgInstall, verificationToken } from "../delivery/payloads.ts";
-import { jsonOf, type Sent, sendForm } from "../delivery/send.ts";
+import { sendCommand } from "../delivery/send.ts";
+import { type Answered, jsonOf, type Sent } from "../delivery/sent.ts";
 import { getChannel, nameInPayload } from "../state/channels.ts";
 import { addMessage, slackbot } from "../state/messages.ts";
 import { getPerson } from "../state/people.ts";
@@ -22,7 +23,7 @@ export async function runCommand(world: World, typed: Typed): Promise<Sent | und
     tell(world, typed, `\`${typed.command}\` is not a valid command.`);
     return undefined;
   }
-  const sent = await sendForm(world, "slash_command", fields(world, typed));
+  const sent = await sendCommand(world, fields(world, typed));
   if (sent.outcome === "timeout") tell(world, typed, failure(typed, "operation_timeout"));
   else if (sent.outcome === "unreachable" || sent.status !== 200)
     tell(world, typed, failure(typed, "dispatch_failed"));
@@ -70,7 +71,7 @@ const commandAnswer = z.looseObject({
 });
 
 /** Plain text, or a message as JSON; to the person alone unless it says `in_channel`. */
-function showAnswer(world: World, typed: Typed, sent: Extract<Sent, { outcome: "answered" }>): void {
+function showAnswer(world: World, typed: Typed, sent: Answered): void {
   const isJson = (sent.headers.get("content-type") ?? "").includes("json");
   const parsed = commandAnswer.safeParse(isJson ? jsonOf(sent.body) : { text: sent.body });
   const isPublic = parsed.data?.response_type === "in_channel";

@@ -1,5 +1,6 @@
 import { channelOf, interaction } from "../delivery/payloads.ts";
-import { type Sent, sendPayload } from "../delivery/send.ts";
+import { sendPayload } from "../delivery/send.ts";
+import type { Sent } from "../delivery/sent.ts";
 import { getChannel } from "../state/channels.ts";
 import { type Message, messageObject } from "../state/messages.ts";
 import { newResponseUrl } from "../state/response-urls.ts";

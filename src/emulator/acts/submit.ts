@@ -1,7 +1,8 @@
 import { z } from "zod";
 import type { Block } from "../block-kit/blocks.ts";
 import { interaction } from "../delivery/payloads.ts";
-import { jsonOf, type Sent, sendPayload } from "../delivery/send.ts";
+import { sendPayload } from "../delivery/send.ts";
+import { jsonOf, type Sent } from "../delivery/sent.ts";
 import {
   maxStack,
   pushView,

@@ -1,6 +1,7 @@
 import type { LogEntry } from "../state/log.ts";
 import type { World } from "../state/world.ts";
-import { type Sent, sendRaw, sendSigned } from "./send.ts";
+import { sendRaw, sendSigned } from "./http.ts";
+import type { Sent } from "./sent.ts";
 
 /** What somebody on the wire, or Slack on a bad day, could do with a recorded request. For tests of abuse. */
 

@@ -1,11 +1,15 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { disableSockets } from "../socket-mode/frames.ts";
 import { openDm } from "../state/channels.ts";
+import type { Delivery, RetryReason } from "../state/delivery.ts";
 import { newId, newTs, secondsOf } from "../state/ids.ts";
+import { keepPending } from "../state/pending.ts";
 import { getPerson, type Person, userObject } from "../state/people.ts";
 import { viewObject } from "../state/views.ts";
 import { isInstalled, type World } from "../state/world.ts";
 import { isOrgInstall, verificationToken } from "./payloads.ts";
-import { type Sent, sendJson } from "./send.ts";
+import { deliver } from "./send.ts";
+import type { Sent } from "./sent.ts";
 
 type SlackEvent = { type: string; [field: string]: unknown };
 
@@ -21,13 +25,9 @@ export async function sendEvent(world: World, event: SlackEvent): Promise<Sent |
   const { events } = world.declared;
   if (events && !events.includes(event.type)) return undefined;
   if (!isInstalled(world) && !farewells.includes(event.type)) return undefined;
-  const body = envelope(world, event);
-  const sent = await sendJson(world, event.type, { body, headers: {} });
-  if (needsRetry(sent)) {
-    const retries = retry(world, { kind: event.type, body, last: sent });
-    world.pending.add(retries);
-    void retries.finally(() => world.pending.delete(retries));
-  }
+  const delivery: Delivery = { kind: event.type, type: "events_api", payload: envelope(world, event) };
+  const sent = await deliver(world, delivery);
+  if (needsRetry(sent)) keepPending(world, retry(world, delivery, sent));
   return sent;
 }
 
@@ -55,16 +55,12 @@ function envelope(world: World, event: SlackEvent) {
   };
 }
 
-async function retry(
-  world: World,
-  { kind, body, last }: { kind: string; body: unknown; last: Sent },
-): Promise<void> {
+async function retry(world: World, delivery: Delivery, last: Sent): Promise<void> {
   let before = last;
   for (const [index, delayMs] of world.connection.eventRetryDelaysMs.entries()) {
     const isStopped = await sleep(delayMs, false, { signal: world.stopping.signal }).catch(() => true);
     if (isStopped) return;
-    const headers = { "x-slack-retry-num": String(index + 1), "x-slack-retry-reason": reason(before) };
-    before = await sendJson(world, kind, { body, headers });
+    before = await deliver(world, { ...delivery, retry: { attempt: index + 1, reason: reason(before) } });
     if (!needsRetry(before)) return;
   }
 }
@@ -74,7 +70,7 @@ function needsRetry(sent: Sent): boolean {
   return sent.headers.get("x-slack-no-retry") !== "1" && (sent.status < 200 || sent.status > 299);
 }
 
-function reason(sent: Sent): string {
+function reason(sent: Sent): RetryReason {
   if (sent.outcome === "timeout") return "http_timeout";
   return sent.outcome === "unreachable" ? "connection_failed" : "http_error";
 }
@@ -106,6 +102,7 @@ export function changePerson(world: World, userId: string, change: Partial<Perso
 export async function uninstallApp(world: World): Promise<void> {
   world.connection.revoked = "account_inactive";
   await Promise.all([sendRevocation(world), sendEvent(world, { type: "app_uninstalled" })]);
+  disableSockets(world);
 }
 
 /**

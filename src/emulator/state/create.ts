@@ -1,11 +1,13 @@
 import { addChannel, type NewChannel } from "./channels.ts";
 import { createFaults } from "./faults.ts";
 import { addPerson, type NewPerson } from "./people.ts";
-import type { AppIdentity, Declared, Enterprise, Team, World } from "./world.ts";
+import { noSockets } from "./sockets.ts";
+import type { AppIdentity, Connection, Declared, Enterprise, Team, World } from "./world.ts";
 
 export type WorldOptions = {
   signingSecret: string;
   botToken: string;
+  appToken?: string | undefined;
   appUrl?: string | undefined;
   now?: (() => Date) | undefined;
   team?: Partial<Team> | undefined;
@@ -17,8 +19,11 @@ export type WorldOptions = {
   declared?: Declared | undefined;
   answerTimeoutMs?: number | undefined;
   eventRetryDelaysMs?: readonly number[] | undefined;
+  pingEveryMs?: number | undefined;
+  socketLifeMs?: number | undefined;
   messagesPerChannel?: number | undefined;
   logEntries?: number | undefined;
+  logBytes?: number | undefined;
 };
 
 const acme = "acmebuilders.example";
@@ -58,15 +63,7 @@ export function createWorld(options: WorldOptions): World {
     enterprise: options.enterprise,
     app: { id: "A0LATCHKEY", name: "Latchkey", botId: "B0LATCHKEY", botUserId: "U0LATCHKEY", ...options.app },
     declared: options.declared ?? {},
-    connection: {
-      appUrl: options.appUrl,
-      signingSecret: options.signingSecret,
-      botToken: options.botToken,
-      baseUrl: "",
-      answerTimeoutMs: options.answerTimeoutMs ?? 3000,
-      eventRetryDelaysMs: options.eventRetryDelaysMs ?? [0, 60_000, 300_000],
-      revoked: undefined,
-    },
+    connection: connectionOf(options),
     people: new Map(),
     channels: new Map(),
     messages: new Map(),
@@ -74,19 +71,37 @@ export function createWorld(options: WorldOptions): World {
     homes: new Map(),
     triggers: new Map(),
     responseUrls: new Map(),
+    sockets: noSockets(),
     log: [],
     faults: createFaults(),
     limits: {
       messagesPerChannel: options.messagesPerChannel ?? 2000,
       logEntries: options.logEntries ?? 1000,
+      logBytes: options.logBytes ?? 8_000_000,
     },
     pending: new Set(),
     stopping: new AbortController(),
     openCalls: 0,
     lastId: Date.now() * 1000,
+    lastEntry: 0,
     lastTs: 0,
   };
   for (const person of options.people ?? defaultPeople) addPerson(world, person);
   for (const channel of options.channels ?? defaultChannels) addChannel(world, channel);
   return world;
+}
+
+function connectionOf(options: WorldOptions): Connection {
+  return {
+    appUrl: options.appUrl,
+    signingSecret: options.signingSecret,
+    botToken: options.botToken,
+    appToken: options.appToken,
+    baseUrl: "",
+    answerTimeoutMs: options.answerTimeoutMs ?? 3000,
+    eventRetryDelaysMs: options.eventRetryDelaysMs ?? [0, 60_000, 300_000],
+    pingEveryMs: options.pingEveryMs ?? 10_000,
+    socketLifeMs: options.socketLifeMs ?? 18_060_000,
+    revoked: undefined,
+  };
 }

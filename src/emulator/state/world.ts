@@ -4,6 +4,7 @@ import type { LogEntry } from "./log.ts";
 import type { Message } from "./messages.ts";
 import type { Person } from "./people.ts";
 import type { ResponseUrl } from "./response-urls.ts";
+import type { Sockets } from "./sockets.ts";
 import type { Trigger } from "./triggers.ts";
 import type { View } from "./views.ts";
 
@@ -32,12 +33,18 @@ export type Connection = {
   appUrl: string | undefined;
   signingSecret: string;
   botToken: string;
+  /** Of apps.connections.open. Without one there is no Socket Mode. */
+  appToken: string | undefined;
   /** The emulator's own address, for response_urls. */
   baseUrl: string;
   /** Slack waits 3,000 ms for an answer. */
   answerTimeoutMs: number;
   /** Slack retries events at once, after a minute, and after five. */
   eventRetryDelaysMs: readonly number[];
+  /** Slack pings each connection, at the latest every 30 s. */
+  pingEveryMs: number;
+  /** Slack refreshes a connection after some hours. */
+  socketLifeMs: number;
   /** Why every token is refused, after an uninstall or a revocation. */
   revoked: "account_inactive" | "token_revoked" | undefined;
 };
@@ -58,15 +65,17 @@ export type World = {
   homes: Map<string, View>;
   triggers: Map<string, Trigger>;
   responseUrls: Map<string, ResponseUrl>;
+  sockets: Sockets;
   log: LogEntry[];
   faults: Faults;
-  limits: { messagesPerChannel: number; logEntries: number };
+  limits: { messagesPerChannel: number; logEntries: number; logBytes: number };
   /** Timers and deliveries still under way, so that closing can end them and tests can wait for them. */
   pending: Set<Promise<unknown>>;
   stopping: AbortController;
   /** Calls of the app being answered right now. */
   openCalls: number;
   lastId: number;
+  lastEntry: number;
   lastTs: number;
 };
 

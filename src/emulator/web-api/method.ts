@@ -5,6 +5,8 @@ import type { World } from "../state/world.ts";
 export type Answer = { ok: boolean; error?: string; [field: string]: unknown };
 export type Method = {
   scopes: readonly string[];
+  /** Whose token it takes: the bot's, or the app's own. */
+  token: "bot" | "app";
   call: (world: World, args: Record<string, unknown>) => Answer;
 };
 
@@ -19,6 +21,7 @@ export function method<S extends z.ZodType>(
 ): Method {
   return {
     scopes,
+    token: "bot",
     call: (world, args) => {
       const parsed = schema.safeParse(args, { reportInput: true });
       if (!parsed.success) return refuse("invalid_arguments", slackMessages(parsed.error.issues, []));
@@ -29,6 +32,15 @@ export function method<S extends z.ZodType>(
 
 export function refuse(error: string, messages?: readonly string[]): Answer {
   return messages ? { ok: false, error, response_metadata: { messages } } : { ok: false, error };
+}
+
+/** Whose token this is. A bot's dies with the installation, the app's own does not. */
+export function tokenRefusal(world: World, token: string | undefined, wanted: Method["token"]) {
+  const { botToken, appToken, revoked } = world.connection;
+  if (token === undefined) return "not_authed";
+  if (token !== botToken && token !== appToken) return "invalid_auth";
+  if (token !== (wanted === "bot" ? botToken : appToken)) return "not_allowed_token_type";
+  return wanted === "bot" ? revoked : undefined;
 }
 
 /** Without scopes declared (no manifest) every scope counts as granted. */

@@ -1,18 +1,20 @@
 import type { HttpBindings } from "@hono/node-server";
 import { type Context, Hono } from "hono";
-import { type LogEntry, record } from "../state/log.ts";
+import { type LogEntry, record, trim } from "../state/log.ts";
 import type { World } from "../state/world.ts";
+import * as apps from "./apps.ts";
 import * as chat from "./chat.ts";
 import * as conversations from "./conversations.ts";
 import * as directory from "./directory.ts";
 import { withFault } from "./fault.ts";
-import { type Answer, type Method, missingScope, refuse } from "./method.ts";
+import { type Answer, type Method, missingScope, refuse, tokenRefusal } from "./method.ts";
 import { readRequest } from "./request.ts";
 import { answerResponseUrl } from "./response-url.ts";
 import * as views from "./views.ts";
 
 /** Every method there is; the rest is `unknown_method`. */
 export const methods: Record<string, Method> = {
+  "apps.connections.open": apps.connectionsOpen,
   "auth.test": directory.authTest,
   "chat.getPermalink": chat.getPermalink,
   "chat.postEphemeral": chat.postEphemeral,
@@ -52,9 +54,8 @@ function call(world: World, c: Context<Bindings>, body: string): Answer {
   if (!known) return { ...refuse("unknown_method"), req_method: c.req.param("method") };
   const request = readRequest(c, body);
   if (!request.ok) return request.answer;
-  if (request.token === undefined) return refuse("not_authed");
-  if (request.token !== world.connection.botToken) return refuse("invalid_auth");
-  if (world.connection.revoked) return refuse(world.connection.revoked);
+  const refusal = tokenRefusal(world, request.token, known.token);
+  if (refusal) return refuse(refusal);
   const { scopes } = world.declared;
   const isGranted =
     known.scopes.length === 0 || !scopes || known.scopes.some((scope) => scopes.includes(scope));
@@ -73,13 +74,9 @@ async function logged(
   const startedAt = performance.now();
   const body = await c.req.text();
   const entry: LogEntry = record(world, {
-    at: world.now(),
     from: "app",
     kind,
     request: { url: c.req.path, headers: c.req.header(), body },
-    answer: undefined,
-    ms: 0,
-    problem: undefined,
   });
   world.openCalls += 1;
   try {
@@ -89,6 +86,7 @@ async function logged(
   } finally {
     world.openCalls -= 1;
     entry.ms = performance.now() - startedAt;
+    trim(world);
   }
 }
 
