@@ -113,7 +113,7 @@ test("B10: the first codes of the new app are accepted, although the old one's l
   must(await verifySignIn(deps, half.session, { code: codeOf(deps, secret) }));
 });
 
-test("R44 B7: a set-up begun before a reset cannot end after it", async () => {
+test("B7 R44: a set-up begun before a reset cannot end after it", async () => {
   const { deps, session, secret } = await newcomer();
   await owner`update users set mfa_epoch = mfa_epoch + 1 where id = ${session.userId}`;
   expect(mustRefuse(await enrolApp(deps, session, { code: codeOf(deps, secret) })).code).toBe("session_over");

@@ -42,7 +42,7 @@ test("R45: a payee whose MFA was reset signs in with password and mailed code, a
   );
 });
 
-test("R43 B6: one transaction turns factors off, voids codes and challenges, raises the epoch and ends sessions", async () => {
+test("B6 R43: one transaction turns factors off, voids codes and challenges, raises the epoch and ends sessions", async () => {
   const { deps, clock, olivia, petra } = await story();
   const full = await signedIn(deps, clock, petra);
   await halfSignedIn(deps, petra);

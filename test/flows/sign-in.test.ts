@@ -70,7 +70,7 @@ test("R04: an invited and a deactivated person are as unknown as nobody", async 
   }
 });
 
-test("R06 B5: a code passes once, even twenty at a time, and not again in its window", async () => {
+test("B5 R06: a code passes once, even twenty at a time, and not again in its window", async () => {
   const { deps, clock, petra } = await story();
   clock.advance(30_000);
   const halves = await Promise.all(Array.from({ length: 20 }, () => halfSignedIn(deps, petra)));

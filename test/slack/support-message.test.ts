@@ -12,10 +12,27 @@ import { askValues, requestOf, supportStory } from "./helpers/support.ts";
 
 const { db, owner } = await testDatabase();
 
+/** Slack knows nothing that a form on a person needs. */
+const notAsked = () => Promise.reject(new Error("Slack was asked"));
+
 it("Ask again opens the form on the same person, the verification empty", async () => {
-  const { deps, sam, petra, companyId, edge } = await supportStory(db);
-  const company = { displayName: "Acme Builders", timeZone: "America/New_York" };
-  const context = { deps, actor: sam.actor, companyId, company } as unknown as LinkedContext;
+  const { deps, sam, petra, companyId, slug, edge } = await supportStory(db);
+  const company = {
+    ...{ displayName: "Acme Builders", slug, timeZone: "America/New_York", market: "US" },
+    ...{ helpName: "Olivia Reyes", helpEmail: "olivia@acmebuilders.example", helpPhone: null },
+  };
+  const { workspaceId, slackUserId } = sam.actor;
+  const context: LinkedContext = {
+    ...{ deps, actor: sam.actor, companyId, workspaceId, slackUserId, company, firstName: "Sam" },
+    ...{
+      publicUrl: "https://latchkey.test",
+      unlinked: undefined,
+      isSystemAdministrator: false,
+      isPaymentsAdmin: false,
+      isEmployee: true,
+    },
+    slack: { channelInfo: notAsked, channelMembers: notAsked, publishHome: notAsked },
+  };
   const answer = await openResetAgain(context, { userId: petra.userId, reason: "stolen", note: "Ticket 1" });
   if (answer.kind !== "open") throw new Error("no form");
   const drawn = JSON.stringify(answer.view);

@@ -11,7 +11,7 @@ import { policyDoneModal } from "../../src/slack/home/done-modal.ts";
 import { settingsModal } from "../../src/slack/home/settings-modal.ts";
 import { type HomeFacts, homeView } from "../../src/slack/home/view.ts";
 import { mrkdwnVoice } from "../../src/slack/voice.ts";
-import type { RequestFacts } from "../../src/store/request-facts.ts";
+import { askFacts as ask, requestRow } from "./helpers/request-facts.ts";
 import { date, maybe, problems, text } from "./helpers/views.ts";
 
 const companyName = "Acme Builders";
@@ -31,32 +31,6 @@ const petra: HomeOwner = {
   ...{ name: "Petra Alvarez", email: "petra@alvarezdrywall.com", relationship: "payee", role: "member" },
   ...{ isPaymentsAdmin: false, hasFactor: false, hasRecoveryCode: false },
 };
-
-/** What Sam asks for Petra, as far as Home shows it. */
-function ask(more: { name?: string; email?: string; state?: "pending" | "denied"; why?: string } = {}) {
-  const { name = "Petra", email = "petra@alvarezdrywall.com", state = "pending", why = null } = more;
-  const person = { firstName: name, lastName: name, email };
-  return {
-    request: {
-      ...{ id: "0123456789abcdef", state, isAsk: true, isBreakGlass: false, isReducedQuorum: false },
-      ...{ createdAt: at, expiresAt: at, decidedAt: state === "denied" ? at : null, denyReason: why },
-      details: {
-        kind: "reset",
-        reason: "lost_phone",
-        verifiedHow: "called",
-        attestation: "x",
-        note: null,
-        link: null,
-      },
-    },
-    requester: { id: "sam", firstName: "Sam", lastName: "Okafor", email: "sam@acmebuilders.com" },
-    subject: { ...person, organisation: name, relationship: "payee" },
-    decidedBy: state === "denied" ? { id: "o", firstName: name, lastName: name } : null,
-    approvals: [{ id: "n", firstName: name, lastName: name, at }],
-    quorum: { rule: 1, required: 1, given: 0, isReduced: false, isReached: false },
-    reset: null,
-  } as unknown as RequestFacts;
-}
 
 const administration: NonNullable<Home["administration"]> = {
   governance: { ...before, channel },
@@ -108,7 +82,7 @@ const homes: Record<string, HomeView> = {
   "home-payee": draw({ me: petra }),
 };
 
-const request = { isReducedQuorum: false } as never;
+const request = requestRow();
 const result = (submitted: PolicySubmitted["submitted"], after: Governance): PolicySubmitted => ({
   submitted,
   before,
@@ -138,7 +112,7 @@ const modals: Record<string, ModalView> = {
   "policy-waiting": policyDoneModal({ result: result(waiting, easier), voice }),
   "policy-moving": policyDoneModal({ result: result(waiting, { ...before, channel }), voice }),
   "policy-saved-alone": policyDoneModal({
-    result: result({ ...executed, request: { isReducedQuorum: true } as never }, easier),
+    result: result({ ...executed, request: requestRow({ isReducedQuorum: true }) }, easier),
     voice,
   }),
 };

@@ -17,7 +17,7 @@ type Kind = "reset" | "ask" | "renew";
 const purposes = { reset: "reset", ask: "ask_reset", renew: "renew_reset" } as const;
 
 /** One of the three forms. Undefined where another of them was opened: then this act was not offered. */
-function formWay(kind: Kind): WebWay {
+export function formWay(kind: Kind): WebWay {
   const fields = (me: Tab) => ({
     kind,
     ...(kind === "renew" ? {} : reasons),
