@@ -2,15 +2,18 @@ import { readFile } from "node:fs/promises";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { launchChromium } from "../helpers/chromium.ts";
+import { minute } from "../helpers/clock.ts";
 import { testDatabase } from "../helpers/database.ts";
 import { testDeps } from "../helpers/deps.ts";
 import { acme, codeOf, samDetails } from "../helpers/people.ts";
+import { textedCode } from "../helpers/texts.ts";
 import { expectAccessible, phone } from "../portal/axe.ts";
 import { servePortal } from "../portal/serve.ts";
+import { byKeyboard, byMouse, type Hands } from "./hands.ts";
 
 const { db } = await testDatabase();
 const { deps, clock } = testDeps(db);
-/** Three journeys of a dozen pages, each page looked at four times. */
+/** Journeys of a dozen pages, some looked at four times each. */
 vi.setConfig({ testTimeout: 120_000 });
 
 const password = "seven wooden ladders";
@@ -18,14 +21,22 @@ const password = "seven wooden ladders";
 let browser: Browser;
 let company: Awaited<ReturnType<typeof acme>>;
 let portal: { url: string; close: () => Promise<void> };
+/** The same company's, where texts are offered, too. */
+let withTexts: typeof portal;
 
 beforeAll(async () => {
-  [browser, company, portal] = await Promise.all([launchChromium(), acme(deps, clock), servePortal(deps)]);
+  [browser, company, portal, withTexts] = await Promise.all([
+    launchChromium(),
+    acme(deps, clock),
+    servePortal(deps),
+    servePortal({ ...deps, smsCountries: ["US", "CA"] }),
+  ]);
 });
 
 afterAll(async () => {
   await browser?.close();
   await portal?.close();
+  await withTexts?.close();
 });
 
 test("with JavaScript on, a person gets from the invitation to signed in, and axe finds nothing on the way", async () => {
@@ -52,6 +63,20 @@ test("with the keyboard alone, and the page's own policy in force, the same jour
   await journey(page, "marcus@acmebuilders.example", async () => {}, byKeyboard(page));
   expect(complaints.filter((text) => !text.includes("422"))).toEqual([]);
   expect(new Set(requests)).toEqual(new Set([portal.url]));
+  await context.close();
+});
+
+test("R16 R18: with JavaScript off, texts work from the invitation to the next sign-in", async () => {
+  const context = await browser.newContext({ javaScriptEnabled: false, viewport: phone });
+  const page = await context.newPage();
+  await textJourney(page, { email: "ann@acmebuilders.example", number: "(212) 555-0144" }, byMouse(page));
+  await context.close();
+});
+
+test("R16 R18: with the keyboard alone, texts work from the invitation to the next sign-in", async () => {
+  const context = await browser.newContext({ viewport: phone });
+  const page = await context.newPage();
+  await textJourney(page, { email: "ben@acmebuilders.example", number: "(212) 555-0145" }, byKeyboard(page));
   await context.close();
 });
 
@@ -85,7 +110,7 @@ async function journey(page: Page, email: string, look: () => Promise<void>, han
   await hands.press("Sign out");
   await page.waitForURL("**/sign-in");
   await look();
-  await page.getByLabel("Email").fill(email);
+  await hands.type("Email", email);
   await hands.submit("Password", password);
   await page.waitForURL("**/sign-in/verify");
   await look();
@@ -95,56 +120,42 @@ async function journey(page: Page, email: string, look: () => Promise<void>, han
   expect(await page.locator("main").innerText()).toContain("Sam Okafor");
 }
 
-type Hands = {
-  submit: (label: string, value: string) => Promise<void>;
-  press: (button: string) => Promise<void>;
-  tick: (label: string) => Promise<void>;
-};
-
-const byMouse = (page: Page): Hands => {
-  const main = page.getByRole("main");
-  const press = (name: string) => main.getByRole("button", { name, exact: true }).click();
-  return {
-    press,
-    submit: async (label, value) => {
-      await main.getByLabel(label).fill(value);
-      await main.locator("form button").first().click();
-    },
-    tick: async (label) => {
-      await main.getByLabel(label).check();
-      await press("Continue");
-    },
-  };
-};
-
-/** Tab until the thing is focused, then type or press; whatever the keyboard cannot reach is never reached. */
-const byKeyboard = (page: Page): Hands => {
-  const reach = async (what: ReturnType<Page["locator"]>) => {
-    for (let tabs = 0; tabs < 30; tabs++) {
-      if (await what.evaluate((element) => element.matches(":focus"))) return;
-      await page.keyboard.press("Tab");
-    }
-    throw new Error(`the keyboard does not reach ${what}`);
-  };
-  const main = page.getByRole("main");
-  const press = async (name: string) => {
-    await reach(main.getByRole("button", { name, exact: true }));
-    await Promise.all([page.waitForEvent("load"), page.keyboard.press("Enter")]);
-  };
-  return {
-    press,
-    submit: async (label, value) => {
-      await reach(main.getByLabel(label));
-      await page.keyboard.type(value);
-      await Promise.all([page.waitForEvent("load"), page.keyboard.press("Enter")]);
-    },
-    tick: async (label) => {
-      await reach(main.getByLabel(label));
-      await page.keyboard.press("Space");
-      await press("Continue");
-    },
-  };
-};
+/** Invitation → password → texts: country, number, code → recovery code → sign out → sign in by a text. */
+async function textJourney(page: Page, { email, number }: { email: string; number: string }, hands: Hands) {
+  const said = () => page.getByRole("alert").innerText();
+  const token = await company.invite({ ...samDetails, email });
+  await page.goto(`${withTexts.url}/invitations/${token}`);
+  await hands.submit("Choose a password", password);
+  await page.waitForURL("**/enrol");
+  await hands.press("Use text messages");
+  await page.waitForURL("**/enrol/sms");
+  await hands.choose("Country", "United States (+1)");
+  await hands.submit("Mobile number", "800 555 0144");
+  expect(await said()).toContain("That's a toll-free number.");
+  await hands.choose("Country", "United States (+1)");
+  await hands.submit("Mobile number", number);
+  expect(await page.locator("h1").innerText()).toBe("Enter the code we texted you");
+  await hands.submit("6-digit code", "000000");
+  expect(await said()).toContain("That code isn't right");
+  await hands.submit("6-digit code", await textedCode(deps, company.companyId));
+  await page.waitForURL("**/recovery-code");
+  await hands.press("Continue");
+  expect(await said()).toContain("Save the code first");
+  await expectDownload(page);
+  await hands.tick("I have securely saved this code");
+  await page.waitForURL("**/account/security");
+  await page.goto(`${withTexts.url}/sign-out`);
+  await hands.press("Sign out");
+  await page.waitForURL("**/sign-in");
+  await hands.type("Email", email);
+  await hands.submit("Password", password);
+  await page.waitForURL("**/sign-in/verify");
+  clock.advance(minute);
+  await hands.press(`Text me a code to the number ending in ${number.slice(-2)}`);
+  await hands.submit("6-digit code", await textedCode(deps, company.companyId));
+  await page.waitForURL("**/account/security");
+  expect(await page.locator("main").innerText()).toMatch(/Text messages\s[\s\S]*ending in \d\d/i);
+}
 
 async function expectDownload(page: Page) {
   const code = (await page.locator(".big-code").innerText()).replace(/\s/g, "");
