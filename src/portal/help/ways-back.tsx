@@ -17,7 +17,7 @@ export function WaysBackSection({ waysBack, zone }: { waysBack: WaysBack; zone: 
             <li>Your recovery code.</li>
             <li>
               {systemAdministrators.length > 0
-                ? `${orText(systemAdministrators)} can have somebody made a Payments Admin, who can then reset your MFA: /payments-grant in Slack.`
+                ? `${orText(systemAdministrators)} can have somebody made a Payments Admin, who can then reset your MFA: Add Admins on Payment Processing, or /payments-grant in Slack.`
                 : "There is no other System Administrator who could make somebody a Payments Admin."}
             </li>
             <li>Whoever runs Latchkey for your company can give emergency access. It takes two of them.</li>
