@@ -14,7 +14,7 @@ import type { By, Way } from "../slack/matrix/run.ts";
 import { refusalIn } from "../slack/matrix/table.ts";
 import { matrixWorld } from "../slack/matrix/world.ts";
 import { browser, portal } from "./browser.ts";
-import { formWay } from "./matrix/reset-ways.ts";
+import { resetActWays } from "./matrix/reset-ways.ts";
 import { tabOf } from "./matrix/tab.ts";
 import { secretOn } from "./people.ts";
 
@@ -52,7 +52,7 @@ function tries<Me extends By & { code: () => string }>(
 
 const doors = {
   "in Slack": tries((by) => hands(world, by), resetActs(world).resets),
-  "at the portal": tries((by) => tabOf(world, app, by), formWay("reset")),
+  "at the portal": tries((by) => tabOf(world, app, by), resetActWays(world).resets),
 };
 
 describe.each(Object.entries(doors))("B9: no grace %s", (_, resets) => {

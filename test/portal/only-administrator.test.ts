@@ -65,7 +65,9 @@ test("R36: without it she is back by what the page says: another System Administ
   expect((await tabs.marcus.get("/payments/configuration")).html).toContain("Add Admins");
   const add = `/payments/configuration/add/${nora.userId}`;
   const asked = await at.fillIn(tabs.marcus, marcus, { path: add, why: "Olivia lost her phone" });
-  expect(textOf(await tab.get("/sign-in/help"))).toMatch(/Marcus asked on .* to make somebody a Payments Admin/);
+  expect(textOf(await tab.get("/sign-in/help"))).toMatch(
+    /Marcus asked on .* to make somebody a Payments Admin/,
+  );
   // Olivia, who alone could agree, cannot: he goes on alone when the wait is over, and everybody hears of it.
   at.clock.advance(day);
   const later = await at.signedIn(marcus);
@@ -87,7 +89,9 @@ test("R58: with nobody else she is back by what the page says: two of those who 
   const at = await world(db);
   const { text } = await withoutPhone(at);
   expect(text).toContain("There is no other System Administrator who could make somebody a Payments Admin.");
-  expect(text).toContain("Whoever runs Latchkey for your company can give emergency access. It takes two of them.");
+  expect(text).toContain(
+    "Whoever runs Latchkey for your company can give emergency access. It takes two of them.",
+  );
   const reason = "Lost her phone; called her at the office";
   const { email } = at.olivia;
   const asked = { email, slug: at.slug, operator: "Jo Park", reason };

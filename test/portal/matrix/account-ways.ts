@@ -19,7 +19,7 @@ function invites(as: "member" | "payee" | "system_administrator", email?: (me: T
   });
 }
 
-const onAccount = (act: PersonAct): WebWay =>
+export const onAccount = (act: PersonAct): WebWay =>
   coded({
     path: (_, { userId }) => `/team/${userId}/${act}`,
     purpose: act,
@@ -30,7 +30,7 @@ const onAccount = (act: PersonAct): WebWay =>
 const add = "/payments/configuration/add";
 const why = "Covers for me in August";
 /** Add Admins → choose → Continue → Add Payments Admin. A payee hears first, as on every page of Payments, that it is for the team. */
-const grants: WebWay = {
+export const grants: WebWay = {
   ...coded({
     path: (_, { userId }) => `${add}/${userId}`,
     purpose: "grant",

@@ -5,7 +5,7 @@ import type { World } from "../../slack/matrix/world.ts";
 import { coded, onForm, type Ways, type WebWay } from "./ways.ts";
 
 /** Everything that is done to a request, on its own page. */
-export function requestWays(world: World): Ways<RequestAct> {
+export function requestActWays(world: World) {
   const pathOf = async (act: string) => `/payments/approvals/${(await newest(world)).requestId}/${act}`;
   const withCode = (act: "approve" | "proceed") =>
     coded({
@@ -24,7 +24,19 @@ export function requestWays(world: World): Ways<RequestAct> {
     },
     forced: async (me) => me.post(await pathOf(act), fields),
   });
-  const question = plain("ask", { text: "Did you call her?" });
+  return {
+    approve: withCode("approve"),
+    deny: plain("deny", { reason: "unneeded", more: "" }),
+    question: plain("ask", { text: "Did you call her?" }),
+    answer: plain("answer", { text: "I did." }),
+    cancel: plain("cancel"),
+    remind: { door: async (me) => me.post(await pathOf("remind")) },
+    proceed: withCode("proceed"),
+  } satisfies Record<string, WebWay>;
+}
+
+export function requestWays(world: World): Ways<RequestAct> {
+  const { approve, deny, question, answer, cancel, remind, proceed } = requestActWays(world);
   const kinds = Object.keys(requestKinds(world).kinds) as (keyof ReturnType<typeof requestKinds>["kinds"])[];
   const each = <Verb extends string>(verb: Verb, way: WebWay) =>
     Object.fromEntries(kinds.map((kind) => [`${verb} ${kind}`, way])) as Record<
@@ -32,15 +44,15 @@ export function requestWays(world: World): Ways<RequestAct> {
       WebWay
     >;
   return {
-    ...each("approve", withCode("approve")),
-    ...each("deny", plain("deny", { reason: "unneeded", more: "" })),
+    ...each("approve", approve),
+    ...each("deny", deny),
     "question a grant": question,
     "question an ask for a payee": question,
     "question a removal": question,
     "review and approve a grant": "Review, in the list, leads to the page that every way to approve leads to",
-    "answer a question": plain("answer", { text: "I did." }),
-    "cancel a request": plain("cancel"),
-    "remind of a request": { door: async (me) => me.post(await pathOf("remind")) },
-    "proceed without approval": withCode("proceed"),
+    "answer a question": answer,
+    "cancel a request": cancel,
+    "remind of a request": remind,
+    "proceed without approval": proceed,
   };
 }

@@ -17,7 +17,7 @@ type Kind = "reset" | "ask" | "renew";
 const purposes = { reset: "reset", ask: "ask_reset", renew: "renew_reset" } as const;
 
 /** One of the three forms. Undefined where another of them was opened: then this act was not offered. */
-export function formWay(kind: Kind): WebWay {
+function formWay(kind: Kind): WebWay {
   const fields = (me: Tab) => ({
     kind,
     ...(kind === "renew" ? {} : reasons),
@@ -57,8 +57,25 @@ const releases = coded({
   about: ({ userId }) => ({ userId }),
 });
 
-export function resetWays({ owner }: World): Ways<ResetAct> {
-  const [resets, asks, renews] = [formWay("reset"), formWay("ask"), formWay("renew")];
+/** *Undo* stands on the page of the request that the reset came of. */
+const undoes = ({ owner }: World): WebWay =>
+  coded({
+    path: async (_, { userId }) => {
+      const [row] =
+        await owner`select request_id from resets where subject_id = ${userId} order by executed_at desc`;
+      return `/payments/approvals/${row?.["request_id"]}/undo`;
+    },
+    purpose: "undo_reset",
+    about: ({ userId }) => ({ userId }),
+  });
+
+export const resetActWays = (world: World) => ({
+  ...{ resets: formWay("reset"), asks: formWay("ask"), renews: formWay("renew") },
+  ...{ locks, releases, undoes: undoes(world) },
+});
+
+export function resetWays(world: World): Ways<ResetAct> {
+  const { resets, asks, renews, undoes: undoing } = resetActWays(world);
   return {
     "open the form on a person": {
       door: opened,
@@ -81,17 +98,6 @@ export function resetWays({ owner }: World): Ways<ResetAct> {
     "unlock oneself": { ...releases, differs: { himself: "pa" } },
     // Whom it is about was reset: the old session is over.
     "send a new code": { ...renews, differs: { subject: "out" } },
-    "undo a reset": {
-      ...coded({
-        path: async (_, { userId }) => {
-          const [row] =
-            await owner`select request_id from resets where subject_id = ${userId} order by executed_at desc`;
-          return `/payments/approvals/${row?.["request_id"]}/undo`;
-        },
-        purpose: "undo_reset",
-        about: ({ userId }) => ({ userId }),
-      }),
-      differs: { subject: "out" },
-    },
+    "undo a reset": { ...undoing, differs: { subject: "out" } },
   };
 }

@@ -1,7 +1,7 @@
 import type { Act as Purpose } from "../../../src/flows/begin-step-up.ts";
 import type { TestPerson } from "../../helpers/people.ts";
 import type { About } from "../../slack/matrix/attempt.ts";
-import { type ActSpec, tryMatrix, type Way } from "../../slack/matrix/run.ts";
+import { type ActSpec, type Front, tryMatrix, type Way } from "../../slack/matrix/run.ts";
 import type { Cells, Matrix, Verdict } from "../../slack/matrix/table.ts";
 import type { Column, World } from "../../slack/matrix/world.ts";
 import { portal } from "../browser.ts";
@@ -34,8 +34,13 @@ export function tryOnPortal<Act extends string>(
     webSpecs[act] = { ...same, ...web };
     webMatrix.set(act, onPortal(cells, differs));
   }
-  tryMatrix({ world, hands: (by) => tabOf(world, app, by) }, webSpecs, webMatrix);
+  tryMatrix(inPortal(world, app), webSpecs, webMatrix);
 }
+
+export const inPortal = (world: World, app: ReturnType<typeof portal>): Front<Tab> => ({
+  world,
+  hands: (by) => tabOf(world, app, by),
+});
 
 /**
  * What Slack's own gate stops is no matter of the portal: Uma, who has linked no Slack, is an administrator as Olivia is. Ina and
