@@ -18,4 +18,13 @@ export const accountTexts = {
     `We don't know this link. Copy the whole link from the email. If that doesn't help: ${ask([], "your company")}`,
   email_link_over: () =>
     "This link was used, stopped or replaced, or its 24 hours are over. You can begin again from your account.",
+  own_phone: () => "That's the number we have on file. Type the new one.",
+  no_phone_change: (_: unknown, { ask }: Ask) =>
+    `A new number is confirmed by text message, and no texts are sent here. ${ask([], "your company")}`,
+  phone_code_over: () =>
+    'No code that we texted works any more. Choose "Text it again" below, and type the one that comes.',
+  phone_change_over: () =>
+    "This change is finished, called off, begun anew, or its 30 minutes are over. Your account shows which number we call.",
+  phone_change_exhausted: () =>
+    "Too many wrong codes, so this change was called off. We still call the number that we called before. You can begin again.",
 };

@@ -1,7 +1,11 @@
-const hour = 60 * 60_000;
+const minute = 60_000;
+const hour = 60 * minute;
 
 /** The link in the new mailbox works so long (R51). */
 export const emailLinkLifetimeMs = 24 * hour;
+
+/** A new contact phone is confirmed while its owner sits before the page: long enough to have the code texted again. */
+export const phoneChangeLifetimeMs = 30 * minute;
 
 type Change = {
   userId: string;

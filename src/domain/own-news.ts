@@ -10,4 +10,5 @@ export type OwnNews =
   | "slack_unlinked"
   | "email_begun"
   | "email_changed"
+  | "phone_added"
   | "phone_changed";

@@ -188,4 +188,12 @@ type AccountRefusal =
   | { code: "own_email" }
   | { code: "email_taken" }
   | { code: "email_link_unknown" }
-  | { code: "email_link_over" };
+  | { code: "email_link_over" }
+  | { code: "own_phone" }
+  /** Nobody sends texts here, so that no new number can be confirmed (R51). */
+  | { code: "no_phone_change" }
+  /** Used, run out, or another code was texted since. */
+  | { code: "phone_code_over" }
+  | { code: "phone_change_over" }
+  /** Five wrong codes: it is begun anew (R12). */
+  | { code: "phone_change_exhausted" };

@@ -7,6 +7,7 @@ export type TextNews =
   | "method_added"
   | "password_changed"
   | "email_changed"
+  | "phone_added"
   | "phone_changed";
 
 const day = 24 * 60 * 60_000;

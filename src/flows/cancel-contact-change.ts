@@ -6,6 +6,7 @@ import { inTenant, type Tx } from "../store/db.ts";
 import { voidPending } from "../store/outbox.ts";
 import type { Session } from "./find-session.ts";
 import { lockSessionUser } from "./lock-session-user.ts";
+import { voidTextedCode } from "./send-sms-code.ts";
 
 type Kind = ContactChange["kind"];
 
@@ -26,13 +27,14 @@ export async function cancelContactChange(
   });
 }
 
-/** Voids the one that waits, and the link that has not left yet. The person is locked by the caller. */
+/** Voids the one that waits, with the link or the code that went out for it. The person is locked by the caller. */
 export async function voidContactChange(
   tx: Tx,
   { userId, kind, now }: { userId: string; kind: Kind; now: Date },
 ): Promise<boolean> {
   const open = await findOpenContactChange(tx, userId, kind);
   if (!open || !(await endContactChange(tx, open.id, { voidedAt: now }))) return false;
-  await voidPending(tx, now, { refId: open.id, kinds: ["email_confirm_mail"] });
+  if (kind === "email") await voidPending(tx, now, { refId: open.id, kinds: ["email_confirm_mail"] });
+  else await voidTextedCode(tx, open.id, now);
   return true;
 }

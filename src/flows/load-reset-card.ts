@@ -1,4 +1,3 @@
-import { open } from "../crypto/secret-box.ts";
 import type { Deps } from "../deps.ts";
 import { isHeld, isLocked } from "../domain/attempt.ts";
 import type { FactorKind } from "../domain/factor.ts";
@@ -11,7 +10,7 @@ import { findOpenHelpCall } from "../store/help-calls.ts";
 import { findSavedRecoveryCode } from "../store/recovery-codes.ts";
 import { findLatestReset } from "../store/resets.ts";
 import type { User } from "../store/users.ts";
-import { contactPhonePlace } from "./insert-invited.ts";
+import { contactPhoneOf } from "./contact-phone.ts";
 import { numberOf } from "./open-help-call.ts";
 
 /** What an administrator sees of the person before acting. */
@@ -47,7 +46,6 @@ export async function loadResetCard(
 ): Promise<ResetCard> {
   const company = await getCompany(tx);
   const factors = await listFactors(tx, subject.id);
-  const box = subject.contactPhoneBox;
   const call = await findOpenHelpCall(tx, subject.id, deps.now());
   return {
     userId: subject.id,
@@ -58,7 +56,7 @@ export async function loadResetCard(
     relationship: subject.relationship,
     factors: factors.filter((factor) => factor.state === "active").map((factor) => factor.kind),
     lastSignInAt: subject.lastSignInAt,
-    contactPhone: box ? open(deps.keys, contactPhonePlace(subject.id), box) : null,
+    contactPhone: contactPhoneOf(deps.keys, subject) ?? null,
     contactPhoneSince: subject.contactPhoneSetAt,
     hasRecoveryCode: (await findSavedRecoveryCode(tx, subject.id)) !== undefined,
     lockedUntil: isLocked(subject, deps.now()) ? subject.lockedUntil : null,

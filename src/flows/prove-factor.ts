@@ -7,7 +7,7 @@ import type { Tx } from "../store/db.ts";
 import { acceptStep, clearFactorFailures, type Factor, listFactors } from "../store/factors.ts";
 import { useSmsCode } from "../store/sms-codes.ts";
 import { type User, updateUser } from "../store/users.ts";
-import { checkApp, checkText } from "./check-code.ts";
+import { checkApp, checkText, phoneOf } from "./check-code.ts";
 import { countWrongCode, faultRefusal } from "./count-wrong-code.ts";
 
 type CodeDeps = Pick<Deps, "now" | "randomBytes" | "keys">;
@@ -67,7 +67,8 @@ async function checkCode(
 ): Promise<Checked> {
   const now = deps.now();
   const phone = usable.find((one) => one.kind === "sms");
-  const text = phone && (await checkText(tx, deps, { refId: challenge.id, factor: phone, code }));
+  const text =
+    phone && (await checkText(tx, deps, { refId: challenge.id, phone: phoneOf(deps.keys, phone), code }));
   if (phone && text?.isRight)
     return (await useSmsCode(tx, text.id, now)) ? { is: "right", factor: phone } : { is: "used" };
   const app = usable.find((one) => one.kind === "totp");

@@ -56,8 +56,7 @@ export async function sendSmsCode(tx: Tx, deps: TextDeps, text: Text): Promise<R
     await appendAudit(tx, { kind: "text_refused", at: now, actorId: userId, facts });
     return refuse({ code: "text_limit", cap: fault.cap, until: fault.until });
   }
-  const before = await voidSmsCode(tx, refId, now);
-  if (before) await voidPending(tx, now, { refId: before, kinds: ["sms_code_text"] });
+  await voidTextedCode(tx, refId, now);
   const code = newNumber(deps.randomBytes, 6);
   const id = newId(deps.randomBytes);
   const lasting = now.getTime() + textCodeLifetimeMs;
@@ -83,4 +82,10 @@ export async function sendSmsCode(tx: Tx, deps: TextDeps, text: Text): Promise<R
   await appendAudit(tx, { kind: "code_texted", at: now, actorId: userId, facts: { purpose } });
   const nextAt = nextTextAt({ unused: usage.unused + 1, lastAt: now }) ?? now;
   return ok({ hint: phoneHint(phone), sentAt: now, nextAt });
+}
+
+/** Voids what was texted for this, and the text that has not left yet. */
+export async function voidTextedCode(tx: Tx, refId: string, now: Date): Promise<void> {
+  const before = await voidSmsCode(tx, refId, now);
+  if (before) await voidPending(tx, now, { refId: before, kinds: ["sms_code_text"] });
 }

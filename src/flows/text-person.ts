@@ -1,4 +1,3 @@
-import { parsePhoneNumberFromString } from "libphonenumber-js/max";
 import { open } from "../crypto/secret-box.ts";
 import { noticeCaps, type Phones, type TextNews, textableNumbers } from "../domain/text-news.ts";
 import type { Tx } from "../store/db.ts";
@@ -7,7 +6,7 @@ import { findLostPhoneReset, listGoneHints } from "../store/lost-phones.ts";
 import { countMessagesSince, insertOutbox } from "../store/outbox.ts";
 import { findUser, type User } from "../store/users.ts";
 import { phonePlace } from "./check-code.ts";
-import { contactPhonePlace } from "./insert-invited.ts";
+import { contactPhoneOf, parseContactPhone } from "./contact-phone.ts";
 import type { TextDeps } from "./send-sms-code.ts";
 
 /**
@@ -32,7 +31,7 @@ export async function textPerson(
 
 async function loadPhones(tx: Tx, deps: TextDeps, user: User): Promise<Phones> {
   const { keys } = deps;
-  const contactText = user.contactPhoneBox && open(keys, contactPhonePlace(user.id), user.contactPhoneBox);
+  const contactText = contactPhoneOf(keys, user);
   const contact = contactText ? readNumber(deps, contactText) : undefined;
   const factors = (await listFactors(tx, user.id)).flatMap(
     ({ id, phoneBox, state, activatedAt, createdAt }) => {
@@ -56,9 +55,9 @@ async function findLostAt(tx: Tx, { now }: TextDeps, user: User): Promise<Date |
   return (await findLostPhoneReset(tx, user.id))?.executedAt;
 }
 
-/** A contact phone was typed for calling: as E.164 if it is a real number of a country that texts go to. */
+/** As E.164, if it is a real number of a country that texts go to. */
 function readNumber({ smsCountries }: TextDeps, typed: string): string | undefined {
-  const number = parsePhoneNumberFromString(typed, "US");
+  const number = parseContactPhone(typed);
   if (!number?.isValid() || number.ext || !number.country) return undefined;
   return smsCountries?.includes(number.country) ? number.number : undefined;
 }

@@ -1,4 +1,3 @@
-import { open } from "../crypto/secret-box.ts";
 import type { Deps } from "../deps.ts";
 import { isWaiting } from "../domain/contact-change.ts";
 import type { FactorKind } from "../domain/factor.ts";
@@ -13,9 +12,10 @@ import { findSavedRecoveryCode } from "../store/recovery-codes.ts";
 import { listLiveSessions } from "../store/sessions.ts";
 import { listLinks } from "../store/slack-links.ts";
 import { lockUser, type User } from "../store/users.ts";
+import { contactHint, contactPhoneOf } from "./contact-phone.ts";
 import type { Session } from "./find-session.ts";
-import { contactPhonePlace } from "./insert-invited.ts";
 import { type Activity, loadActivity } from "./list-own-activity.ts";
+import { newPhoneOf } from "./lock-phone-change.ts";
 
 export type Account = {
   factors: { kind: FactorKind; activatedAt: Date; phoneHint: string | null }[];
@@ -31,6 +31,8 @@ export type Account = {
   newEmail: { email: string; expiresAt: Date } | null;
   /** The last two digits: enough to know it again, nothing for whoever holds a stolen session. */
   phone: { hint: string; since: Date | null } | null;
+  /** The new number that has not been confirmed yet. */
+  newPhone: { hint: string; expiresAt: Date } | null;
   /** The person's own; null: the company's. */
   timeZone: string | null;
   companyTimeZone: string;
@@ -82,6 +84,7 @@ export async function viewAccount(
       links: await listLinks(tx, user.id),
       newEmail: await newEmailOf(tx, deps, user),
       phone: phoneOf(deps, user),
+      newPhone: await waitingPhoneOf(tx, deps, user),
       timeZone: user.timeZone,
       companyTimeZone,
       activity: (await loadActivity(tx, user.id, { limit: newest })).events,
@@ -110,8 +113,17 @@ async function newEmailOf(tx: Tx, { now }: Pick<Deps, "now">, user: User): Promi
   return { email: change.email, expiresAt: change.expiresAt };
 }
 
+async function waitingPhoneOf(
+  tx: Tx,
+  { keys, now }: Pick<Deps, "keys" | "now">,
+  user: User,
+): Promise<Account["newPhone"]> {
+  const change = await findOpenContactChange(tx, user.id, "phone");
+  if (!change || !isWaiting(change, user, now())) return null;
+  return { hint: contactHint(newPhoneOf(keys, change)), expiresAt: change.expiresAt };
+}
+
 function phoneOf(deps: Pick<Deps, "keys">, user: User): Account["phone"] {
-  if (!user.contactPhoneBox) return null;
-  const phone = open(deps.keys, contactPhonePlace(user.id), user.contactPhoneBox);
-  return { hint: phone.replace(/\D/g, "").slice(-2), since: user.contactPhoneSetAt };
+  const phone = contactPhoneOf(deps.keys, user);
+  return phone ? { hint: contactHint(phone), since: user.contactPhoneSetAt } : null;
 }

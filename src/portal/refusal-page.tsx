@@ -45,4 +45,5 @@ const titles: Partial<Record<Refusal["code"], string>> = {
   already_approved: "You approved this already",
   challenge_spent: "This was sent already",
   session_over: "You were signed out",
+  phone_change_over: "This change is over",
 };

@@ -68,6 +68,7 @@ const isSpent: ReadonlySet<string> = new Set<Refusal["code"]>([
   "link_expired",
   "stop_link_used",
   "email_link_over",
+  "phone_change_over",
   "password_link_over",
   "half_shown",
   "half_over",

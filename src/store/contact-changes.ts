@@ -1,6 +1,6 @@
-import { and, eq, isNull } from "drizzle-orm";
+import { and, eq, isNull, sql } from "drizzle-orm";
 import type { Tx } from "./db.ts";
-import { hitOne } from "./rows.ts";
+import { hitOne, onlyRow } from "./rows.ts";
 import { contactChanges } from "./schema/account.ts";
 
 export type ContactChange = typeof contactChanges.$inferSelect;
@@ -52,4 +52,14 @@ export async function endContactChange(
     .where(and(eq(contactChanges.id, id), isOpen))
     .returning({ id: contactChanges.id });
   return hitOne(rows, "contact change");
+}
+
+/** One more wrong code; answers how many there were. */
+export async function countContactAttempt(tx: Tx, id: string): Promise<number> {
+  const rows = await tx
+    .update(contactChanges)
+    .set({ attempts: sql`${contactChanges.attempts} + 1` })
+    .where(eq(contactChanges.id, id))
+    .returning({ attempts: contactChanges.attempts });
+  return onlyRow(rows, "contact change").attempts;
 }

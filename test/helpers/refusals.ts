@@ -149,6 +149,11 @@ function samplesOf(name: string): Samples {
     email_taken: [{}],
     email_link_unknown: [{}],
     email_link_over: [{}],
+    own_phone: [{}],
+    no_phone_change: [{}],
+    phone_code_over: [{}],
+    phone_change_over: [{}],
+    phone_change_exhausted: [{}],
   };
 }
 

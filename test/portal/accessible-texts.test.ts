@@ -1,11 +1,13 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { launchChromium } from "../helpers/chromium.ts";
+import { minute } from "../helpers/clock.ts";
 import { testDatabase } from "../helpers/database.ts";
 import { password, samDetails } from "../helpers/people.ts";
-import { givePhone, textedCode, withTexts } from "../helpers/texts.ts";
+import { givePhone, textedCode, withTexts, wrong } from "../helpers/texts.ts";
+import { atThePortal } from "./at-the-portal.ts";
 import { expectAccessible } from "./axe.ts";
-import { world } from "./people.ts";
+import { type World, world } from "./people.ts";
 import { servePortal } from "./serve.ts";
 
 const { db } = await testDatabase();
@@ -58,3 +60,60 @@ test("axe finds nothing on the pages of text messages: the choice, the number, t
   await page.context().close();
   await portal.close();
 });
+
+test("R51: axe finds nothing on the pages of a change of the contact phone", async () => {
+  const at = await world(db);
+  const tab = await atThePortal(browser, withTexts(at.deps));
+  await changeContactPhone(at, tab, tab.look);
+  await tab.close();
+});
+
+test("R51: the contact phone changes in Chromium without JavaScript", async () => {
+  const at = await world(db);
+  const tab = await atThePortal(browser, withTexts(at.deps), { javaScriptEnabled: false });
+  await changeContactPhone(at, tab, async (title) => {
+    expect(await tab.page.locator("h1").innerText()).toBe(title);
+  });
+  await tab.close();
+});
+
+type Tab = Awaited<ReturnType<typeof atThePortal>>;
+
+/** Petra signs in and changes it, with a slip on each page; each is looked at. */
+async function changeContactPhone(at: World, tab: Tab, look: (title: string) => Promise<void>) {
+  const { page, open, press, type } = tab;
+  const { email, password } = at.fields(at.petra);
+  const own = () => type({ "Your 6-digit code": at.nextCode(at.petra.secret) });
+  await open(`/sign-in?company=${at.slug}`);
+  await type({ Email: email, Password: password });
+  await press("Continue");
+  await type({ "6-digit code": at.nextCode(at.petra.secret) });
+  await press("Sign in");
+  await page.getByRole("link", { name: "Change contact phone" }).click();
+  await type({ "Mobile number": "800 555 0144" });
+  await own();
+  await press("Send code");
+  await look("Change your contact phone");
+  await type({ "Mobile number": "(212) 555-0177" });
+  await own();
+  await press("Send code");
+  await look("Enter the code we texted you");
+  const code = await textedCode(at.deps, at.companyId);
+  await type({ "6-digit code": wrong(code) });
+  await press("Use this number");
+  await look("Enter the code we texted you");
+  await open("/account/security");
+  await look("Account security");
+  await page.getByRole("link", { name: "Change contact phone" }).click();
+  await look("Change your contact phone");
+  await page.getByRole("link", { name: /^Type it until/ }).click();
+  at.clock.advance(11 * minute);
+  await page.reload();
+  await look("Enter the code we texted you");
+  await press("Text it again");
+  await type({ "6-digit code": await textedCode(at.deps, at.companyId) });
+  await press("Use this number");
+  await page.getByText("Your contact phone is changed.").waitFor();
+  await open("/account/phone/confirm");
+  await look("This change is over");
+}

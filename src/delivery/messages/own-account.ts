@@ -50,6 +50,11 @@ const news: Record<Exclude<OwnNews, "email_begun" | "email_changed">, News> = {
     what: "a Slack account was unlinked from your account",
     so: "It can't act for you any more.",
   },
+  phone_added: {
+    subject: "A contact phone was added",
+    what: "a phone number that we call you at was added to your account",
+    so: "Somebody may call it to make sure that it's you. Sign-in codes don't go there.",
+  },
   phone_changed: {
     subject: "Your contact phone was changed",
     what: "the phone number that we call you at was changed",

@@ -10,6 +10,7 @@ const said: Record<TextNews, string> = {
   method_added: "a new way to get sign-in codes was added",
   password_changed: "your password was changed",
   email_changed: "your sign-in email was changed",
+  phone_added: "a contact phone was added",
   phone_changed: "your contact phone was changed",
 };
 

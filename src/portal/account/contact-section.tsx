@@ -44,16 +44,38 @@ export function ContactSection({ session, account }: Props) {
   );
 }
 
-function PhoneRow({ session, account: { phone } }: Props) {
+/** Without text messages no new number can be confirmed: then it is changed by asking. */
+function PhoneRow({ session, account: { phone, newPhone, areTextsOffered } }: Props) {
+  const { timeZone } = session.company;
   const help = helpFor(session)?.helpName ?? "an administrator";
   return (
-    <Row title="Phone">
+    <Row
+      title="Contact phone"
+      side={
+        areTextsOffered && (
+          <>
+            {newPhone && <Badge tone="wait">Waiting</Badge>}
+            <Act href="/account/phone" act={phone ? "Change" : "Add"} of="contact phone" />
+          </>
+        )
+      }
+    >
       <p class="quiet">
         {phone
-          ? `Ending in ${phone.hint}${phone.since ? `, on file since ${dateText(phone.since, session.company.timeZone)}` : ""}. We call it to make sure that it's you.`
-          : "None on file."}
+          ? `Ending in ${phone.hint}${phone.since ? `, on file since ${dateText(phone.since, timeZone)}` : ""}. We call it to make sure that it's you.`
+          : "None on file. With one, we can call you to make sure that it's you."}
       </p>
-      <p class="quiet">To change it, ask {help}.</p>
+      {areTextsOffered && newPhone && (
+        <p class="quiet">
+          <a href="/account/phone/confirm">Type the code</a> that we texted to the number ending in{" "}
+          {newPhone.hint}, until {timeText(newPhone.expiresAt, timeZone)}.
+        </p>
+      )}
+      {!areTextsOffered && (
+        <p class="quiet">
+          To {phone ? "change it" : "add one"}, ask {help}.
+        </p>
+      )}
     </Row>
   );
 }

@@ -16,6 +16,7 @@ import { factorRoutes } from "./factor-routes.tsx";
 import { backToAccount } from "./own-form.tsx";
 import { AccountPage } from "./page.tsx";
 import { passwordRoutes } from "./password-routes.tsx";
+import { phoneRoutes } from "./phone-routes.tsx";
 import { recoveryRoutes } from "./recovery-routes.tsx";
 import { slackRoutes } from "./slack-routes.tsx";
 import { textsRoutes } from "./texts-routes.tsx";
@@ -58,6 +59,7 @@ const parts = [
   passwordRoutes,
   recoveryRoutes,
   emailRoutes,
+  phoneRoutes,
   slackRoutes,
   zoneRoutes,
 ];

@@ -1,13 +1,13 @@
 import type { Session } from "../../flows/find-session.ts";
 import type { OwnTexts } from "../../flows/view-own-texts.ts";
 import { textRisk } from "../enrol/page.tsx";
-import { countryOptions } from "../phone-number.ts";
 import { Notice, OtherWays } from "../ui/blocks.tsx";
-import { CodeField, Field, Select } from "../ui/fields.tsx";
+import { CodeField } from "../ui/fields.tsx";
 import { Form } from "../ui/form.tsx";
 import { frameOf, type Problem } from "../ui/frame.ts";
 import { phoneText } from "../ui/help.ts";
 import { Layout } from "../ui/layout.tsx";
+import { NumberFields } from "../ui/number-fields.tsx";
 import { Back } from "../ui/rows.tsx";
 import { TextAgain } from "../ui/text-code.tsx";
 import { OwnActPage } from "./own-act-page.tsx";
@@ -22,8 +22,6 @@ type NumberProps = {
 
 /** The first half: the number, its risk, and a fresh code (R18). */
 export function NumberPage({ session, drawn, replaces, countries }: NumberProps) {
-  const options = countryOptions(countries);
-  const [only] = options.length === 1 ? options : [];
   const { typed, problems = [] } = drawn;
   return (
     <OwnActPage
@@ -37,29 +35,7 @@ export function NumberPage({ session, drawn, replaces, countries }: NumberProps)
         </Notice>
       }
     >
-      {only ? (
-        <input type="hidden" name="country" value={only.value} />
-      ) : (
-        <Select
-          name="country"
-          label="Country"
-          options={options}
-          value={typed["country"] ?? options[0]?.value}
-          autocomplete="country"
-          problems={problems}
-        />
-      )}
-      <Field
-        name="phone"
-        label="Mobile number"
-        hint="We text a code to it."
-        type="tel"
-        inputmode="tel"
-        autocomplete={only ? "tel" : "tel-national"}
-        maxlength={40}
-        value={typed["phone"]}
-        problems={problems}
-      />
+      <NumberFields countries={countries} typed={typed} hint="We text a code to it." problems={problems} />
     </OwnActPage>
   );
 }

@@ -1,5 +1,4 @@
 import { type Context, Hono } from "hono";
-import { z } from "zod";
 import type { Refusal } from "../../domain/refusal.ts";
 import { beginOwnTexts, textOwnNumberAgain } from "../../flows/begin-own-texts.ts";
 import { finishOwnTexts } from "../../flows/finish-own-texts.ts";
@@ -8,31 +7,20 @@ import { viewOwnTexts } from "../../flows/view-own-texts.ts";
 import { clientAddress } from "../client-address.ts";
 import { writeDone, writeSessionToken } from "../cookies.ts";
 import type { PortalDeps, PortalEnv } from "../env.ts";
-import { codeForm, line, parseForm, sentCode } from "../forms.ts";
-import { readPhone } from "../phone-number.ts";
+import { codeForm, parseForm } from "../forms.ts";
 import { showRefusal } from "../refusal-page.tsx";
 import { contextOf, refusalProblem } from "../refusal-problem.ts";
 import { refusalStatus } from "../refusal-text.ts";
 import { sessionOf } from "../session-of.ts";
 import type { Problem } from "../ui/frame.ts";
 import { show } from "../ui/show.ts";
+import { numberForm } from "./number-form.ts";
 import { backToAccount, type OwnPage, openOwnForm, ownFormOf, sendOwnForm } from "./own-form.tsx";
 import { NumberPage, TextedPage } from "./texts-pages.tsx";
 
 type PortalContext = Context<PortalEnv>;
 
 const textedForm = codeForm("Type the 6-digit code from the text message.");
-
-/** A typed number as E.164, or what is wrong with it at its field (R17). */
-const numberForm = (countries: readonly string[]) =>
-  z
-    .object({ ...sentCode, country: z.string().optional(), phone: line("Type your mobile number.", 40) })
-    .transform((form, context) => {
-      const read = readPhone(form.phone, form.country ?? countries[0] ?? "", countries);
-      if (read.ok) return { ...form, phone: read.phone };
-      context.addIssue({ code: "custom", path: ["phone"], message: read.text });
-      return z.NEVER;
-    });
 
 /** A phone for text messages, new or in the place of the old one: the number and a fresh code, then the code that comes. */
 export const textsRoutes = (deps: PortalDeps) =>

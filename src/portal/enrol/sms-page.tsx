@@ -1,12 +1,12 @@
 import type { Session } from "../../flows/find-session.ts";
 import type { Enrolment } from "../../flows/view-enrolment.ts";
-import { countryOptions } from "../phone-number.ts";
 import { Notice, OtherWays, Steps } from "../ui/blocks.tsx";
-import { CodeField, Field, Select } from "../ui/fields.tsx";
+import { CodeField } from "../ui/fields.tsx";
 import { Form } from "../ui/form.tsx";
 import { frameOf, type Problem } from "../ui/frame.ts";
 import { phoneText } from "../ui/help.ts";
 import { Layout } from "../ui/layout.tsx";
+import { NumberFields } from "../ui/number-fields.tsx";
 import { TextAgain } from "../ui/text-code.tsx";
 import { firstStep, KeepWay, textRisk } from "./page.tsx";
 
@@ -19,8 +19,6 @@ type NumberProps = Props & {
 
 /** The number that codes go to. */
 export function NumberPage({ session, enrolment, countries, typed = {}, problems = [] }: NumberProps) {
-  const options = countryOptions(countries);
-  const [only] = options.length === 1 ? options : [];
   return (
     <Layout frame={frameOf(session, "Get codes by text message", problems)}>
       <Steps at={2} first={firstStep(enrolment)} />
@@ -28,27 +26,10 @@ export function NumberPage({ session, enrolment, countries, typed = {}, problems
         {textRisk} An <a href="/enrol/app">authenticator app</a> is safer, and works without a signal.
       </Notice>
       <Form submit="Send code" action="/enrol/sms">
-        {only ? (
-          <input type="hidden" name="country" value={only.value} />
-        ) : (
-          <Select
-            name="country"
-            label="Country"
-            options={options}
-            value={typed.country ?? options[0]?.value}
-            autocomplete="country"
-            problems={problems}
-          />
-        )}
-        <Field
-          name="phone"
-          label="Mobile number"
-          hint={only ? `In the ${only.text}. We text a code to it now.` : "We text a code to it now."}
-          type="tel"
-          inputmode="tel"
-          autocomplete={only ? "tel" : "tel-national"}
-          maxlength={40}
-          value={typed.phone}
+        <NumberFields
+          countries={countries}
+          typed={typed}
+          hint="We text a code to it now."
           problems={problems}
           isFirst
         />
