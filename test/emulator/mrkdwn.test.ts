@@ -1,5 +1,8 @@
 import { expect, test } from "vitest";
+import type { RichTextInline } from "../../src/emulator/block-kit/rich-text.ts";
 import { parseMrkdwn, plainOf, type Reader } from "../../src/emulator/text/mrkdwn.ts";
+import { plainRichText } from "../../src/emulator/text/rich-text.ts";
+import { secondsAt, wallTime } from "../../src/emulator/text/zoned.ts";
 
 const reader: Reader = {
   userName: (id) => (id === "U1" ? "Olivia Reyes" : id),
@@ -19,9 +22,73 @@ test.each([
   ["> quoted\nnot", "quoted\nnot"],
   ["```*not bold*```", "*not bold*"],
   [":lock: :unheard_of:", "🔒 :unheard_of:"],
+  [":wave::skin-tone-3: :+1: :constructor: :large_green_circle:", "👋🏼 👍 :constructor: 🟢"],
+  ["<!here|here> <!subteam^S1|@payments> <!subteam^S2>", "@here @payments @S2"],
+  [`<!date^${tomorrow}^{time}^https://a.example|later>`, "2:32 PM"],
   [`<!date^${tomorrow}^{date_short_pretty} at {time}|later>`, "tomorrow at 2:32 PM"],
   [`<!date^${tomorrow}^{date_num} {date_long}|later>`, "2026-11-21 Saturday, November 21, 2026"],
   ["<!date^soon^{date}|later>", "later"],
 ])("%s reads %s", (source, words) => {
   expect(plainOf(parseMrkdwn(source, reader))).toBe(words);
+});
+
+const parsed = (source: string) => parseMrkdwn(source, reader);
+const words = (text: string) => ({ kind: "text", text });
+
+test("styles nest, and marks inside links, code and addresses are none", () => {
+  expect(parsed("*_both_*")).toEqual([
+    { kind: "bold", pieces: [{ kind: "italic", pieces: [words("both")] }] },
+  ]);
+  expect(parsed("_see <https://a.example/x_y|x_y> `a_b`_")).toEqual([
+    {
+      kind: "italic",
+      pieces: [
+        words("see "),
+        { kind: "link", url: "https://a.example/x_y", text: "x_y" },
+        words(" "),
+        { kind: "code", text: "a_b" },
+      ],
+    },
+  ]);
+  expect(parsed("at https://a.example/x_y_z.")).toEqual([
+    words("at "),
+    { kind: "link", url: "https://a.example/x_y_z", text: "https://a.example/x_y_z" },
+    words("."),
+  ]);
+});
+
+test("quoted lines next to each other are one quote; >>> quotes what follows", () => {
+  const quote = { kind: "quote", pieces: [words("one"), { kind: "break" }, words("two")] };
+  expect(parsed("&gt; one\n&gt; two\nthree")).toEqual([quote, { kind: "break" }, words("three")]);
+  expect(parsed("&gt;&gt;&gt; one\ntwo")).toEqual([quote]);
+});
+
+test("a list that is typed stays text", () => {
+  expect(plainOf(parsed("• one\n- two\n1. three"))).toBe("• one\n- two\n1. three");
+});
+
+test("rich text reads as its parts do", () => {
+  const section = (...elements: RichTextInline[]) => ({ type: "rich_text_section" as const, elements });
+  const all = section(
+    { type: "text", text: "Hi ", style: { bold: true, italic: true } },
+    { type: "user", user_id: "U1" },
+    { type: "emoji", name: "unheard_of", unicode: "1f44b-1f3fc" },
+    { type: "broadcast", range: "here" },
+    { type: "date", timestamp: tomorrow, format: " {time}", fallback: "later" },
+    { type: "link", url: "https://a.example" },
+  );
+  const list = { type: "rich_text_list" as const, style: "bullet" as const, elements: [section(), all] };
+  expect(plainRichText({ type: "rich_text", elements: [all, list] }, reader)).toBe(
+    "Hi @Olivia Reyes👋🏼@here 2:32 PMhttps://a.example\n\nHi @Olivia Reyes👋🏼@here 2:32 PMhttps://a.example",
+  );
+});
+
+test.each([
+  ["2026-11-20T14:32", "America/New_York", "2026-11-20T19:32:00Z"],
+  ["2026-07-01T00:05", "Pacific/Auckland", "2026-06-30T12:05:00Z"],
+  ["2026-03-08T03:00", "America/New_York", "2026-03-08T07:00:00Z"],
+  ["2026-11-01T00:30", "America/New_York", "2026-11-01T04:30:00Z"],
+])("%s in %s is %s, and back", (wall, timeZone, moment) => {
+  expect(secondsAt(wall, timeZone)).toBe(seconds(moment));
+  expect(wallTime(seconds(moment), timeZone)).toBe(wall);
 });

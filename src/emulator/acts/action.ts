@@ -8,7 +8,14 @@ import { getChannel } from "../state/channels.ts";
 import { newTs } from "../state/ids.ts";
 import type { Message } from "../state/messages.ts";
 import { newResponseUrl } from "../state/response-urls.ts";
-import { initialValues, keptValues, type Value, type Values, valueFrom } from "../state/values.ts";
+import {
+  heldOptions,
+  initialValues,
+  keptValues,
+  type Value,
+  type Values,
+  valueFrom,
+} from "../state/values.ts";
 import type { View } from "../state/views.ts";
 import type { World } from "../state/world.ts";
 
@@ -37,8 +44,8 @@ export function putIn(act: Act): Placed {
   if (element.type === "button" || element.type === "overflow") return placed;
   const values = valuesOf(act.surface, act.userId);
   // What an external select holds already can be put in again without another search.
-  const held = values[act.blockId]?.[act.actionId]?.selected_option;
-  const offered = [...(act.offered ?? []), ...(held ? [held] : [])];
+  const held = heldOptions(values[act.blockId]?.[act.actionId]);
+  const offered = [...(act.offered ?? []), ...held];
   values[act.blockId] = {
     ...values[act.blockId],
     [act.actionId]: valueFrom(element, act.raw ?? [], offered),

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { type Option, option, optionGroup } from "../block-kit/texts.ts";
-import { findElement } from "../block-kit/walk.ts";
+import { findElement, isExternal } from "../block-kit/walk.ts";
 import { inMessage, interaction, inView } from "../delivery/payloads.ts";
 import { sendPayload } from "../delivery/send.ts";
 import { jsonOf } from "../delivery/sent.ts";
@@ -26,7 +26,7 @@ export async function suggest(
 ): Promise<Option[]> {
   const { userId, surface, blockId, actionId, query } = asked;
   const element = findElement(blocksOf(surface), blockId, actionId)?.element;
-  if (world.declared.hasOptionsUrl === false || element?.type !== "external_select") return [];
+  if (world.declared.hasOptionsUrl === false || !element || !isExternal(element)) return [];
   if (query.length < (element.min_query_length ?? defaultMinQuery)) return [];
   const place =
     "view" in surface

@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { button, image, overflow, pickers, writables } from "./elements.ts";
+import { richText } from "./rich-text.ts";
+import { table } from "./table.ts";
 import { anyText, plainText, url } from "./texts.ts";
 
 const blockId = { block_id: z.string().max(255).optional() };
@@ -59,17 +61,6 @@ const imageBlock = z.strictObject({
   title: plainText(2000).optional(),
 });
 
-/** Plain cells only; rich text in cells passes unread. 100 rows of 20 columns. */
-const table = z.looseObject({
-  type: z.literal("table"),
-  ...blockId,
-  rows: z.array(z.array(z.looseObject({ type: z.string() })).max(20)).max(100),
-});
-const richText = z.looseObject({
-  type: z.literal("rich_text"),
-  ...blockId,
-  elements: z.array(z.looseObject({ type: z.string() })),
-});
 const markdown = z.strictObject({ type: z.literal("markdown"), ...blockId, text: z.string().max(12_000) });
 const alert = z.strictObject({
   type: z.literal("alert"),

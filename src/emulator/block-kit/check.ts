@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { type Block, type Surface, surfaces } from "./blocks.ts";
 import { pointer, slackMessages } from "./issues.ts";
-import { elementsOf, optionsOf, statefulOf } from "./walk.ts";
+import { elementsOf, isExternal, optionsOf, statefulOf } from "./walk.ts";
 
 export type Checked<T> = { ok: true; value: T } | { ok: false; messages: string[] };
 
@@ -53,7 +53,7 @@ function badChoices(blocks: Block[], root: readonly string[]): string[] {
   return blocks.flatMap((block, index) =>
     statefulOf([block]).flatMap(({ element }) => {
       const at = pointer([...root, index, block.type === "input" ? "element" : "elements"]);
-      if (element.type === "external_select") return [];
+      if (isExternal(element)) return [];
       if (element.type.endsWith("static_select") && optionsOf(element).length === 0) {
         return [`[ERROR] missing required field: options ${at}`];
       }

@@ -58,6 +58,9 @@ export const image = z.strictObject({
   alt_text: z.string().min(1).max(2000),
 });
 
+const several = { max_selected_items: z.number().int().min(1).optional() };
+const ids = z.array(z.string()).optional();
+
 /** Elements that pick: in sections, actions and inputs. */
 export const pickers = [
   z.strictObject({
@@ -71,7 +74,7 @@ export const pickers = [
     ...picker,
     ...choices,
     initial_options: z.array(option).optional(),
-    max_selected_items: z.number().optional(),
+    ...several,
   }),
   z.strictObject({
     type: z.literal("external_select"),
@@ -95,6 +98,23 @@ export const pickers = [
     response_url_enabled: z.boolean().optional(),
   }),
   z.strictObject({
+    type: z.literal("multi_external_select"),
+    ...picker,
+    initial_options: z.array(option).optional(),
+    min_query_length: z.number().optional(),
+    ...several,
+  }),
+  z.strictObject({ type: z.literal("multi_users_select"), ...picker, initial_users: ids, ...several }),
+  z.strictObject({
+    type: z.literal("multi_conversations_select"),
+    ...picker,
+    initial_conversations: ids,
+    default_to_current_conversation: z.boolean().optional(),
+    filter: conversationFilter.optional(),
+    ...several,
+  }),
+  z.strictObject({ type: z.literal("multi_channels_select"), ...picker, initial_channels: ids, ...several }),
+  z.strictObject({
     type: z.literal("radio_buttons"),
     ...base,
     ...focus,
@@ -114,6 +134,13 @@ export const pickers = [
     ...picker,
     initial_time: z.string().optional(),
     timezone: z.string().optional(),
+  }),
+  z.strictObject({
+    type: z.literal("datetimepicker"),
+    ...base,
+    ...focus,
+    // Seconds since 1970, of ten digits.
+    initial_date_time: z.number().int().min(1_000_000_000).max(9_999_999_999).optional(),
   }),
 ] as const;
 
@@ -143,7 +170,12 @@ export type Button = z.infer<typeof button>;
 export type Overflow = z.infer<typeof overflow>;
 export type Picker = z.infer<(typeof pickers)[number]>;
 /** What lists channels to choose from. */
-export type ConversationPicker = Extract<Picker, { type: "conversations_select" | "channels_select" }>;
+export type ConversationPicker = Extract<
+  Picker,
+  {
+    type: "conversations_select" | "channels_select" | "multi_conversations_select" | "multi_channels_select";
+  }
+>;
 export type Writable = z.infer<(typeof writables)[number]>;
 /** An element that holds what a person put in: it is what `state.values` lists. */
 export type Stateful = Picker | Writable;

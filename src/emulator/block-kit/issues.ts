@@ -22,17 +22,9 @@ export function pointer(path: readonly PropertyKey[]): string {
 function complaints(issue: Issue): string[] {
   switch (issue.code) {
     case "too_big":
-      return [
-        issue.origin === "string"
-          ? `must be less than ${Number(issue.maximum) + 1} characters`
-          : tooMany(issue),
-      ];
+      return [tooBig(issue)];
     case "too_small":
-      return [
-        issue.origin === "string"
-          ? `must be more than ${Number(issue.minimum) - 1} characters`
-          : tooFew(issue),
-      ];
+      return [tooSmall(issue)];
     case "unrecognized_keys":
       return issue.keys.map((key) => `invalid additional property: ${key}`);
     case "invalid_union":
@@ -54,6 +46,22 @@ function parentOf(issue: Issue): PropertyKey[] {
 }
 
 const missing = (issue: Issue) => `missing required field: ${String(issue.path.at(-1) ?? "")}`;
-const tooMany = (issue: { maximum: number | bigint }) => `no more than ${issue.maximum} items allowed`;
-const tooFew = (issue: { minimum: number | bigint }) => `no fewer than ${issue.minimum} items allowed`;
+
+type Bound<Code> = Extract<Issue, { code: Code }>;
+const isNumber = (origin: string) => origin === "number" || origin === "int";
+
+function tooBig({ origin, maximum }: Bound<"too_big">): string {
+  if (origin === "string") return `must be less than ${Number(maximum) + 1} characters`;
+  return isNumber(origin)
+    ? `must be less than ${Number(maximum) + 1}`
+    : `no more than ${maximum} items allowed`;
+}
+
+function tooSmall({ origin, minimum }: Bound<"too_small">): string {
+  if (origin === "string") return `must be more than ${Number(minimum) - 1} characters`;
+  return isNumber(origin)
+    ? `must be greater than ${Number(minimum) - 1}`
+    : `no fewer than ${minimum} items allowed`;
+}
+
 const article = (type: string) => (/^[aeiou]/.test(type) ? `an ${type}` : `a ${type}`);

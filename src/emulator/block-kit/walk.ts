@@ -1,5 +1,5 @@
 import type { Block } from "./blocks.ts";
-import type { Button, Element, Stateful } from "./elements.ts";
+import type { Button, ConversationPicker, Element, Stateful } from "./elements.ts";
 import type { Confirm, Option } from "./texts.ts";
 
 export type Placed<E = Element> = { blockId: string; actionId: string; element: E; block: Block };
@@ -57,6 +57,17 @@ export function tellsAtOnce({ block, element }: Placed): boolean {
 export function dialogOf(element: Element): Confirm | undefined {
   return "confirm" in element ? element.confirm : undefined;
 }
+
+type External = Extract<Element, { type: "external_select" | "multi_external_select" }>;
+
+/** What asks the app for its options. */
+export const isExternal = (element: Element): element is External =>
+  element.type === "external_select" || element.type === "multi_external_select";
+
+export const listsConversations = (element: Element): element is ConversationPicker =>
+  element.type.endsWith("conversations_select") || element.type.endsWith("channels_select");
+
+export const listsPeople = ({ type }: Element) => type === "users_select" || type === "multi_users_select";
 
 /** The options an element shows, from its groups too. */
 export function optionsOf(element: Element): Option[] {

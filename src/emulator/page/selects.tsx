@@ -1,5 +1,5 @@
 import type { Stateful } from "../block-kit/elements.ts";
-import { optionsOf } from "../block-kit/walk.ts";
+import { isExternal, optionsOf } from "../block-kit/walk.ts";
 import { rawOf, type Value } from "../state/values.ts";
 import { visibleText } from "../text/visible.ts";
 import type { Choice, Drawing } from "./field.ts";
@@ -16,14 +16,14 @@ const maxOpen = 6;
 
 /** A menu to choose from; an external select has a field to search with before it. */
 export function SelectView({ element, shared, value, drawing }: Props) {
-  const isMulti = element.type === "multi_static_select";
+  const isMulti = element.type.startsWith("multi_");
   const placeholder = "placeholder" in element ? element.placeholder?.text : undefined;
   const raw = rawOf(value);
-  const found = element.type === "external_select" ? (drawing.offered[shared.name] ?? []).length : 0;
+  const found = isExternal(element) ? (drawing.offered[shared.name] ?? []).length : 0;
   const isOpen = found > 0 && raw.length === 0;
   return (
     <>
-      {element.type === "external_select" && (
+      {isExternal(element) && (
         <span class="actions block">
           <input
             name={`find:${shared.name}`}
@@ -50,11 +50,15 @@ export function SelectView({ element, shared, value, drawing }: Props) {
 function choicesOf(element: Stateful, name: string, drawing: Drawing): Choice[] {
   switch (element.type) {
     case "users_select":
+    case "multi_users_select":
       return drawing.people;
     case "channels_select":
+    case "multi_channels_select":
+    case "multi_conversations_select":
     case "conversations_select":
       return drawing.conversations(element);
     case "external_select":
+    case "multi_external_select":
       return drawing.offered[name] ?? [];
     default:
       return optionsOf(element).map((option) => ({

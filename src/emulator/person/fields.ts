@@ -1,7 +1,15 @@
 import { type Act, actOn, blocksOf, putIn, type Surface, valuesOf } from "../acts/action.ts";
 import { suggest } from "../acts/suggest.ts";
-import type { ConversationPicker, Stateful } from "../block-kit/elements.ts";
-import { optionsOf, type Placed, statefulOf, tellsAtOnce } from "../block-kit/walk.ts";
+import type { Stateful } from "../block-kit/elements.ts";
+import {
+  isExternal,
+  listsConversations,
+  listsPeople,
+  optionsOf,
+  type Placed,
+  statefulOf,
+  tellsAtOnce,
+} from "../block-kit/walk.ts";
 import { conversationName, conversationsFor } from "../state/conversations.ts";
 import { findPerson } from "../state/people.ts";
 import { rawOf } from "../state/values.ts";
@@ -49,7 +57,7 @@ function shown({ element }: Placed<Stateful>, raw: string[], { world, reader }: 
     const option = options.find((one) => one.value === value);
     if (option) return visibleText(option.text, reader);
     if (listsConversations(element)) return conversationName(world, value);
-    return element.type === "users_select" ? reader.userName(value) : value;
+    return listsPeople(element) ? reader.userName(value) : value;
   });
 }
 
@@ -67,10 +75,6 @@ function choicesOf({ world, userId, reader }: Eyes, element: Stateful): Choice[]
   }));
 }
 
-function listsConversations(element: Stateful): element is ConversationPicker {
-  return element.type === "conversations_select" || element.type === "channels_select";
-}
-
 /**
  * Fills one field the way its element is filled: texts typed, options chosen by what they say, people and channels
  * by name. Answers a step to await where the app is told or asked in between, as Slack does. A dialog that is
@@ -84,14 +88,14 @@ export function fill(
   const isTold = tellsAtOnce(placed);
   if (isTold && !isConfirmed(askedBy(placed.element, eyes.reader), answer)) return undefined;
   const wanted = typeof filling === "string" ? [filling] : [...filling];
-  if (placed.element.type === "external_select") return () => chooseSuggested(eyes, placed, wanted);
+  if (isExternal(placed.element)) return () => chooseSuggested(eyes, placed, wanted);
   const act = { ...actAt(eyes, placed), raw: rawFor(eyes, placed, wanted) };
   putIn(act);
   return isTold ? async () => void (await actOn(eyes.world, act)) : undefined;
 }
 
 function rawFor(eyes: Eyes, { element }: Placed<Stateful>, wanted: string[]): string[] {
-  if (element.type === "users_select") return wanted.map((name) => findPerson(eyes.world, name)?.id ?? name);
+  if (listsPeople(element)) return wanted.map((name) => findPerson(eyes.world, name)?.id ?? name);
   const choices = choicesOf(eyes, element);
   if (choices.length === 0 && !listsConversations(element)) return wanted;
   return wanted

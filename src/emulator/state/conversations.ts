@@ -13,7 +13,8 @@ export function conversationsFor(world: World, userId: string, element: Conversa
   const visible = [...world.channels.values()].filter(
     (channel) => !channel.isArchived && isVisible(world, person, channel),
   );
-  if (element.type === "channels_select") return visible.filter((channel) => channel.kind === "public");
+  if (element.type === "channels_select" || element.type === "multi_channels_select")
+    return visible.filter((channel) => channel.kind === "public");
   const { include, exclude_external_shared_channels, exclude_bot_users } = element.filter ?? {};
   return visible
     .filter((channel) => include === undefined || include.includes(channel.kind))

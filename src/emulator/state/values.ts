@@ -11,8 +11,13 @@ export type Value = { type: Stateful["type"] } & Partial<{
   selected_user: string | null;
   selected_conversation: string | null;
   selected_channel: string | null;
+  selected_users: string[];
+  selected_conversations: string[];
+  selected_channels: string[];
   selected_date: string | null;
   selected_time: string | null;
+  /** Seconds since 1970. */
+  selected_date_time: number | null;
 }>;
 export type Values = Record<string, Record<string, Value>>;
 
@@ -50,6 +55,7 @@ function initialValue(element: Stateful): Value {
       return { type: element.type, value: element.initial_value ?? null };
     case "checkboxes":
     case "multi_static_select":
+    case "multi_external_select":
       return { type: element.type, selected_options: element.initial_options ?? [] };
     case "users_select":
       return { type: element.type, selected_user: element.initial_user ?? null };
@@ -57,11 +63,21 @@ function initialValue(element: Stateful): Value {
       return { type: element.type, selected_conversation: element.initial_conversation ?? null };
     case "channels_select":
       return { type: element.type, selected_channel: element.initial_channel ?? null };
+    case "multi_users_select":
+      return { type: element.type, selected_users: element.initial_users ?? [] };
+    case "multi_conversations_select":
+      return { type: element.type, selected_conversations: element.initial_conversations ?? [] };
+    case "multi_channels_select":
+      return { type: element.type, selected_channels: element.initial_channels ?? [] };
+    case "datetimepicker":
+      return { type: element.type, selected_date_time: element.initial_date_time ?? null };
     case "datepicker":
       return { type: element.type, selected_date: element.initial_date ?? null };
     case "timepicker":
       return { type: element.type, selected_time: element.initial_time ?? null };
-    default:
+    case "static_select":
+    case "external_select":
+    case "radio_buttons":
       return { type: element.type, selected_option: element.initial_option ?? null };
   }
 }
@@ -82,6 +98,7 @@ export function valueFrom(element: Stateful, raw: readonly string[], offered: re
       return { type: element.type, value: first };
     case "checkboxes":
     case "multi_static_select":
+    case "multi_external_select":
       return { type: element.type, selected_options: chosen };
     case "users_select":
       return { type: element.type, selected_user: first };
@@ -89,11 +106,21 @@ export function valueFrom(element: Stateful, raw: readonly string[], offered: re
       return { type: element.type, selected_conversation: first };
     case "channels_select":
       return { type: element.type, selected_channel: first };
+    case "multi_users_select":
+      return { type: element.type, selected_users: [...raw] };
+    case "multi_conversations_select":
+      return { type: element.type, selected_conversations: [...raw] };
+    case "multi_channels_select":
+      return { type: element.type, selected_channels: [...raw] };
+    case "datetimepicker":
+      return { type: element.type, selected_date_time: first === null ? null : Number(first) };
     case "datepicker":
       return { type: element.type, selected_date: first };
     case "timepicker":
       return { type: element.type, selected_time: first };
-    default:
+    case "static_select":
+    case "external_select":
+    case "radio_buttons":
       return { type: element.type, selected_option: chosen[0] ?? null };
   }
 }
@@ -101,7 +128,18 @@ export function valueFrom(element: Stateful, raw: readonly string[], offered: re
 /** What is in a value, as the strings that `valueFrom` takes. */
 export function rawOf(value: Value | undefined): string[] {
   if (!value) return [];
-  const { type: _, selected_option, selected_options, ...texts } = value;
-  const options = [...(selected_options ?? []), ...(selected_option ? [selected_option] : [])];
-  return [...options.map((option) => option.value), ...Object.values(texts).filter((text) => text !== null)];
+  const { type: _, selected_option: _one, selected_options: _several, ...texts } = value;
+  const options = heldOptions(value).map((option) => option.value);
+  return [
+    ...options,
+    ...Object.values(texts)
+      .flatMap((held) => (held === null ? [] : held))
+      .map(String),
+  ];
+}
+
+/** The options in a value. */
+export function heldOptions(value: Value | undefined): Option[] {
+  const { selected_option, selected_options } = value ?? {};
+  return [...(selected_options ?? []), ...(selected_option ? [selected_option] : [])];
 }

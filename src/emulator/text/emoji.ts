@@ -30,7 +30,7 @@ export function withEmoji(text: string): string {
   );
 }
 
-const emojiOf = (name: string): string | undefined =>
+export const emojiOf = (name: string): string | undefined =>
   Object.hasOwn(slackNames, name)
     ? slackNames[name]
     : Object.hasOwn(nameToEmoji, name)

@@ -1,11 +1,13 @@
 import type { Block } from "../block-kit/blocks.ts";
 import type { Element } from "../block-kit/elements.ts";
+import type { TableCell } from "../block-kit/table.ts";
 import type { TextObject } from "../block-kit/texts.ts";
 import { optionsOf } from "../block-kit/walk.ts";
 import { getPerson } from "../state/people.ts";
 import type { World } from "../state/world.ts";
 import { withEmoji } from "./emoji.ts";
 import { parseMrkdwn, plainOf, type Reader } from "./mrkdwn.ts";
+import { plainRichText } from "./rich-text.ts";
 
 /** How a person of the workspace reads texts. */
 export function readerOf(world: World, userId: string): Reader {
@@ -58,8 +60,9 @@ function linesOf(block: Block, reader: Reader): string[] {
     case "divider":
       return [];
     case "rich_text":
+      return [plainRichText(block, reader)];
     case "table":
-      return [textsIn(block)];
+      return block.rows.map((row) => row.map((cell) => cellText(cell, reader)).join(" · "));
   }
 }
 
@@ -71,11 +74,5 @@ function elementText(element: Element, reader: Reader): string[] {
   });
 }
 
-/** Every `text` string inside rich text or a table, in order. */
-function textsIn(value: unknown): string {
-  if (Array.isArray(value)) return value.map(textsIn).join(" ").trim();
-  if (typeof value !== "object" || value === null) return "";
-  return Object.entries(value)
-    .map(([key, inner]) => (key === "text" && typeof inner === "string" ? inner : textsIn(inner)))
-    .join("");
-}
+const cellText = (cell: TableCell, reader: Reader) =>
+  cell.type === "rich_text" ? plainRichText(cell, reader) : cell.text;

@@ -14,7 +14,7 @@ function Mrkdwn({ source, reader }: { source: string; reader: Reader }) {
   return <Pieces pieces={parseMrkdwn(source, reader)} />;
 }
 
-function Pieces({ pieces }: { pieces: readonly Piece[] }) {
+export function Pieces({ pieces }: { pieces: readonly Piece[] }) {
   return <>{pieces.map(draw)}</>;
 }
 

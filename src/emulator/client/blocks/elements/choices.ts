@@ -7,20 +7,22 @@ import type { Choice, OptionGroup, Surface } from "../surface.ts";
 
 export type SelectElement = Exclude<
   Picker,
-  { type: "radio_buttons" | "checkboxes" | "datepicker" | "timepicker" }
+  { type: "radio_buttons" | "checkboxes" | "datepicker" | "timepicker" | "datetimepicker" }
 >;
-
-export const isExternal = (element: SelectElement) => element.type.endsWith("external_select");
 
 /** What a menu lists by itself; an external one nothing. */
 export function listedBy(element: SelectElement, surface: Surface): readonly OptionGroup[] {
   switch (element.type) {
     case "users_select":
+    case "multi_users_select":
       return [{ options: surface.people }];
     case "conversations_select":
     case "channels_select":
+    case "multi_conversations_select":
+    case "multi_channels_select":
       return [{ options: surface.conversations(element) }];
     case "external_select":
+    case "multi_external_select":
       return [];
     case "static_select":
     case "multi_static_select": {

@@ -29,6 +29,7 @@ export function ElementView(props: { placed: Placed; surface: Surface; naming: N
       return <NumberField {...props} element={element} />;
     case "datepicker":
     case "timepicker":
+    case "datetimepicker":
       return <DateField {...props} element={element} />;
     case "radio_buttons":
     case "checkboxes":
@@ -40,6 +41,10 @@ export function ElementView(props: { placed: Placed; surface: Surface; naming: N
     case "channels_select":
       return <Select {...props} element={element} />;
     case "multi_static_select":
+    case "multi_external_select":
+    case "multi_users_select":
+    case "multi_conversations_select":
+    case "multi_channels_select":
       return <MultiSelect {...props} element={element} />;
   }
 }

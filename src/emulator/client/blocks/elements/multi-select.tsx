@@ -6,7 +6,12 @@ import { Combobox } from "./combobox.tsx";
 import { tell } from "./tell.ts";
 import { useListing } from "./use-listing.ts";
 
-type Kind = "multi_static_select";
+type Kind =
+  | "multi_static_select"
+  | "multi_external_select"
+  | "multi_users_select"
+  | "multi_conversations_select"
+  | "multi_channels_select";
 
 /** Several of many, each a chip that can be taken away again. */
 export function MultiSelect({ placed, element, surface, naming }: ElementProps<Kind>) {

@@ -1,7 +1,7 @@
 import { useRef, useState } from "hono/jsx/dom";
-import type { Placed } from "../../../block-kit/walk.ts";
+import { isExternal, type Placed } from "../../../block-kit/walk.ts";
 import type { OptionGroup, Surface } from "../surface.ts";
-import { isExternal, listedBy, matching, type SelectElement } from "./choices.ts";
+import { listedBy, matching, type SelectElement } from "./choices.ts";
 
 /** How long a person pauses in typing before the app is asked. */
 const pauseMs = 200;
