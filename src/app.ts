@@ -35,6 +35,7 @@ type AppOptions = {
   database?: Database;
   /** In place of Twilio: the demo's phone. */
   sendText?: Senders["sendText"];
+  isUnhurried?: boolean;
 };
 
 /** Puts the program together and starts it: database, portal, Slack, delivery and timers behind one port. */
@@ -51,6 +52,7 @@ export async function startApp(config: Config, options: AppOptions = {}): Promis
     const deps: Deps = {
       ...{ db: database.db, now, randomBytes, keys: config.keys, log },
       ...(sendText ? { smsCountries: config.smsCountries } : {}),
+      ...(options.isUnhurried ? { isUnhurried: true } : {}),
     };
     const url = config.publicUrl ?? `http://localhost:${listener.port}`;
     const drain = compose({ config, deps, database, listener, url, sendText });

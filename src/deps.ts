@@ -13,4 +13,6 @@ export type Deps = {
   log: Log;
   /** The countries (ISO 3166) that text messages go to. Undefined: nobody sends them, and none are offered. */
   smsCountries?: readonly string[];
+  /** Only the demo's: how often somebody may reset, ask or lock is not counted (R50). Nothing in the environment sets it. */
+  isUnhurried?: boolean;
 };

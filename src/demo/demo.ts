@@ -1,31 +1,20 @@
-import { randomBytes } from "node:crypto";
-import { type Database, openDatabase } from "../app/database.ts";
-import { demoDatabaseName } from "../app/demo-data.ts";
 import { openListener } from "../app/listener.ts";
-import { type App, startApp } from "../app.ts";
-import { type Config, readConfig } from "../config.ts";
-import type { Deps } from "../deps.ts";
-import { type Emulator, startEmulator } from "../emulator/server.ts";
-import { createLog, type Log } from "../log.ts";
-import { openClient } from "../store/db.ts";
+import type { App } from "../app.ts";
+import type { Emulator } from "../emulator/server.ts";
+import type { Log } from "../log.ts";
 import { findFreePort } from "./free-port.ts";
-import { type Mailbox, startMailbox } from "./mailbox.ts";
-import { readDeclared } from "./manifest.ts";
-import { digitsOf, listNumbers } from "./numbers.ts";
-import { approvalsChannel, colleagues } from "./people.ts";
-import { listPhoneEntries } from "./phone.ts";
+import type { Mailbox } from "./mailbox.ts";
 import { markRunning, refuseSecond } from "./running.ts";
-import { seed } from "./seed.ts";
 import { demoSite } from "./site.tsx";
-import { type DemoState, loadState, mailFileIn, removeState, saveState } from "./state.ts";
-import { createTextPhone, type TextPhone } from "./texts.ts";
+import { type Ports, type Stage, startStage } from "./stage.ts";
 
 export type Demo = {
   /** The page to begin with. */
   url: string;
-  app: App;
-  emulator: Emulator;
-  mailbox: Mailbox;
+  /** What is on stage now: *Start over* brings others. */
+  readonly app: App;
+  readonly emulator: Emulator;
+  readonly mailbox: Mailbox;
   stop: () => Promise<void>;
 };
 
@@ -39,125 +28,55 @@ type DemoOptions = {
   say?: (line: string) => void;
 };
 
-/** The first port of each part that is tried; a busy one moves on. */
-const ports = { workspace: 3100, site: 3200 };
+const sitePort = 3200;
 
-/** Starts everything on this machine: database, workspace, mailbox, phone and the bot, with people in it. */
-export async function startDemo({
-  dataDir,
-  port = 3000,
-  isReset,
-  log,
-  say = () => {},
-}: DemoOptions): Promise<Demo> {
+/** Starts everything on this machine, and the page that shows it side by side. */
+export async function startDemo(options: DemoOptions): Promise<Demo> {
+  const { dataDir, port = 3000, isReset = false, log, say = () => {} } = options;
   await refuseSecond(dataDir);
-  if (isReset) await removeState(dataDir);
-  const state = await loadState(dataDir);
-  const closing: (() => Promise<unknown>)[] = [];
-  const close = async () => {
-    for (const end of closing.splice(0)) await end();
+  const begin = (ports: Ports, isAnew: boolean) => startStage({ dataDir, ports, isReset: isAnew, log, say });
+  let stage = await begin({ portal: port, workspace: 3100, profiles: 3300 }, isReset);
+  /** While one stage follows another, whoever looks waits for the next. */
+  let next: Promise<Stage> = Promise.resolve(stage);
+  const follow = async () => {
+    const ports = portsOf(stage);
+    await stage.stop();
+    stage = await begin(ports, true);
+    return stage;
   };
-  try {
-    const mailbox = await startMailbox(mailFileIn(dataDir));
-    closing.unshift(mailbox.close);
-    const emulator = await startWorkspace(state);
-    closing.unshift(emulator.close);
-    const config = await configOf({ dataDir, port, state, mailbox, emulator });
-    const database = await openDatabase(config.database);
-    closing.unshift(database.close);
-    const companyId = await ensureSeeded({ state, database, config, dataDir, say });
-    const phone = createTextPhone(() => new Date());
-    const { sendText } = phone;
-    const app = await startApp(config, { database, log: log ?? createLog("silent"), sendText });
-    closing.unshift(app.stop);
-    emulator.setAppUrl(`${app.url}/slack/events`);
-    const site = await openListener("127.0.0.1", await findFreePort(ports.site));
-    closing.unshift(site.close);
-    const places = { workspaceUrl: emulator.url, portalUrl: app.url };
-    const entries = () => listPhoneEntries(app.deps, companyId);
-    const texts = () => listShownTexts(app.deps, { companyId, phone });
-    site.serve(demoSite({ places, mailbox, listPhoneEntries: entries, listTexts: texts }).fetch);
-    const url = `http://localhost:${site.port}`;
-    closing.unshift(await markRunning(dataDir, url));
-    return { url, app, emulator, mailbox, stop: close };
-  } catch (error) {
-    await close();
-    throw error;
-  }
-}
-
-async function listShownTexts(deps: Deps, { companyId, phone }: { companyId: string; phone: TextPhone }) {
-  const names = await listNumbers(deps, companyId);
-  return phone.list().map((text) => ({ ...text, name: names.get(digitsOf(text.to)) }));
-}
-
-async function startWorkspace({ signingSecret, botToken }: DemoState): Promise<Emulator> {
-  return startEmulator({
-    port: await findFreePort(ports.workspace),
-    signingSecret,
-    botToken,
-    people: colleagues.map(({ slackUserId, name, email }) => ({ id: slackUserId, realName: name, email })),
-    channels: [
-      { id: "C0GENERAL1", name: "general" },
-      { id: approvalsChannel.channelId, name: approvalsChannel.name, kind: "private" },
-    ],
-    declared: await readDeclared(),
-  });
-}
-
-type Parts = { dataDir: string; port: number; state: DemoState; mailbox: Mailbox; emulator: Emulator };
-
-/** The same configuration that an operator writes, read by the same rules. */
-async function configOf({ dataDir, port, state, mailbox, emulator }: Parts): Promise<Config> {
-  const read = readConfig({
-    NODE_ENV: "development",
-    DATA_DIR: dataDir,
-    PORT: String(await findFreePort(port)),
-    ENCRYPTION_KEYS: state.encryptionKeys,
-    AUDIT_SIGNING_KEY: state.auditSigningKey,
-    SLACK_SIGNING_SECRET: state.signingSecret,
-    SLACK_BOT_TOKEN: state.botToken,
-    SLACK_API_URL: emulator.apiUrl,
-    SMTP_URL: mailbox.smtpUrl,
-    MAIL_FROM: "payments@latchkey.example",
-  });
-  if (!read.ok) throw new Error(read.problems.join(" "));
-  return { ...read.config, database: { ...read.config.database, name: demoDatabaseName } };
-}
-
-type Seeding = {
-  state: DemoState;
-  database: Database;
-  config: Config;
-  dataDir: string;
-  say: (line: string) => void;
-};
-
-/** The people of the last run, or new ones in an empty database: a seeding that broke off leaves no company id. */
-async function ensureSeeded({ state, database, config, dataDir, say }: Seeding): Promise<string> {
-  if (state.companyId !== undefined) return state.companyId;
-  say("Inviting the people of Acme Builders …");
-  await recreate(database);
-  await database.migrate();
-  const deps: Deps = {
-    db: database.db,
-    now: () => new Date(),
-    randomBytes,
-    keys: config.keys,
-    log: createLog("silent"),
+  const startOver = () => {
+    next = next.then(follow);
+    return next;
   };
-  const companyId = await seed(deps);
-  await saveState(dataDir, { ...state, companyId });
-  return companyId;
+  const site = await openListener("127.0.0.1", await findFreePort(sitePort));
+  site.serve(demoSite({ stage: () => next, startOver }).fetch);
+  const url = `http://localhost:${site.port}`;
+  const unmark = await markRunning(dataDir, url);
+  return {
+    url,
+    get app() {
+      return stage.app;
+    },
+    get emulator() {
+      return stage.emulator;
+    },
+    get mailbox() {
+      return stage.mailbox;
+    },
+    stop: async () => {
+      await unmark();
+      await site.close();
+      await (await next).stop();
+    },
+  };
 }
 
-async function recreate({ owner }: Database): Promise<void> {
-  if ("url" in owner) throw new Error("the demo has an embedded database");
-  const admin = openClient({ ...owner, database: "postgres" }, { max: 1 });
-  try {
-    await admin`drop database if exists ${admin(demoDatabaseName)} with (force)`;
-    await admin`create database ${admin(demoDatabaseName)}`;
-  } finally {
-    await admin.end();
-  }
+/** The same ones again: open tabs, and links in mails, go on working. */
+function portsOf({ app, emulator, profiles }: Stage): Ports {
+  const [first] = profiles.list;
+  return {
+    portal: app.port,
+    workspace: Number(new URL(emulator.url).port),
+    profiles: first ? Number(new URL(first.url).port) : 0,
+  };
 }

@@ -1,41 +1,35 @@
 import { Layout } from "./layout.tsx";
 import type { StoredMail } from "./mailbox.ts";
 
-const refreshSeconds = 5;
+type Mails = { mails: readonly StoredMail[] };
 
 /** Everybody's mail, newest first. */
-export function MailboxPage({ mails }: { mails: StoredMail[] }) {
+export function MailboxPage({ mails }: Mails) {
   return (
-    <Layout title="Mailbox" current="mailbox" refresh={refreshSeconds}>
-      {mails.length === 0 ? <p>No mail yet. It shows up here by itself.</p> : <MailTable mails={mails} />}
+    <Layout title="Mailbox" current="mailbox">
+      <div data-live="/parts/mailbox">
+        <MailList mails={mails} />
+      </div>
     </Layout>
   );
 }
 
-const MailTable = ({ mails }: { mails: StoredMail[] }) => (
-  <div class="scroll">
-    <table>
-      <thead>
-        <tr>
-          <th scope="col">To</th>
-          <th scope="col">Subject</th>
-          <th scope="col">Received</th>
-        </tr>
-      </thead>
-      <tbody>
-        {mails.map(({ id, to, subject, receivedAt }) => (
-          <tr>
-            <td>{to}</td>
-            <td>
-              <a href={`/mailbox/${id}`}>{subject}</a>
-            </td>
-            <td>{timeOf(receivedAt)}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  </div>
-);
+/** What came, and to whom. Each opens in a window of its own, so that the list stays. */
+export function MailList({ mails }: Mails) {
+  if (mails.length === 0) return <p class="soft">No mail yet. It shows up here by itself.</p>;
+  return (
+    <ul class="plain">
+      {mails.map(({ id, to, subject, receivedAt }) => (
+        <li>
+          <a href={`/mailbox/${id}`} target="_blank" rel="noopener">
+            {subject}
+          </a>
+          <p class="soft">{`To ${to}, ${timeOf(receivedAt)}`}</p>
+        </li>
+      ))}
+    </ul>
+  );
+}
 
 /** One mail as HTML and as text. */
 export function MailPage({ mail }: { mail: StoredMail }) {
@@ -45,7 +39,7 @@ export function MailPage({ mail }: { mail: StoredMail }) {
       <p class="soft">
         From {from} · to {to} · {timeOf(receivedAt)}
       </p>
-      {html && <iframe title="The mail" sandbox={sandbox} srcdoc={linksInNewWindow + html} />}
+      {html && <iframe class="mail" title="The mail" sandbox={sandbox} srcdoc={linksInNewWindow + html} />}
       <h2>As plain text</h2>
       <pre>{text}</pre>
     </Layout>

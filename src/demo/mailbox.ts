@@ -27,7 +27,7 @@ export type Mailbox = {
 const maxBytes = 1024 * 1024;
 
 /** A real SMTP server on this machine, which keeps everybody's mail in `file`, a line each. */
-export async function startMailbox(file: string): Promise<Mailbox> {
+export async function startMailbox(file: string, now: () => Date): Promise<Mailbox> {
   const mails = await readMails(file);
   const server = new SMTPServer({
     disabledCommands: ["AUTH", "STARTTLS"],
@@ -42,7 +42,7 @@ export async function startMailbox(file: string): Promise<Mailbox> {
   async function receive(stream: SMTPServerDataStream): Promise<void> {
     const chunks: Buffer[] = [];
     for await (const chunk of stream) chunks.push(Buffer.from(chunk));
-    const mail = { id: mails.length + 1, receivedAt: new Date(), ...readMime(Buffer.concat(chunks)) };
+    const mail = { id: mails.length + 1, receivedAt: now(), ...readMime(Buffer.concat(chunks)) };
     mails.push({ ...mail, html: mail.html });
     await appendFile(file, `${JSON.stringify(mail)}\n`, { mode: 0o600 });
   }

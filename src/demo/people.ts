@@ -7,10 +7,30 @@ export const approvalsChannel = { channelId: "C0PAYMENTS", name: "payments-appro
 
 /** The people of Acme Builders who are in its Slack. */
 export const colleagues = [
-  { slackUserId: "U0OLIVIA01", name: "Olivia Reyes", email: "olivia@acmebuilders.example" },
-  { slackUserId: "U0MARCUS01", name: "Marcus Lee", email: "marcus@acmebuilders.example" },
-  { slackUserId: "U0SAM00001", name: "Sam Okafor", email: "sam@acmebuilders.example" },
-  { slackUserId: "U0NORA0001", name: "Nora Kim", email: "nora@acmebuilders.example" },
+  {
+    slackUserId: "U0OLIVIA01",
+    name: "Olivia Reyes",
+    email: "olivia@acmebuilders.example",
+    about: "System Administrator and Payments Admin",
+  },
+  {
+    slackUserId: "U0MARCUS01",
+    name: "Marcus Lee",
+    email: "marcus@acmebuilders.example",
+    about: "Manager, System Administrator",
+  },
+  {
+    slackUserId: "U0SAM00001",
+    name: "Sam Okafor",
+    email: "sam@acmebuilders.example",
+    about: "Support, a member",
+  },
+  {
+    slackUserId: "U0NORA0001",
+    name: "Nora Kim",
+    email: "nora@acmebuilders.example",
+    about: "Newly hired: in Slack, but not invited yet",
+  },
 ] as const;
 
 export const [olivia, marcus, sam] = colleagues;
@@ -19,8 +39,9 @@ export const [olivia, marcus, sam] = colleagues;
 export const petra = {
   name: "Petra Alvarez",
   email: "petra@alvarezdrywall.example",
+  about: "Payee of Alvarez Drywall: not in Slack",
   organisation: "Alvarez Drywall",
-  contactPhone: "+1 555 010 2277",
+  contactPhone: "+1 212 555 0177",
 } as const;
 
 /** First and last name, as forms ask for them. */

@@ -6,40 +6,48 @@ import type { StoredText } from "./texts.ts";
 /** `name`: whose number it is, where somebody's. */
 export type ShownText = StoredText & { name: string | undefined };
 
-/** Codes change every 30 seconds. */
-const refreshSeconds = 10;
-
 /** Acme Builders' own. */
 const demoZone = "America/New_York";
 
 const stateText = {
-  active: "Acme Builders",
-  pending: "Acme Builders, new: being set up",
-  suspended: "Acme Builders, turned off by a reset",
+  active: undefined,
+  pending: "New: being set up",
+  suspended: "Turned off by a reset",
 };
 
+export type Phones = { entries: readonly PhoneEntry[]; texts: readonly ShownText[] };
+
 /** Everybody's phone in one. */
-export function PhonePage({ entries, texts }: { entries: PhoneEntry[]; texts: ShownText[] }) {
+export const PhonePage = (phones: Phones) => (
+  <Layout title="Phone" current="phone">
+    <p>
+      The demo people's authenticator apps. Each code works once: for the next act wait for the next code.
+    </p>
+    <div data-live="/parts/phone">
+      <PhoneCards {...phones} />
+    </div>
+  </Layout>
+);
+
+/** What the authenticator apps show now, and the text messages that came. */
+export function PhoneCards({ entries, texts }: Phones) {
   return (
-    <Layout title="Phone" current="phone" refresh={refreshSeconds}>
-      <p>
-        The demo people's authenticator apps. Each code works once: for the next act wait for the next code.
-      </p>
+    <>
       <ul class="cards">
         {entries.map(({ name, state, code, secondsLeft }) => (
           <li class="card">
             <strong>{name}</strong>
-            <p class="soft">{stateText[state]}</p>
             <p class="digits">{code}</p>
-            <p class="soft">{secondsLeft} seconds left</p>
+            <p class="soft">{secondsLeft} s left</p>
+            {stateText[state] && <p class="soft state">{stateText[state]}</p>}
           </li>
         ))}
       </ul>
-      <h2>Text messages</h2>
+      <h3>Text messages</h3>
       {texts.length === 0 && <p class="soft">None yet. They arrive here, whatever number they go to.</p>}
-      <ul class="cards">
+      <ul class="plain">
         {texts.map(({ name, to, body, receivedAt }) => (
-          <li class="card">
+          <li>
             <strong>{name ?? to}</strong>
             <p class="soft">
               {name ? `${to}, ` : ""}
@@ -49,6 +57,6 @@ export function PhonePage({ entries, texts }: { entries: PhoneEntry[]; texts: Sh
           </li>
         ))}
       </ul>
-    </Layout>
+    </>
   );
 }

@@ -11,6 +11,8 @@ const State = z.object({
   botToken: z.string(),
   /** Set once the people are there: a seeding that was interrupted begins anew. */
   companyId: z.string().optional(),
+  /** How far the visitor has moved the clock. */
+  clockAheadMs: z.number().optional(),
 });
 export type DemoState = z.infer<typeof State>;
 

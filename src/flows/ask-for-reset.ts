@@ -58,7 +58,8 @@ export async function askForReset(
 }
 
 /** So that nobody tires the deciders into a yes. */
-async function askLimitRefusal(tx: Tx, deps: Pick<Deps, "now">, userId: string) {
+async function askLimitRefusal(tx: Tx, deps: Pick<Deps, "now" | "isUnhurried">, userId: string) {
+  if (deps.isUnhurried) return undefined;
   const now = deps.now().getTime();
   const { count, oldest } = await countAsks(tx, userId, new Date(now - dayMs));
   const until = new Date((oldest?.getTime() ?? now) + dayMs);

@@ -46,12 +46,14 @@ export async function holdUser(
 /** The actor's row is locked: presses at once count one after the other (R50). */
 async function judgeHold(
   tx: Tx,
-  deps: Pick<Deps, "now">,
+  deps: Pick<Deps, "now" | "isUnhurried">,
   { person, subject }: { person: Person; subject: Person },
 ): Promise<Refusal | undefined> {
   const now = deps.now();
   const helpers = await listHelpers(tx, { role: "payments_admin", except: person.id });
-  const lately = await countHolds(tx, person.id, new Date(now.getTime() - holdLimitMs));
+  const lately = deps.isUnhurried
+    ? { count: 0, oldest: null }
+    : await countHolds(tx, person.id, new Date(now.getTime() - holdLimitMs));
   return holdRefusal({ actor: person, subject, helpers, lately, now });
 }
 

@@ -26,7 +26,7 @@ export type ActFacts = {
  */
 export async function judgeAct(
   tx: Tx,
-  deps: Pick<Deps, "now">,
+  deps: Pick<Deps, "now" | "isUnhurried">,
   facts: ActFacts,
 ): Promise<Refusal | undefined> {
   const { details, person, subject } = facts;

@@ -23,8 +23,12 @@ afterAll(async () => {
 
 const page = async (path: string) => (await fetch(`${demo.url}${path}`)).text();
 
+/** Where this page's link into the portal leads: its origin. */
+const portalOf = (html: string, path: string) =>
+  new RegExp(`(http://localhost:\\d+)/${path}`).exec(html)?.[1] ?? `no link to /${path}`;
+
 /** The code under a person's name on the phone page, read as a person would. */
-async function codeOnPhone(name: string, state: string): Promise<string> {
+async function codeOnPhone(name: string, state = ""): Promise<string> {
   const cards = (await page("/phone")).split('<li class="card">');
   const card = cards.find((one) => one.includes(name) && one.includes(state));
   return /<p class="digits">(\d{6})<\/p>/.exec(card ?? "")?.[1] ?? `no code for ${name}, ${state}`;
@@ -57,42 +61,61 @@ test("the command line beside a demo is about the demo", async () => {
   expect(JSON.parse(stdout)).toMatchObject([{ email: olivia.email, enrolled: true }]);
 });
 
-test("the five steps of the home page work as they are told", async () => {
+const move = (on: Demo, by: string) =>
+  fetch(`${on.url}/clock`, { method: "POST", body: new URLSearchParams({ move: by }), redirect: "manual" });
+
+/** How far the bot's clock and Slack's are ahead of this machine's. */
+const hoursAhead = ({ app, emulator }: Demo) =>
+  [app.deps.now(), emulator.world.now()].map((now) =>
+    Math.round((now.getTime() - Date.now()) / (60 * 60_000)),
+  );
+
+/** How many steps of the first story are ticked. */
+const ticked = async () => (await page("/parts/story")).match(/Done: /g)?.length ?? 0;
+
+test("the steps of the first page work as they are told, and are ticked when they are done", async () => {
   const home = await page("/");
   expect(home).toContain(`/payments-reset-mfa ${petra.email}`);
   expect(home).toContain(demoPassword);
+  expect(await ticked()).toBe(0);
 
   const admin = personHandle(demo.emulator.world, getPerson(demo.emulator.world, olivia.slackUserId));
   await admin.command("/payments-reset-mfa", petra.email);
   const modal = await admin.expectModal("Confirm MFA reset");
+  expect(await ticked()).toBe(1);
   await modal
     .fill({
       "Why?": "Lost or broken phone",
       "How did you make sure it's really Petra?": "I called them",
-      "Your 6-digit code": await codeOnPhone("Olivia Reyes", "Acme Builders"),
+      "Your 6-digit code": await codeOnPhone("Olivia Reyes"),
     })
     .submit();
   await admin.expectModal("Reset done");
+  expect(await ticked()).toBe(2);
 
   await expect.poll(() => demo.mailbox.list().length).toBeGreaterThan(0);
   const mail = demo.mailbox.list().find(({ subject }) => subject.includes("setup code"));
   expect(mail?.to).toContain(petra.email);
   expect(await page("/mailbox")).toContain(mail?.subject);
-  expect(await page(`/mailbox/${mail?.id}`)).toContain('<iframe title="The mail" sandbox=');
+  expect(await page(`/mailbox/${mail?.id}`)).toContain('title="The mail" sandbox=');
   const setupCode = /[0-9A-Z]{5}-[0-9A-Z]{5}/.exec(mail?.text ?? "")?.[0] ?? "";
 
-  const visitor = browser(demo.app.url);
+  const ofPetra = portalOf(await page(`/mailbox/${mail?.id}`), "sign-in");
+  const visitor = browser(ofPetra);
   await visitor.get("/sign-in");
   await visitor.submit({ email: petra.email, password: demoPassword });
   expect(visitor.path()).toBe("/sign-in/setup-code");
   await visitor.submit({ code: setupCode });
   expect(visitor.path()).toBe("/enrol");
   await visitor.get("/enrol/app");
+  expect(await ticked()).toBe(3);
   await visitor.submit({ code: await codeOnPhone(petra.name, "being set up") });
   expect(visitor.path()).toBe("/recovery-code");
+  expect(await ticked()).toBe(4);
   await visitor.submit({ saved: "yes" });
   expect(visitor.path()).toBe("/account/security");
   await admin.expectDm(/Petra/);
+  expect(await ticked()).toBe(6);
   expect(await codeOnPhone(petra.name, "being set up")).toContain("no code");
 });
 
@@ -107,6 +130,7 @@ test("what happened is kept until it is reset", async () => {
   const first = await startDemo({ dataDir: own });
   const transport = createTransport(first.mailbox.smtpUrl);
   await transport.sendMail(mail);
+  await move(first, "+24 hours");
   const secrets = await readFile(join(own, "demo.json"), "utf8");
   expect((await stat(join(own, "demo.json"))).mode & 0o777).toBe(0o600);
   await first.stop();
@@ -115,14 +139,44 @@ test("what happened is kept until it is reset", async () => {
   expect(second.mailbox.list()).toMatchObject([{ to: petra.email, subject: "Hello", text: "Hi Petra\r\n" }]);
   expect(await readFile(join(own, "demo.json"), "utf8")).toBe(secrets);
   expect(await codesOf(second)).toHaveLength(4);
+  expect(hoursAhead(second)).toEqual([24, 24]);
   await second.stop();
 
   const third = await startDemo({ dataDir: own, isReset: true });
   expect(third.mailbox.list()).toEqual([]);
   expect(await readFile(join(own, "demo.json"), "utf8")).not.toBe(secrets);
   expect(await codesOf(third)).toHaveLength(4);
+  expect(hoursAhead(third)).toEqual([0, 0]);
   await third.stop();
   await removeOwn();
+});
+
+test("each person has a portal of their own: two are signed in at once in one browser", async () => {
+  const home = await page("/");
+  const urls = [...home.matchAll(/href="(http:\/\/localhost:\d+)" [^>]*>Portal as/g)].map(([, url]) => url);
+  expect(new Set(urls).size).toBe(5);
+  const cookies: string[] = [];
+  const signIn = async (url: string, email: string) => {
+    const body = new URLSearchParams({ email, password: demoPassword });
+    const headers = { cookie: cookies.join("; "), origin: url, "sec-fetch-site": "same-origin" };
+    const answer = await fetch(`${url}/sign-in`, { method: "POST", body, headers, redirect: "manual" });
+    cookies.push(...answer.headers.getSetCookie().map((line) => line.replace(/;.*/, "")));
+    return answer.headers.get("location");
+  };
+  const [ofOlivia = "", ofMarcus = "", ofSam = ""] = urls;
+  expect(await signIn(ofOlivia, olivia.email)).toBe("/sign-in/verify");
+  expect(await signIn(ofMarcus, "marcus@acmebuilders.example")).toBe("/sign-in/verify");
+  const see = async (url: string) =>
+    (await fetch(`${url}/sign-in/verify`, { headers: { cookie: cookies.join("; ") }, redirect: "manual" }))
+      .status;
+  expect([await see(ofOlivia), await see(ofMarcus), await see(ofSam)]).toEqual([200, 200, 303]);
+});
+
+test("another site's page can neither move the clock nor start over", async () => {
+  for (const path of ["/clock", "/start-over"]) {
+    const headers = { "sec-fetch-site": "cross-site" };
+    expect((await fetch(`${demo.url}${path}`, { method: "POST", headers })).status).toBe(403);
+  }
 });
 
 test("its pages answer only under this machine's own name", async () => {
@@ -134,4 +188,25 @@ test("its pages answer only under this machine's own name", async () => {
       .end();
   });
   expect(status).toBe(421);
+});
+
+test("the clock moves ahead for everybody and does what is due by then; starting over takes everything back, at the same addresses", async () => {
+  const world = () => demo.emulator.world;
+  const admin = personHandle(world(), getPerson(world(), olivia.slackUserId));
+  await admin.command("/payments-me");
+  await admin.expectEphemeral(/Olivia/);
+  expect((await move(demo, "+24 hours")).status).toBe(303);
+  expect(hoursAhead(demo)).toEqual([24, 24]);
+  expect(await page("/")).toContain("1 d ahead of your machine");
+  await move(demo, "+100 years");
+  expect(hoursAhead(demo)).toEqual([24, 24]);
+
+  const places = [demo.url, demo.app.url, demo.emulator.url];
+  const answer = await fetch(`${demo.url}/start-over`, { method: "POST", redirect: "manual" });
+  expect(answer.status).toBe(303);
+  expect([demo.url, demo.app.url, demo.emulator.url]).toEqual(places);
+  expect(hoursAhead(demo)).toEqual([0, 0]);
+  expect(demo.mailbox.list()).toEqual([]);
+  expect(await ticked()).toBe(0);
+  expect((await fetch(`${demo.app.url}/readyz`)).status).toBe(200);
 });
