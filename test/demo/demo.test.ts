@@ -149,7 +149,7 @@ test("what happened is kept until it is reset", async () => {
   expect(hoursAhead(third)).toEqual([0, 0]);
   await third.stop();
   await removeOwn();
-});
+}, 60_000);
 
 test("each person has a portal of their own: two are signed in at once in one browser", async () => {
   const home = await page("/");
