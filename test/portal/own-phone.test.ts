@@ -35,7 +35,7 @@ test("R51: the contact phone changes on the web; the account says what waits, an
   const texted = await send();
   expect(texted.path).toBe("/account/phone/confirm");
   expect(textOf(texted)).toMatch(
-    /We texted it to \(212\) 555-0177\..*It's good until \d+:\d\d [AP]M Eastern\./,
+    /Type the code that we texted to \(212\) 555-0177\..*It's good until \d+:\d\d [AP]M Eastern\./,
   );
   expect(await account()).toMatch(/Ending in 44,.*Type the code that we texted to the number ending in 77/);
   expect(await account()).toContain("Waiting");

@@ -33,9 +33,12 @@ export function PhonePage({ session, drawn, phone: { hint, waiting }, countries 
         <>
           <p>
             {hint ? `We call ${endingText({ hint })}` : "We call your contact phone"} to make sure that it's
-            you, should you need help to sign in. It's only called: your sign-in codes stay as they are.
+            you, should you need help to sign in. We only call it: your sign-in codes stay as they are.
           </p>
-          <p>Have the phone with you. Nothing changes until you type the code that we text to it.</p>
+          <p>
+            Have the {hint && "new "}phone with you. Nothing changes until you type the code that we text to
+            it.
+          </p>
           {waiting && <Waiting waiting={waiting} zone={session.company.timeZone} />}
         </>
       }
@@ -77,7 +80,7 @@ export function ConfirmPhonePage({ session, waiting, now, problems }: ConfirmPro
           It was good for 10 minutes. Choose "Text it again" below.
         </Notice>
       )}
-      <p>We texted it to {phoneText(phone)}. Once you type it, that's the number we call.</p>
+      <p>Type the code that we texted to {phoneText(phone)}. Then that's the number we call.</p>
       <Form submit="Use this number" action="/account/phone/confirm">
         <CodeField
           label="6-digit code"
