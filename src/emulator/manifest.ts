@@ -10,6 +10,7 @@ const manifest = z.looseObject({
             command: z.string(),
             description: z.string().default(""),
             usage_hint: z.string().default(""),
+            should_escape: z.boolean().default(false),
           }),
         )
         .default([]),
@@ -48,6 +49,7 @@ export function readManifest(parsed: unknown): Declared {
       command: one.command,
       description: one.description,
       usageHint: one.usage_hint,
+      shouldEscape: one.should_escape,
     })),
     scopes: given.oauth_config?.scopes?.bot ?? [],
     events: given.settings?.event_subscriptions?.bot_events ?? [],

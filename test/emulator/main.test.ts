@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { expect, test } from "vitest";
+import { seenBy } from "./seen.ts";
 
 const main = ["--import", "tsx", "src/emulator/main.ts"];
 const manifest = `
@@ -63,8 +64,10 @@ test("started rightly, it prints its address and enforces the manifest", async (
     const headers = { authorization: "Bearer xoxb-1" };
     const answer = await fetch(`${api}users.info?user=U0OLIVIA01`, { headers });
     expect(await answer.json()).toMatchObject({ error: "missing_scope", provided: "commands,chat:write" });
-    const page = await fetch(/Workspace: (\S+)/.exec(output)?.[1] ?? "");
-    expect(await page.text()).toContain("/payments-me");
+    const url = /Workspace: (\S+)/.exec(output)?.[1] ?? "";
+    expect((await seenBy({ url }, { as: "U0OLIVIA01" })).commands).toMatchObject([
+      { command: "/payments-me", description: "My state" },
+    ]);
   } finally {
     child.kill("SIGTERM");
     await once(child, "exit");

@@ -1,130 +1,165 @@
 import { afterEach, expect, test } from "vitest";
+import type { At, Deed } from "../../src/emulator/page/deed.ts";
 import { addMessage } from "../../src/emulator/state/messages.ts";
-import { emailModal } from "./sample-app.ts";
+import { doAs, liveEvents, seenBy } from "./seen.ts";
 import { startStub } from "./stub-app.ts";
 
 let stub: Awaited<ReturnType<typeof startStub>>;
 afterEach(() => stub.close());
 
-const as = { as: "U0OLIVIA01", channel: "C0GENERAL1" };
+const [olivia, sam, petra] = ["U0OLIVIA01", "U0SAM00001", "U0PETRA001"];
+const general = { as: olivia, channel: "C0GENERAL1" };
+const text = (words: string) => ({ type: "plain_text" as const, text: words });
+const post = (words: string, more: { threadTs?: string; ephemeralTo?: string; userId?: string } = {}) =>
+  addMessage(stub.emulator.world, { channelId: "C0GENERAL1", userId: sam, text: words, ...more });
 
-async function show(query: Record<string, string> = as) {
-  const response = await fetch(`${stub.emulator.url}/?${new URLSearchParams(query)}`);
-  return response.text();
-}
-
-/** Posts a form and follows it back to the page, as a browser does. */
-async function send(path: string, fields: Record<string, string>, headers: Record<string, string> = {}) {
-  const body = new URLSearchParams({ ...as, ...fields });
-  const response = await fetch(`${stub.emulator.url}${path}`, { method: "POST", body, headers });
-  return { status: response.status, html: await response.text() };
-}
-
-test("a command typed in the page reaches the app, and its answer is marked as private", async () => {
-  stub = await startStub({
-    declared: { commands: [{ command: "/reset", description: "Reset MFA", usageHint: "[email]" }] },
-  });
-  expect(await show()).toContain("/reset [email]");
-  stub.reply({ json: { text: "Only <https://a.example|here>" } });
-  const { html } = await send("/say", { text: "/reset petra@alvarezdrywall.example" });
-  expect(stub.received[0]?.payload).toMatchObject({
-    command: "/reset",
-    text: "petra@alvarezdrywall.example",
-  });
-  expect(html).toContain("Only visible to you");
-  expect(html).toContain('<a href="https://a.example" target="_blank" rel="noopener noreferrer">here</a>');
-  expect(await show({ ...as, as: "U0SAM00001" })).not.toContain("Only visible to you");
+const click = (at: At, { as = olivia, actionId }: { as?: string; actionId: string }): Deed => ({
+  act: "click",
+  as,
+  at,
+  blockId: "b",
+  actionId,
+  raw: [],
+  fields: [],
 });
 
-test("a modal is a form that keeps what was typed and shows the errors at their fields", async () => {
+test("the page may load and call nothing but its own server, and another site's post is refused", async () => {
   stub = await startStub();
-  const view = stub.showModal(emailModal());
-  expect(await show()).toMatch(
-    /<label class="label" for="([^"]+)">Email of the person<\/label><input id="\1"/,
-  );
-  const name = JSON.stringify(["email", "value"]);
-  stub.reply({
-    json: { response_action: "errors", errors: { email: "No one signs in with this address." } },
-  });
-  const { html } = await send("/act", { view: view.id, [name]: "x@acme.example", do: '["submit"]' });
-  expect(html).toContain("No one signs in with this address.");
-  expect(html).toContain('value="x@acme.example"');
-  await send("/act", { view: view.id, [name]: "petra@alvarezdrywall.example", do: '["submit"]' });
-  expect(await show()).not.toContain('role="dialog"');
+  const shell = await fetch(stub.emulator.url);
+  expect(shell.headers.get("content-security-policy")).toMatch(/^default-src 'self';/);
+  expect(await shell.text()).not.toMatch(/<script(?![^>]*src="\/)|https?:/);
+  const say = { act: "say", as: olivia, channelId: "C0GENERAL1", text: "/reset" } as const;
+  expect((await doAs(stub.emulator, say, { "sec-fetch-site": "cross-site" })).status).toBe(403);
+  expect((await doAs(stub.emulator, say, { "content-type": "text/plain" })).status).toBe(400);
+  expect(stub.received).toEqual([]);
+  expect(stub.emulator.world.messages.size).toBe(0);
 });
 
-test("a button asks first when it has a dialog, and a link button tells the app and leads on", async () => {
+test("people see their own ephemeral messages, channels and modals only", async () => {
   stub = await startStub();
+  const message = post("for Sam", { ephemeralTo: sam });
+  stub.showModal({ type: "modal", title: text("Mine"), blocks: [{ type: "divider" }] });
+  expect(await seenBy(stub.emulator, { ...general, as: sam })).toMatchObject({
+    messages: [{ ts: message.ts, isEphemeral: true }],
+    modals: [],
+  });
+  const { messages, modals, channels } = await seenBy(stub.emulator, general);
+  expect([messages, modals.map((view) => view.title?.text)]).toEqual([[], ["Mine"]]);
+  expect(channels.map(({ name }) => name)).toContain("payments-approvals");
+  const guest = await seenBy(stub.emulator, { as: petra, channel: "C0PAYMENTS" });
+  expect(JSON.stringify(guest)).not.toContain("payments-approvals");
+  const at = { channelId: "C0GENERAL1", ts: message.ts };
+  expect((await doAs(stub.emulator, click(at, { as: petra, actionId: "go" }))).status).toBe(409);
+});
+
+test("a channel shows its last hundred messages, and more when asked; replies stand in their thread", async () => {
+  stub = await startStub();
+  const root = post("the root");
+  for (let count = 0; count < 149; count++) post(`message ${count}`);
+  post("a reply", { threadTs: root.ts });
+  const first = await seenBy(stub.emulator, general);
+  expect([first.messages.length, first.hasEarlier, first.messages.at(-1)?.text]).toEqual([
+    100,
+    true,
+    "message 148",
+  ]);
+  const all = await seenBy(stub.emulator, { ...general, shown: "200", thread: root.ts });
+  expect([all.messages.length, all.hasEarlier]).toEqual([150, false]);
+  expect(all.messages[0]?.thread).toMatchObject({ count: 1, people: ["Sam Okafor"] });
+  expect(all.thread.map((message) => message.text)).toEqual(["the root", "a reply"]);
+});
+
+test("a channel is unread until its person looks: not by what they wrote, nor by replies or ephemeral messages", async () => {
+  stub = await startStub();
+  const isUnread = async (as: string) =>
+    (await seenBy(stub.emulator, { as, channel: "C0PAYMENTS" })).channels[0]?.isUnread;
+  const root = post("look");
+  expect([await isUnread(olivia), await isUnread(sam)]).toEqual([true, false]);
+  await doAs(stub.emulator, { act: "look", as: olivia, channelId: "C0GENERAL1", ts: root.ts });
+  post("a reply", { threadTs: root.ts });
+  post("psst", { ephemeralTo: olivia });
+  expect([await isUnread(olivia), await isUnread(petra)]).toEqual([false, true]);
+  post("again");
+  expect(await isUnread(olivia)).toBe(true);
+});
+
+test("a stream tells what changed, and how far it has come; a picture that stayed is not sent again", async () => {
+  stub = await startStub();
+  const told: unknown[] = [];
+  for await (const { changes, snapshot } of liveEvents(stub.emulator, general)) {
+    told.push(snapshot?.messages.map((message) => message.text) ?? "nothing new");
+    if (told.length === 1) post("hello");
+    if (told.length === 2) post("not for her", { ephemeralTo: sam });
+    if (told.length === 3) expect(changes).toBe(stub.emulator.world.changes);
+    if (told.length === 3) break;
+  }
+  expect(told).toEqual([[], ["hello"], "nothing new"]);
+});
+
+test("what the app redrew or took away since it was shown is not pressed, and the page is told so", async () => {
+  stub = await startStub();
+  const blocks = [
+    {
+      type: "actions" as const,
+      block_id: "b",
+      elements: [{ type: "button" as const, action_id: "go", text: text("Go") }],
+    },
+  ];
   const { world } = stub.emulator;
-  const dialog = { title: text("Sure?"), text: text("Really?"), confirm: text("Yes"), deny: text("No") };
   const message = addMessage(world, {
     channelId: "C0GENERAL1",
     userId: world.app.botUserId,
-    text: "choose",
-    blocks: [
-      {
-        type: "actions",
-        block_id: "b",
-        elements: [
-          { type: "button", action_id: "deny", text: text("Deny"), confirm: dialog },
-          { type: "button", action_id: "link", text: text("Link"), url: "https://portal.example/link" },
-        ],
-      },
-    ],
+    text: "",
+    blocks,
   });
-  const place = { in: message.channelId, ts: message.ts };
-  const asked = await send("/act", { ...place, do: JSON.stringify(["confirm", '["b","deny"]']) });
-  expect(asked.html).toContain("Really?");
+  const at = { channelId: "C0GENERAL1", ts: message.ts };
+  expect(await doAs(stub.emulator, click(at, { actionId: "old" }))).toMatchObject({
+    status: 409,
+    body: '{"ok":false,"reason":"gone"}',
+  });
   expect(stub.received).toEqual([]);
-  await send("/act", { ...place, keep: "1", do: JSON.stringify(["act", '["b","deny"]']) });
-  expect(stub.received[0]?.payload).toMatchObject({ actions: [{ action_id: "deny", block_id: "b" }] });
-  const query = new URLSearchParams({ as: as.as, ...place, block: "b", action: "link" });
-  const followed = await fetch(`${stub.emulator.url}/follow?${query}`, { redirect: "manual" });
-  expect([followed.status, followed.headers.get("location")]).toEqual([303, "https://portal.example/link"]);
-  expect(stub.received[1]?.payload).toMatchObject({ actions: [{ action_id: "link" }] });
+  expect((await doAs(stub.emulator, click(at, { actionId: "go" }))).status).toBe(200);
+  expect(stub.received).toHaveLength(1);
 });
 
-test("an external select is searched and chosen without JavaScript", async () => {
+test("the deactivated see that they are and do nothing, until the settings bring them back", async () => {
   stub = await startStub();
-  const element = { type: "external_select", action_id: "find" };
-  const person = { type: "input", block_id: "person", label: text("Person"), element };
-  const view = stub.showModal({ ...emailModal(), blocks: [person] });
-  const name = JSON.stringify(["person", "find"]);
-  stub.reply({ json: { options: [{ text: text("Petra Alvarez"), value: "petra" }] } });
-  const search = { view: view.id, [`find:${name}`]: "pet", do: JSON.stringify(["find", name]) };
-  expect((await send("/act", search)).html).toContain('<option value="petra">Petra Alvarez</option>');
-  await send("/act", { view: view.id, [name]: "petra", do: '["submit"]' });
-  const submitted = stub.received.at(-1)?.payload;
-  expect(submitted).toMatchObject({
-    view: { state: { values: { person: { find: { selected_option: { value: "petra" } } } } } },
+  const nora = "U0NORA0001";
+  const set = (verb: string) => doAs(stub.emulator, { act: "set", as: nora, channelId: "C0GENERAL1", verb });
+  post("hello");
+  await set("deactivate");
+  expect(await seenBy(stub.emulator, { as: nora })).toMatchObject({ me: { isDeleted: true }, messages: [] });
+  const say = { act: "say", as: nora, channelId: "C0GENERAL1", text: "hello?" } as const;
+  expect((await doAs(stub.emulator, say)).status).toBe(403);
+  expect((await doAs(stub.emulator, { ...say, text: "/reset" })).status).toBe(403);
+  expect(stub.received.map((one) => one.payload["event"])).toMatchObject([{ type: "user_change" }]);
+  await set("reactivate");
+  expect((await doAs(stub.emulator, say)).status).toBe(200);
+});
+
+test("the settings share and archive a channel and uninstall the app, which then offers nothing", async () => {
+  stub = await startStub({ declared: { commands: [{ command: "/reset", description: "", usageHint: "" }] } });
+  const set = async (verb: string) => {
+    await doAs(stub.emulator, { act: "set", as: olivia, channelId: "C0GENERAL1", verb });
+    return seenBy(stub.emulator, general);
+  };
+  expect((await set("share")).channels[0]).toMatchObject({ isExtShared: true });
+  expect((await set("archive")).channels[0]).toMatchObject({ isArchived: true });
+  const say = { act: "say", as: olivia, channelId: "C0GENERAL1", text: "hello?" } as const;
+  expect((await doAs(stub.emulator, say)).status).toBe(403);
+  await set("unarchive");
+  expect(await set("uninstall")).toMatchObject({ commands: [], app: { hasHome: false } });
+  expect(await set("reinstall")).toMatchObject({
+    commands: [{ command: "/reset" }],
+    app: { hasHome: true },
   });
 });
 
-test("what people and apps write is never markup, and no script link is a link", async () => {
+test("a permalink leads to its message, in its thread", async () => {
   stub = await startStub();
-  const { html } = await send("/say", { text: "<img src=x onerror=alert(1)>" });
-  expect(html).toContain("&lt;img src=x");
-  const { world } = stub.emulator;
-  addMessage(world, {
-    channelId: "C0GENERAL1",
-    userId: world.app.botUserId,
-    text: "<javascript:alert(1)|click>",
-  });
-  expect(await show()).not.toContain("javascript:");
+  const root = post("root");
+  const reply = post("reply", { threadTs: root.ts });
+  const path = `/archives/C0GENERAL1/p${reply.ts.replace(".", "")}`;
+  const followed = await fetch(stub.emulator.url + path, { redirect: "manual" });
+  expect(followed.headers.get("location")).toMatch(new RegExp(`thread=${root.ts}#m${reply.ts}$`));
 });
-
-test("another site's form is refused", async () => {
-  stub = await startStub();
-  expect((await send("/say", { text: "/reset" }, { "sec-fetch-site": "cross-site" })).status).toBe(403);
-  expect(stub.received).toEqual([]);
-});
-
-test("the private channel is not shown to who is not in it", async () => {
-  stub = await startStub();
-  expect(await show()).toContain("payments-approvals");
-  expect(await show({ as: "U0PETRA001" })).not.toContain("payments-approvals");
-});
-
-function text(words: string) {
-  return { type: "plain_text" as const, text: words };
-}

@@ -6,6 +6,7 @@ import { sendPayload } from "../delivery/send.ts";
 import type { Sent } from "../delivery/sent.ts";
 import { getChannel } from "../state/channels.ts";
 import { newTs } from "../state/ids.ts";
+import { touch } from "../state/listeners.ts";
 import type { Message } from "../state/messages.ts";
 import { newResponseUrl } from "../state/response-urls.ts";
 import {
@@ -65,6 +66,7 @@ export async function actOn(world: World, act: Act): Promise<Sent> {
   const actions = [actionOf(world, placed, act)];
   const sent = await sendPayload(world, { ...base, ...placeOf(world, surface, userId), actions });
   showTrouble(act, sent);
+  touch(world);
   return sent;
 }
 

@@ -3,9 +3,11 @@ import type { Block } from "../block-kit/blocks.ts";
 import { interaction } from "../delivery/payloads.ts";
 import { sendPayload } from "../delivery/send.ts";
 import { jsonOf, type Sent } from "../delivery/sent.ts";
+import { touch } from "../state/listeners.ts";
 import {
   maxStack,
   pushView,
+  removeStack,
   removeView,
   replaceView,
   stackOf,
@@ -31,6 +33,7 @@ const submissionAnswer = z.discriminatedUnion("response_action", [
 export async function submitView(world: World, view: View): Promise<Sent | undefined> {
   view.trouble = undefined;
   view.errors = clientErrors(view);
+  touch(world);
   if (Object.keys(view.errors).length > 0) return undefined;
   const base = interaction(world, "view_submission", view.userId, view.id);
   const sent = await sendPayload(world, { ...base, view: viewObject(world, view), response_urls: [] });
@@ -41,6 +44,7 @@ export async function submitView(world: World, view: View): Promise<Sent | undef
     sent.entry.problem = fault;
     view.trouble = troubleText;
   }
+  touch(world);
   return sent;
 }
 
@@ -55,7 +59,7 @@ function apply(world: World, view: View, body: string): string | undefined {
   const answer = parsed.data;
   switch (answer.response_action) {
     case "clear":
-      world.stacks.delete(view.userId);
+      removeStack(world, view.userId);
       return undefined;
     case "errors":
       return showErrors(view, answer.errors);

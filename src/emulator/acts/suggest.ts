@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type Option, option, optionGroup } from "../block-kit/texts.ts";
+import { type Option, option, optionGroup, type TextObject } from "../block-kit/texts.ts";
 import { findElement, isExternal } from "../block-kit/walk.ts";
 import { inMessage, interaction, inView } from "../delivery/payloads.ts";
 import { sendPayload } from "../delivery/send.ts";
@@ -13,6 +13,9 @@ const suggestions = z.union([
   z.object({ option_groups: z.array(optionGroup).max(100) }),
 ]);
 
+type Asked = { userId: string; surface: Surface; blockId: string; actionId: string; query: string };
+export type OfferedGroup = { label?: TextObject; options: Option[] };
+
 /** How much a person types before Slack asks the app, unless the element says otherwise. */
 const defaultMinQuery = 3;
 
@@ -20,10 +23,7 @@ const defaultMinQuery = 3;
  * What an external select offers while a person types. Without `message_menu_options_url` in the manifest
  * no app is asked. https://docs.slack.dev/reference/interaction-payloads/block_suggestion-payload
  */
-export async function suggest(
-  world: World,
-  asked: { userId: string; surface: Surface; blockId: string; actionId: string; query: string },
-): Promise<Option[]> {
+export async function suggestGroups(world: World, asked: Asked): Promise<OfferedGroup[]> {
   const { userId, surface, blockId, actionId, query } = asked;
   const element = findElement(blocksOf(surface), blockId, actionId)?.element;
   if (world.declared.hasOptionsUrl === false || !element || !isExternal(element)) return [];
@@ -51,7 +51,10 @@ export async function suggest(
     sent.entry.problem = `not options that Slack takes: ${sent.body.slice(0, 300)}`;
     return [];
   }
-  return "options" in parsed.data
-    ? parsed.data.options
-    : parsed.data.option_groups.flatMap((group) => group.options);
+  return "options" in parsed.data ? [{ options: parsed.data.options }] : parsed.data.option_groups;
+}
+
+/** The same without the groups' names. */
+export async function suggest(world: World, asked: Asked): Promise<Option[]> {
+  return (await suggestGroups(world, asked)).flatMap((group) => group.options);
 }

@@ -82,4 +82,3 @@ export type Surface = keyof typeof surfaces;
 export type Block =
   | z.infer<(typeof surfaces)["message"]>[number]
   | z.infer<(typeof surfaces)["modal"]>[number];
-export type InputBlock = z.infer<typeof input>;

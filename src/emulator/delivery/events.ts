@@ -3,6 +3,7 @@ import { disableSockets } from "../socket-mode/frames.ts";
 import { openDm } from "../state/channels.ts";
 import type { Delivery, RetryReason } from "../state/delivery.ts";
 import { newId, newTs, secondsOf } from "../state/ids.ts";
+import { touch } from "../state/listeners.ts";
 import { keepPending } from "../state/pending.ts";
 import { getPerson, type Person, userObject } from "../state/people.ts";
 import { viewObject } from "../state/views.ts";
@@ -90,6 +91,7 @@ export const hasHome = (world: World): boolean => isInstalled(world) && world.de
 /** Somebody changes in the workspace: deactivated, made a guest, another email. */
 export function changePerson(world: World, userId: string, change: Partial<Person>) {
   const person = Object.assign(getPerson(world, userId), change);
+  touch(world);
   const withEmail = world.declared.scopes?.includes("users:read.email") ?? true;
   return sendEvent(world, {
     type: "user_change",
@@ -100,7 +102,7 @@ export function changePerson(world: World, userId: string, change: Partial<Perso
 
 /** The app is removed: every later call is refused, and it hears of both, in no order that it may rely on. */
 export async function uninstallApp(world: World): Promise<void> {
-  world.connection.revoked = "account_inactive";
+  setRevoked(world, "account_inactive");
   await Promise.all([sendRevocation(world), sendEvent(world, { type: "app_uninstalled" })]);
   disableSockets(world);
 }
@@ -110,12 +112,17 @@ export async function uninstallApp(world: World): Promise<void> {
  * of this. Slack would hand out a new token by OAuth.
  */
 export function reinstallApp(world: World): void {
-  world.connection.revoked = undefined;
+  setRevoked(world, undefined);
 }
 
 export function revokeTokens(world: World) {
-  world.connection.revoked = "token_revoked";
+  setRevoked(world, "token_revoked");
   return sendRevocation(world);
+}
+
+function setRevoked(world: World, revoked: World["connection"]["revoked"]): void {
+  world.connection.revoked = revoked;
+  touch(world);
 }
 
 function sendRevocation(world: World) {

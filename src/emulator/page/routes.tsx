@@ -1,142 +1,84 @@
 import { type Context, Hono } from "hono";
 import { html } from "hono/html";
-import { blocksOf } from "../acts/action.ts";
-import { runShortcut } from "../acts/shortcut.ts";
-import { dialogOf, findElement } from "../block-kit/walk.ts";
-import { hasHome, openHome } from "../delivery/events.ts";
-import { settle, soon } from "../person/wait.ts";
-import { channelsOf } from "../state/channels.ts";
-import { getPerson } from "../state/people.ts";
+import { messageAt } from "../state/permalinks.ts";
 import type { World } from "../state/world.ts";
 import type { Bindings } from "../web-api/routes.ts";
-import { actAt, actByForm } from "./act.ts";
-import { follow, followPermalink } from "./follow.ts";
-import { ConfirmView } from "./modal.tsx";
-import {
-  addressOf,
-  findSurface,
-  homeChannel,
-  type Offers,
-  type Param,
-  type Place,
-  surfaceKey,
-} from "./place.ts";
-import { say } from "./say.ts";
-import { Screen } from "./screen.tsx";
-import { script } from "./script.ts";
-import { setByForm } from "./settings.tsx";
-import { stylesheet } from "./style.ts";
+import { clientScript, styleSheet } from "./assets.ts";
+import { deed } from "./deed.ts";
+import { doDeed } from "./do.ts";
+import { live } from "./live.ts";
+import type { Offers } from "./offers.ts";
+import type { Done } from "./seen.ts";
 
-/** The workspace for people: server-rendered, forms post back and redirect. */
+/** Images of apps may come from anywhere; everything else is this server's own. */
+const policy = "default-src 'self'; img-src https: http: data:; frame-ancestors 'self'";
+
+/** The workspace for people: a page that is told live what there is to see, and posts what a person does. */
 export function page(world: World) {
   const offers: Offers = new Map();
   const routes = new Hono<Bindings>();
-  routes.get("/style.css", (c) => c.body(stylesheet, 200, { "content-type": "text/css; charset=utf-8" }));
-  routes.get("/page.js", (c) => c.body(script, 200, { "content-type": "text/javascript; charset=utf-8" }));
   routes.use(async (c, next) => {
     // Another site's page must not act in this workspace through the visitor's browser.
     if (c.req.method === "POST" && c.req.header("sec-fetch-site") === "cross-site")
       return c.text("Forbidden", 403);
     await next();
-    c.header(
-      "content-security-policy",
-      "default-src 'self'; img-src https: http: data:; frame-ancestors 'self'",
-    );
+    c.header("content-security-policy", policy);
     c.header("cache-control", "no-store");
     return undefined;
   });
-  routes.get("/", (c) => show(world, offers, c));
-  routes.get("/follow", (c) => follow(world, c));
-  routes.post("/say", (c) =>
-    posted(world, c, async (place, form) => {
-      await say(world, place, { text: form.get("text") ?? "", thread: form.get("thread") });
-      return undefined;
-    }),
+  routes.get("/", (c) => c.html(html`<!doctype html>${<Shell team={world.team.name} />}`));
+  routes.get("/client.js", async (c) =>
+    c.body(await clientScript(), 200, { "content-type": "text/javascript; charset=utf-8" }),
   );
-  routes.post("/workspace", (c) => changed(world, c));
+  routes.get("/style.css", async (c) =>
+    c.body(await styleSheet(), 200, { "content-type": "text/css; charset=utf-8" }),
+  );
+  routes.get("/live", (c) => live(world, c));
+  routes.post("/do", (c) => act(world, offers, c));
   routes.get("/archives/:channel/:message", (c) => followPermalink(world, c));
-  routes.post("/shortcut", (c) =>
-    posted(world, c, async (place, form) => {
-      await runShortcut(world, place.userId, form.get("callback") ?? "");
-      return undefined;
-    }),
-  );
-  routes.post("/act", (c) => posted(world, c, (place, form) => act(world, offers, { place, form })));
   return routes;
 }
 
-async function show(world: World, offers: Offers, c: Context) {
-  const query = new URL(c.req.url).searchParams;
-  const place = placeIn(world, query);
-  if (!place) return c.text("There is nobody in this workspace.", 404);
-  // Shown again after an act, Home is not opened again: whoever forgets to publish it anew sees that.
-  if (place.channelId === homeChannel && !query.has("acted") && !getPerson(world, place.userId).deleted) {
-    const before = world.homes.get(place.userId)?.hash;
-    await openHome(world, place.userId);
-    await soon(() => world.homes.get(place.userId)?.hash !== before);
-    await settle(world);
-  }
-  const dialog = dialogIn(world, place, query);
-  const isStale = query.has("stale");
-  const screen = <Screen world={world} place={place} offers={offers} dialog={dialog} isStale={isStale} />;
-  return c.html(html`<!doctype html>${screen}`);
+function Shell({ team }: { team: string }) {
+  return (
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <title>{team}</title>
+        <link rel="stylesheet" href="/style.css" />
+        <link rel="icon" href="data:," />
+        <script type="module" src="/client.js" />
+      </head>
+      <body>
+        <div id="workspace">
+          <noscript>This workspace needs JavaScript.</noscript>
+        </div>
+      </body>
+    </html>
+  );
 }
 
-/** The dialog that the address asks for, while its element is still there. */
-function dialogIn(world: World, place: Place, query: URLSearchParams) {
-  const field = query.get("confirm");
-  const surface = field ? findSurface(world, place.userId, query) : undefined;
-  if (!field || !surface) return null;
-  const { blockId, actionId } = actAt({ userId: place.userId, surface }, field);
-  const element = findElement(blocksOf(surface), blockId, actionId)?.element;
-  const dialog = element && dialogOf(element);
-  if (!dialog) return null;
-  const order = JSON.stringify(["act", field, ...query.getAll("choice")]);
-  return <ConfirmView world={world} place={place} surface={surface} dialog={dialog} act={order} />;
+/** JSON only: a form of another site cannot send it without asking this server first. */
+async function act(world: World, offers: Offers, c: Context) {
+  const isJson = (c.req.header("content-type") ?? "").startsWith("application/json");
+  const parsed = deed.safeParse(isJson ? await c.req.json().catch(() => undefined) : undefined);
+  const answer: Done = parsed.success
+    ? await doDeed(world, offers, parsed.data)
+    : { ok: false, reason: "not-understood" };
+  return c.json(answer, answer.ok ? 200 : statusOf[answer.reason]);
 }
 
-function placeIn(world: World, given: URLSearchParams): Place | undefined {
-  const person = world.people.get(given.get("as") ?? "") ?? [...world.people.values()][0];
-  if (!person) return undefined;
-  const channels = channelsOf(world, person.id);
-  const wanted = given.get("channel");
-  if (wanted === homeChannel && hasHome(world)) return { userId: person.id, channelId: homeChannel };
-  const channel = channels.find((one) => one.id === wanted) ?? channels[0];
-  return channel && { userId: person.id, channelId: channel.id };
-}
+const statusOf = { "not-understood": 400, forbidden: 403, gone: 409 } as const;
 
-/** A form: acts, lets the app do what it does at once, and shows the page again. */
-async function posted(
-  world: World,
-  c: Context,
-  run: (place: Place, form: URLSearchParams) => Promise<Param[] | undefined>,
-) {
-  const form = new URLSearchParams(await c.req.text());
-  const place = placeIn(world, form);
-  if (!place) return c.text("There is nobody in this workspace.", 404);
-  const more = getPerson(world, place.userId).deleted ? undefined : await run(place, form);
-  await settle(world);
-  const acted: Param[] = place.channelId === homeChannel ? [["acted", "1"]] : [];
-  return c.redirect(addressOf(place, [...acted, ...(more ?? [])]), 303);
-}
-
-/** The workspace's own settings: also about people who are deactivated. */
-async function changed(world: World, c: Context) {
-  const form = new URLSearchParams(await c.req.text());
-  const place = placeIn(world, form);
-  if (!place) return c.text("There is nobody in this workspace.", 404);
-  await setByForm(world, place, form.get("do") ?? "");
-  return c.redirect(addressOf(place), 303);
-}
-
-async function act(world: World, offers: Offers, { place, form }: { place: Place; form: URLSearchParams }) {
-  const surface = findSurface(world, place.userId, form);
-  if (!surface) return undefined;
-  const asked = await actByForm(world, offers, { userId: place.userId, surface, form });
-  if (!asked) return undefined;
-  const stale: Param[] = [["stale", "1"]];
-  if (asked === "stale") return stale;
-  const choices = asked.choices.map((choice): Param => ["choice", choice]);
-  const more: Param[] = [["confirm", asked.field], ...choices, ...Object.entries(surfaceKey(surface))];
-  return more;
+/** A message by its permalink, seen by the first person who is where it is. */
+function followPermalink(world: World, c: Context) {
+  const message = messageAt(world, c.req.param("channel") ?? "", c.req.param("message") ?? "");
+  const channel = message && world.channels.get(message.channelId);
+  const reader = [...(channel?.members ?? [])].find((id) => world.people.has(id));
+  if (!message || !reader) return c.text("This message is gone.", 404);
+  const thread = message.threadTs ? { thread: message.threadTs } : {};
+  const query = new URLSearchParams({ as: reader, channel: message.channelId, ...thread });
+  return c.redirect(`/?${query}#m${message.ts}`, 303);
 }

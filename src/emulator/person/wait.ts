@@ -39,9 +39,3 @@ export async function settle(world: World): Promise<void> {
     if (performance.now() - quietSince >= quietMs) return;
   }
 }
-
-/** Waits until something is so, a second at most: an app may do it after its answer, or never. */
-export async function soon(isSo: () => boolean): Promise<void> {
-  const giveUpAt = performance.now() + longestSettleMs;
-  while (!isSo() && performance.now() < giveUpAt) await sleep(stepMs);
-}

@@ -1,5 +1,6 @@
 import { changePerson, reinstallApp, revokeTokens, uninstallApp } from "../delivery/events.ts";
 import type { Channel } from "../state/channels.ts";
+import { touch } from "../state/listeners.ts";
 import { findPerson, type Person } from "../state/people.ts";
 import type { World } from "../state/world.ts";
 import { pick } from "./match.ts";
@@ -56,17 +57,21 @@ export function workspaceHandle(world: World): WorkspaceHandle {
 
 function channelHandle(world: World, channel: Channel): ChannelHandle {
   const { members } = channel;
-  const set = (change: Partial<Channel>) => () => void Object.assign(channel, change);
+  const changed = (change: () => void) => {
+    change();
+    touch(world);
+  };
+  const set = (change: Partial<Channel>) => () => changed(() => Object.assign(channel, change));
   return {
     channel,
     share: set({ isExtShared: true }),
     unshare: set({ isExtShared: false }),
     archive: set({ isArchived: true }),
     unarchive: set({ isArchived: false }),
-    removeApp: () => void members.delete(world.app.botUserId),
-    addApp: () => void members.add(world.app.botUserId),
-    add: (called) => void members.add(idOf(world, called)),
-    remove: (called) => void members.delete(idOf(world, called)),
+    removeApp: () => changed(() => members.delete(world.app.botUserId)),
+    addApp: () => changed(() => members.add(world.app.botUserId)),
+    add: (called) => changed(() => members.add(idOf(world, called))),
+    remove: (called) => changed(() => members.delete(idOf(world, called))),
   };
 }
 

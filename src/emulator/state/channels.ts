@@ -1,3 +1,4 @@
+import { touch } from "./listeners.ts";
 import { getPerson } from "./people.ts";
 import type { World } from "./world.ts";
 
@@ -37,6 +38,7 @@ export function addChannel(world: World, given: NewChannel): Channel {
     createdAt: world.now(),
   };
   world.channels.set(channel.id, channel);
+  touch(world);
   return channel;
 }
 

@@ -1,5 +1,6 @@
 import type { ConversationPicker } from "../block-kit/elements.ts";
 import type { Channel } from "./channels.ts";
+import { offeredBy } from "./conversation-filter.ts";
 import { getPerson, type Person } from "./people.ts";
 import type { World } from "./world.ts";
 
@@ -9,17 +10,15 @@ import type { World } from "./world.ts";
  * https://docs.slack.dev/reference/block-kit/block-elements/select-menu-element
  */
 export function conversationsFor(world: World, userId: string, element: ConversationPicker): Channel[] {
+  return offeredBy(element, visibleTo(world, userId));
+}
+
+/** All that could be listed for a person. */
+export function visibleTo(world: World, userId: string): Channel[] {
   const person = getPerson(world, userId);
-  const visible = [...world.channels.values()].filter(
+  return [...world.channels.values()].filter(
     (channel) => !channel.isArchived && isVisible(world, person, channel),
   );
-  if (element.type === "channels_select" || element.type === "multi_channels_select")
-    return visible.filter((channel) => channel.kind === "public");
-  const { include, exclude_external_shared_channels, exclude_bot_users } = element.filter ?? {};
-  return visible
-    .filter((channel) => include === undefined || include.includes(channel.kind))
-    .filter((channel) => !(exclude_external_shared_channels && channel.isExtShared))
-    .filter((channel) => !(exclude_bot_users && channel.kind === "im"));
 }
 
 /** Guests and people of other companies see only the channels they were brought into. */

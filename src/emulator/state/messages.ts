@@ -1,5 +1,6 @@
 import type { Block } from "../block-kit/blocks.ts";
 import { newTs } from "./ids.ts";
+import { touch } from "./listeners.ts";
 import type { Values } from "./values.ts";
 import type { World } from "./world.ts";
 
@@ -49,6 +50,7 @@ export function addMessage(world: World, given: NewMessage): Message {
   history.push(message);
   if (history.length > world.limits.messagesPerChannel) history.shift();
   world.messages.set(given.channelId, history);
+  touch(world);
   return message;
 }
 
@@ -62,6 +64,7 @@ export function removeMessage(world: World, message: Message): void {
     message.channelId,
     history.filter((other) => other !== message),
   );
+  touch(world);
 }
 
 /** A bot redraws its message: what people had picked in elements that are gone is forgotten. */
@@ -70,6 +73,7 @@ export function editMessage(world: World, message: Message, change: { text: stri
   message.blocks = change.blocks;
   message.edited = { user: message.userId, ts: newTs(world) };
   message.trouble.clear();
+  touch(world);
 }
 
 /** The message under which this one's thread hangs: its root, or itself. */

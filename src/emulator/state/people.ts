@@ -1,3 +1,4 @@
+import { touch } from "./listeners.ts";
 import type { World } from "./world.ts";
 
 export type Person = {
@@ -34,6 +35,7 @@ export function addPerson(world: World, given: NewPerson): Person {
     name,
   };
   world.people.set(person.id, person);
+  touch(world);
   return person;
 }
 

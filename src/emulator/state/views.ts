@@ -1,5 +1,6 @@
 import type { ViewDescription } from "../block-kit/view.ts";
 import { newId, randomHex, secondsOf } from "./ids.ts";
+import { touch } from "./listeners.ts";
 import { initialValues, keptValues, type Values } from "./values.ts";
 import type { World } from "./world.ts";
 
@@ -36,6 +37,7 @@ export function pushView(world: World, userId: string, description: ViewDescript
     view.previousId = below.id;
   }
   world.stacks.set(userId, [...stack, view]);
+  touch(world);
   return view;
 }
 
@@ -44,6 +46,7 @@ export function setHome(world: World, userId: string, description: ViewDescripti
   const home = before ?? newView(world, userId, description);
   if (before) replaceView(world, before, description);
   world.homes.set(userId, home);
+  touch(world);
   return home;
 }
 
@@ -54,6 +57,7 @@ export function replaceView(world: World, view: View, description: ViewDescripti
   view.hash = newHash(world);
   view.errors = {};
   view.trouble = undefined;
+  touch(world);
 }
 
 /** Takes one view away, and all above it. */
@@ -61,6 +65,13 @@ export function removeView(world: World, view: View): void {
   const stack = stackOf(world, view.userId);
   const at = stack.indexOf(view);
   if (at >= 0) world.stacks.set(view.userId, stack.slice(0, at));
+  touch(world);
+}
+
+/** Takes away everything that the person has open. */
+export function removeStack(world: World, userId: string): void {
+  world.stacks.delete(userId);
+  touch(world);
 }
 
 export function findView(

@@ -15,7 +15,8 @@ export type Enterprise = { id: string; name: string; isInstall?: boolean };
 /** The one installed app, as Slack knows it. */
 export type AppIdentity = { id: string; name: string; botId: string; botUserId: string };
 
-export type Command = { command: string; description: string; usageHint: string };
+/** `shouldEscape`: people that are mentioned after it reach the app as `<@U…|name>`. */
+export type Command = { command: string; description: string; usageHint: string; shouldEscape?: boolean };
 
 /** What an app's manifest declares. Undefined parts are not enforced. */
 export type Declared = {
@@ -63,6 +64,12 @@ export type World = {
   /** Modals by person, the top one last. */
   stacks: Map<string, View[]>;
   homes: Map<string, View>;
+  /** By person and channel, the last message that the person has looked at. */
+  looks: Map<string, Map<string, string>>;
+  /** How many there were; a page knows by it whether it has seen what became of an act. */
+  changes: number;
+  /** Whoever is told of every change. */
+  listeners: Set<() => void>;
   triggers: Map<string, Trigger>;
   responseUrls: Map<string, ResponseUrl>;
   sockets: Sockets;

@@ -5,6 +5,7 @@ import {
   findView,
   maxStack,
   pushView,
+  removeStack,
   replaceView,
   setHome,
   stackOf,
@@ -36,7 +37,7 @@ function openView(
   if (mustBeInside && !isInside) return refuse("not_found");
   if (isInside && stack.length >= maxStack) return refuse("push_limit_reached");
   spendTrigger(trigger);
-  if (!isInside) world.stacks.delete(trigger.userId);
+  if (!isInside) removeStack(world, trigger.userId);
   return { ok: true, view: viewObject(world, pushView(world, trigger.userId, read.view)) };
 }
 
