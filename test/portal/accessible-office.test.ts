@@ -2,6 +2,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { launchChromium } from "../helpers/chromium.ts";
 import { testDatabase } from "../helpers/database.ts";
+import { setRoles } from "../helpers/deciders.ts";
 import type { TestPerson } from "../helpers/people.ts";
 import { expectAccessible } from "./axe.ts";
 import { challengeOn, office } from "./office.ts";
@@ -146,11 +147,43 @@ test("axe finds nothing on asking for a reset, locking meanwhile, and the door t
   await open(`/account/reset-mfa/${at.petra.userId}`);
   await page.getByLabel("Why?").selectOption("Lost or broken phone");
   await page.getByRole("radio", { name: "I called them" }).check();
+  await page.getByLabel("The password is forgotten, too").check();
   await press(page, "Lock now");
   await look("Ask for an MFA reset");
   await press(page, "Ask for reset");
   await look("Sam Okafor asks to reset MFA for Petra Alvarez");
   await open(`/account/reset-mfa/${at.petra.userId}`);
   await look("MFA reset");
+  await close();
+});
+
+test("axe finds nothing on a reset of an administrator: the help number, Lock now, what waits, and what was asked", async () => {
+  await setRoles(at.deps, at.nora, { isSystemAdministrator: true });
+  await (await at.withPassword(at.marcus)).post("/sign-in/help");
+  const { page, open, look, code, close } = await signedIn(at.olivia);
+  await open(`/account/reset-mfa/${at.marcus.userId}`);
+  expect(await page.getByRole("main").innerText()).toMatch(/Help number \d{4}:/);
+  await look("Confirm MFA reset");
+  await page.getByLabel("Why?").selectOption("Lost or broken phone");
+  await page.getByRole("radio", { name: "I called them" }).check();
+  await press(page, "Lock now");
+  expect(await page.getByRole("main").innerText()).toContain("Locked for safety until");
+  await look("Confirm MFA reset");
+  await code();
+  await press(page, "Ask for approval");
+  await look("Olivia Reyes asks to reset MFA for Marcus Bell");
+  await close();
+});
+
+test("axe finds nothing on the page that unlinks a Slack account", async () => {
+  const { page, open, look, close } = await signedIn(at.sam);
+  await open("/account/security");
+  await page
+    .getByRole("main")
+    .getByRole("link", { name: /^Unlink/ })
+    .click();
+  await look("Unlink this Slack account?");
+  await press(page, "Unlink");
+  await look("Account security");
   await close();
 });

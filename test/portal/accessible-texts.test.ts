@@ -77,18 +77,51 @@ test("R51: the contact phone changes in Chromium without JavaScript", async () =
   await tab.close();
 });
 
+test("axe finds nothing on one's own phone for texts: the number, the code that comes, the account, and removing it", async () => {
+  const at = await world(db);
+  const tab = await atThePortal(browser, withTexts(at.deps));
+  const { open, look, press, type } = tab;
+  const code = () => type({ "Your 6-digit code": at.nextCode(at.petra.secret) });
+  await signInAsPetra(at, tab);
+  await open("/account/text-messages");
+  await look("Get codes by text message");
+  await type({ "Mobile number": "800 555 0144" });
+  await code();
+  await press("Send code");
+  await look("Get codes by text message");
+  await type({ "Mobile number": "(212) 555-0144" });
+  await code();
+  await press("Send code");
+  await look("Enter the code we texted you");
+  await type({ "6-digit code": "12345" });
+  await press("Use this phone");
+  await look("Enter the code we texted you");
+  await type({ "6-digit code": await textedCode(at.deps, at.companyId) });
+  await press("Use this phone");
+  await look("Account security");
+  await open("/account/text-messages");
+  await look("Replace your phone for texts");
+  await open("/account/text-messages/remove");
+  await look("Remove text messages?");
+  await tab.close();
+});
+
 type Tab = Awaited<ReturnType<typeof atThePortal>>;
 
-/** Petra signs in and changes it, with a slip on each page; each is looked at. */
-async function changeContactPhone(at: World, tab: Tab, look: (title: string) => Promise<void>) {
-  const { page, open, press, type } = tab;
+async function signInAsPetra(at: World, { open, press, type }: Tab) {
   const { email, password } = at.fields(at.petra);
-  const own = () => type({ "Your 6-digit code": at.nextCode(at.petra.secret) });
   await open(`/sign-in?company=${at.slug}`);
   await type({ Email: email, Password: password });
   await press("Continue");
   await type({ "6-digit code": at.nextCode(at.petra.secret) });
   await press("Sign in");
+}
+
+/** Petra signs in and changes it, with a slip on each page; each is looked at. */
+async function changeContactPhone(at: World, tab: Tab, look: (title: string) => Promise<void>) {
+  const { page, open, press, type } = tab;
+  const own = () => type({ "Your 6-digit code": at.nextCode(at.petra.secret) });
+  await signInAsPetra(at, tab);
   await page.getByRole("link", { name: "Change contact phone" }).click();
   await type({ "Mobile number": "800 555 0144" });
   await own();

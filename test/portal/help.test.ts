@@ -26,7 +26,8 @@ test("R30: looking rings nobody; asking shows a number, whom to call and what to
   expect(asked.path).toBe("/sign-in/help");
   const number = numberOn(asked);
   expect(number).toMatch(/^\d{4}$/);
-  expect(textOf(asked)).toContain("Call Olivia Reyes at (555) 010-2200.");
+  expect(textOf(asked)).toContain("Call Olivia Reyes at (555) 010-2200 .");
+  expect(asked.html).toContain('href="tel:+15550102200"');
   expect(textOf(asked)).not.toContain("Ask Acme Builders for help");
   expect(numberOn(await tab.get("/sign-in/help"))).toBe(number);
   expect(numberOn(await tab.post("/sign-in/help"))).toBe(number);

@@ -5,8 +5,8 @@ import type { HelpView } from "../../flows/view-help.ts";
 import { Notice } from "../ui/blocks.tsx";
 import { Form } from "../ui/form.tsx";
 import { frameOf, helpFor, type Problem } from "../ui/frame.ts";
-import { phoneText } from "../ui/help.ts";
 import { Layout } from "../ui/layout.tsx";
+import { PhoneLink } from "../ui/phone-link.tsx";
 import { TextMe } from "../ui/text-code.tsx";
 import { WaysBackSection } from "./ways-back.tsx";
 
@@ -58,7 +58,9 @@ function NumberSection({ session, call }: { session: Session; call: NonNullable<
       <h2 id="number-title">Your help number</h2>
       <p class="big-code big-number">{call.number}</p>
       <ol class="todo">
-        <li>{callText(session)}</li>
+        <li>
+          <Call session={session} />
+        </li>
         <li>Say: "I lost my phone and can't get a code. I have a help number."</li>
         <li>Read them the number when they ask. They also make sure in their own way that it's you.</li>
         <li>Then wait for an email with a setup code, and sign in again with your new phone at hand.</li>
@@ -79,7 +81,7 @@ function AskSection({ session, view: { canAskAt } }: Pick<Props, "session" | "vi
       {canAskAt ? (
         <p>
           You have asked for help twice in a day. You can ask again on {dayTimeText(canAskAt, timeZone)}.{" "}
-          {callText(session)}
+          <Call session={session} />
         </p>
       ) : (
         <>
@@ -95,8 +97,15 @@ function AskSection({ session, view: { canAskAt } }: Pick<Props, "session" | "vi
 }
 
 /** Whom to call. Who is the contact calls nobody: the ways of administrators say who else there is. */
-function callText(session: Session): string {
+function Call({ session }: { session: Session }) {
   const help = helpFor(session);
-  if (!help) return "Call another administrator.";
-  return `Call ${help.helpName}${help.helpPhone ? ` at ${phoneText(help.helpPhone)}` : `, or write to ${help.helpEmail}`}.`;
+  if (!help) return <>Call another administrator.</>;
+  const { helpName, helpPhone, helpEmail } = help;
+  return (
+    <>
+      Call {helpName}
+      {helpPhone ? " at " : ", or write to "}
+      {helpPhone ? <PhoneLink phone={helpPhone} /> : helpEmail}.
+    </>
+  );
 }

@@ -112,14 +112,16 @@ export const componentStyles = `
 .way h2 { display: flex; flex-wrap: wrap; gap: .25rem .625rem; align-items: baseline; }
 .way-first { border-color: var(--accent); }
 .mark-text { font-size: .875rem; font-weight: 600; color: var(--accent); }
-.way > :last-child { margin-bottom: 0; }
+.way > :last-child, .way > .todo:last-child > li:last-child { margin-bottom: 0; }
 .section { margin-top: 2rem; }
 .list { margin: 0 0 1rem; padding: 0; list-style: none; border-top: 1px solid var(--line); }
 .list > li { padding: .75rem 0; border-bottom: 1px solid var(--line); }
 .list p { margin: 0; }
 .list .quiet, .quiet { color: var(--quiet); font-size: .9375rem; }
 @media (min-width: 540px) {
-  .facts > div { display: grid; grid-template-columns: 10rem 1fr; gap: 1rem; }
+  /* A narrow card leaves the room to the values: an email must not break. */
+  .facts > div { display: grid; grid-template-columns: 6.5rem 1fr; gap: .75rem; }
+  .page-wide .facts > div { grid-template-columns: 10rem 1fr; gap: 1rem; }
   form > .button, .text-me > .button { width: auto; min-width: 11rem; }
   .way .button, .actions .button { display: inline-block; width: auto; min-width: 11rem; }
 }

@@ -1,9 +1,9 @@
 import type { PropsWithChildren } from "hono/jsx";
 import { scriptPath, stylesheetPath } from "./assets.ts";
 import type { Frame, Help, Problem } from "./frame.ts";
-import { phoneText } from "./help.ts";
 import { KeyMark } from "./key-mark.tsx";
 import { Nav } from "./nav.tsx";
+import { PhoneLink } from "./phone-link.tsx";
 
 /** The document around every page: mark, company, one card, whom to ask. */
 export function Layout({ frame, children }: PropsWithChildren<{ frame: Frame }>) {
@@ -82,7 +82,7 @@ function Footer({ help, hasCompany }: { help: Help | undefined; hasCompany: bool
           {help.helpPhone && (
             <>
               {" or "}
-              <a href={`tel:${help.helpPhone.replace(/[^+\d]/g, "")}`}>{phoneText(help.helpPhone)}</a>
+              <PhoneLink phone={help.helpPhone} />
             </>
           )}
         </p>

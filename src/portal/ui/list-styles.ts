@@ -46,7 +46,7 @@ export const listStyles = `
 .badge-good { color: var(--accent); background: var(--accent-soft); border-color: transparent; }
 .badge-wait { color: var(--warn); background: var(--warn-soft); border-color: transparent; }
 .badge-off { color: var(--danger); background: var(--danger-soft); border-color: transparent; }
-.empty { margin: 0 0 1.25rem; padding: 1.5rem 1.125rem; background: var(--ground); border-radius: 10px; text-align: center; }
+.empty { margin: 0 0 1.25rem; padding: 1.5rem 1.125rem; background: var(--ground); border-radius: 10px; text-align: center; text-wrap: balance; }
 .empty p:last-child { margin: 0; }
 .pager { display: flex; justify-content: space-between; align-items: center; gap: 1rem; margin: 0 0 1rem; font-size: .9375rem; }
 .pager a { display: inline-block; padding: .625rem 0; font-weight: 600; }

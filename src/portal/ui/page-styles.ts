@@ -97,7 +97,7 @@ code { font-family: var(--mono); font-size: .95em; }
   color: var(--quiet);
   text-align: center;
 }
-.foot a[href^="tel:"] { white-space: nowrap; }
+a[href^="tel:"] { white-space: nowrap; }
 .foot p { margin: 0 0 .375rem; }
 .fine { font-size: .875rem; }
 @media (min-width: 540px) {
