@@ -119,9 +119,8 @@ export const componentStyles = `
 .list p { margin: 0; }
 .list .quiet, .quiet { color: var(--quiet); font-size: .9375rem; }
 @media (min-width: 540px) {
-  /* A narrow card leaves the room to the values: an email must not break. */
-  .facts > div { display: grid; grid-template-columns: 6.5rem 1fr; gap: .75rem; }
-  .page-wide .facts > div { grid-template-columns: 10rem 1fr; gap: 1rem; }
+  /* A narrow card has no room for two columns: an email would break within a word. */
+  .page-wide .facts > div { display: grid; grid-template-columns: 10rem 1fr; gap: 1rem; }
   form > .button, .text-me > .button { width: auto; min-width: 11rem; }
   .way .button, .actions .button { display: inline-block; width: auto; min-width: 11rem; }
 }
