@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { RichTextInline } from "../../src/emulator/block-kit/rich-text.ts";
+import { parseMarkdown } from "../../src/emulator/text/markdown.ts";
 import { parseMrkdwn, plainOf, type Reader } from "../../src/emulator/text/mrkdwn.ts";
 import { plainRichText } from "../../src/emulator/text/rich-text.ts";
 import { secondsAt, wallTime } from "../../src/emulator/text/zoned.ts";
@@ -91,4 +92,35 @@ test.each([
 ])("%s in %s is %s, and back", (wall, timeZone, moment) => {
   expect(secondsAt(wall, timeZone)).toBe(seconds(moment));
   expect(wallTime(seconds(moment), timeZone)).toBe(wall);
+});
+
+test("Markdown has headings, lists in lists, quotes, code, tables and links; HTML in it is text", () => {
+  const [title, list, quote, code, table, rule, last] = parseMarkdown(
+    "## Next **steps**\n1. Call\n   - twice\n2. Reset\n\n> Never\n\n```\n<b>*x*</b>\n```\n| a | b |\n|---|--:|\n| 1 | `2` |\n\n---\n<b>[go](https://a.example) \\*not\\* ~~done~~",
+  );
+  expect(title).toEqual({
+    kind: "heading",
+    level: 2,
+    pieces: [words("Next "), { kind: "bold", pieces: [words("steps")] }],
+  });
+  const paragraph = (text: string) => ({ kind: "paragraph", pieces: [words(text)] });
+  const inner = { kind: "list", start: undefined, items: [[paragraph("twice")]] };
+  expect(list).toEqual({
+    kind: "list",
+    start: 1,
+    items: [[paragraph("Call"), inner], [paragraph("Reset")]],
+  });
+  expect(quote).toEqual({ kind: "quote", parts: [paragraph("Never")] });
+  expect(code).toEqual({ kind: "code", text: "<b>*x*</b>" });
+  expect(table).toEqual({
+    kind: "table",
+    rows: [
+      [[words("a")], [words("b")]],
+      [[words("1")], [{ kind: "code", text: "2" }]],
+    ],
+  });
+  expect(rule).toEqual({ kind: "rule" });
+  const pieces = last?.kind === "paragraph" ? last.pieces : [];
+  expect(pieces[1]).toEqual({ kind: "link", url: "https://a.example", text: "go" });
+  expect(plainOf(pieces)).toBe("<b>go *not* done");
 });

@@ -33,18 +33,24 @@ export async function showBlocks(page: Page, blocks: unknown[], { surface = "mod
   const given: Given = { blocks: checked.value, ...rest };
   const script = `window.told = []; window.given = ${JSON.stringify(given)};\n${await bundle}`;
   const html = `<!doctype html><html lang="en"><title>Blocks</title><meta name="viewport" content="width=device-width">
-    <style>${blocksStyle}\nbody { margin: 16px; background: var(--bk-paper); }</style>
-    <main><h1>Blocks</h1></main><script type="module" src="script.js"></script></html>`;
-  await page.route(`${address}**`, (route) =>
-    route.request().url().endsWith("script.js")
-      ? route.fulfill({ contentType: "text/javascript", body: script })
-      : route.request().url() === address
-        ? route.fulfill({ contentType: "text/html; charset=utf-8", body: html })
-        : route.fulfill({ contentType: "image/svg+xml", body: picture }),
-  );
+    <style>${blocksStyle}\n${frameStyle}</style>
+    <main><h1>Workspace</h1><h2>Blocks</h2><div></div></main><script type="module" src="script.js"></script></html>`;
+  await page
+    .context()
+    .route(`${address}**`, (route) =>
+      route.request().url().endsWith("script.js")
+        ? route.fulfill({ contentType: "text/javascript", body: script })
+        : route.request().url() === address
+          ? route.fulfill({ contentType: "text/html; charset=utf-8", body: html })
+          : route.fulfill({ contentType: "image/svg+xml", body: picture }),
+    );
   await page.goto(address);
   await page.locator(".bk").waitFor();
 }
+
+/** What the page around the blocks gives them. */
+const frameStyle = `:root { color-scheme: light dark; } body { margin: 16px; font-family: system-ui, sans-serif; background: #fff; }
+@media (prefers-color-scheme: dark) { body { background: #1a1d21; } } h1, h2 { position: absolute; clip-path: inset(50%); }`;
 
 const picture = `<svg xmlns="http://www.w3.org/2000/svg" width="360" height="180"><rect width="360" height="180" fill="#6b5b7b"/></svg>`;
 

@@ -1,4 +1,5 @@
 import type { RichTextBlock, RichTextInline } from "../block-kit/rich-text.ts";
+import type { TableCell } from "../block-kit/table.ts";
 import { formatDate } from "./date.ts";
 import { emojiOf, withEmoji } from "./emoji.ts";
 import { type Piece, plainOf, type Reader } from "./mrkdwn.ts";
@@ -73,3 +74,6 @@ export function plainRichText({ elements }: RichTextBlock, reader: Reader): stri
     .map((part) => plainOf(richPieces(part.elements, reader)))
     .join("\n");
 }
+
+export const cellText = (cell: TableCell, reader: Reader) =>
+  cell.type === "rich_text" ? plainRichText(cell, reader) : cell.text;

@@ -1,13 +1,12 @@
 import type { Block } from "../block-kit/blocks.ts";
 import type { Element } from "../block-kit/elements.ts";
-import type { TableCell } from "../block-kit/table.ts";
 import type { TextObject } from "../block-kit/texts.ts";
 import { optionsOf } from "../block-kit/walk.ts";
 import { getPerson } from "../state/people.ts";
 import type { World } from "../state/world.ts";
 import { withEmoji } from "./emoji.ts";
 import { parseMrkdwn, plainOf, type Reader } from "./mrkdwn.ts";
-import { plainRichText } from "./rich-text.ts";
+import { cellText, plainRichText } from "./rich-text.ts";
 
 /** How a person of the workspace reads texts. */
 export function readerOf(world: World, userId: string): Reader {
@@ -73,6 +72,3 @@ function elementText(element: Element, reader: Reader): string[] {
     return `( ) ${visibleText(option.text, reader)}${description ? ` (${description})` : ""}`;
   });
 }
-
-const cellText = (cell: TableCell, reader: Reader) =>
-  cell.type === "rich_text" ? plainRichText(cell, reader) : cell.text;

@@ -68,5 +68,5 @@ function initialRaw(blocks: readonly Block[]): Record<string, readonly string[]>
   );
 }
 
-const root = document.querySelector("main");
+const root = document.querySelector<HTMLElement>("main > div");
 if (root) render(<Gallery {...window.given} />, root);

@@ -5,10 +5,10 @@ import { Text } from "./text.tsx";
 /** Colour never alone: each level has its sign and its word. */
 const signs = {
   default: undefined,
-  info: ["ℹ️", "Note"],
-  success: ["✅", "Success"],
-  warning: ["⚠️", "Warning"],
-  error: ["⛔", "Error"],
+  info: ["i", "Note"],
+  success: ["✓", "Success"],
+  warning: ["!", "Warning"],
+  error: ["×", "Error"],
 } as const;
 
 export function Alert({ block, surface }: BlockProps<"alert">) {
@@ -17,7 +17,7 @@ export function Alert({ block, surface }: BlockProps<"alert">) {
   return (
     <div class={`bk-note ${level}`} role="note">
       {sign && (
-        <span role="img" aria-label={sign[1]}>
+        <span class="bk-sign" role="img" aria-label={sign[1]}>
           {sign[0]}
         </span>
       )}

@@ -1,6 +1,7 @@
 /** @jsxImportSource hono/jsx/dom */
 import type { TableCell } from "../../block-kit/table.ts";
 import type { Reader } from "../../text/mrkdwn.ts";
+import { cellText } from "../../text/rich-text.ts";
 import type { BlockProps } from "./props.ts";
 import { RichParts } from "./rich-text.tsx";
 
@@ -12,7 +13,11 @@ export function Table({ block, surface }: BlockProps<"table">) {
     return `${setting?.align ?? "left"}${setting?.is_wrapped ? " wrapped" : ""}`;
   };
   return (
-    <section class="bk-scroll" tabindex={0} aria-label="Table">
+    <section
+      class="bk-scroll"
+      tabindex={0}
+      aria-label={`Table: ${head.map((cell) => cellText(cell, surface.reader)).join(", ")}`}
+    >
       <table>
         <thead>
           <tr>
