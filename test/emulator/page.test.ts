@@ -26,7 +26,8 @@ const click = (at: At, { as = olivia, actionId }: { as?: string; actionId: strin
 test("the page may load and call nothing but its own server, and another site's post is refused", async () => {
   stub = await startStub();
   const shell = await fetch(stub.emulator.url);
-  expect(shell.headers.get("content-security-policy")).toMatch(/^default-src 'self';/);
+  const policy = shell.headers.get("content-security-policy");
+  expect(policy).toMatch(/^default-src 'self';.* frame-ancestors 'self' http:\/\/localhost:\* \S+$/);
   expect(await shell.text()).not.toMatch(/<script(?![^>]*src="\/)|https?:/);
   const say = { act: "say", as: olivia, channelId: "C0GENERAL1", text: "/reset" } as const;
   expect((await doAs(stub.emulator, say, { "sec-fetch-site": "cross-site" })).status).toBe(403);

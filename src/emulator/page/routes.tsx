@@ -10,8 +10,10 @@ import { live } from "./live.ts";
 import type { Offers } from "./offers.ts";
 import type { Done } from "./seen.ts";
 
+/** Pages of this machine may show the workspace beside their own, as the demo does; no other site may. */
+const frames = "frame-ancestors 'self' http://localhost:* http://127.0.0.1:*";
 /** Images of apps may come from anywhere; everything else is this server's own. */
-const policy = "default-src 'self'; img-src https: http: data:; frame-ancestors 'self'";
+const policy = `default-src 'self'; img-src https: http: data:; ${frames}`;
 
 /** The workspace for people: a page that is told live what there is to see, and posts what a person does. */
 export function page(world: World) {
