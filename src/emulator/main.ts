@@ -12,8 +12,15 @@ const help = `A Slack workspace on this machine, for any Bolt app.
   --bot-token       the token that the app calls the Web API with
   --port            of the workspace (3100)
   --manifest        the app's manifest.yml or .json; its commands, scopes and events are then enforced
+  --rate-limits     refuses calls too many, as Slack does: a message a second to a channel, and each method's tier
   --app-token       xapp-…; the app may then connect by Socket Mode, and needs no --app-url
   --help
+
+Failures by hand: a call that has one of these words in it, in a message's text, in what was typed or in the name of
+the person it means, fails by it, each time:
+  [slack:429] [slack:500] [slack:slow] [slack:drop] [slack:lost] (the work is done, the answer lost)
+and what Slack tells the app comes twice at once, two seconds late, or only after whatever comes next:
+  [slack:twice] [slack:late] [slack:last]
 
 Give the app this Web API: clientOptions: { slackApiUrl: "http://localhost:3100/api/" }
 `;
@@ -24,6 +31,7 @@ const options = {
   "bot-token": { type: "string" },
   "app-token": { type: "string" },
   manifest: { type: "string" },
+  "rate-limits": { type: "boolean", default: false },
   port: { type: "string", default: "3100" },
   help: { type: "boolean", default: false },
 } as const;
@@ -72,7 +80,8 @@ async function settingsFrom(values: Given): Promise<EmulatorOptions> {
       `The emulator cannot start:\n${errors.map((error) => `  ${error}`).join("\n")}\nSee --help.`,
     );
   }
-  return { port, appUrl, signingSecret, botToken, appToken, declared };
+  const hasRateLimits = values["rate-limits"];
+  return { port, appUrl, signingSecret, botToken, appToken, declared, hasRateLimits };
 }
 
 async function readManifestFile(path: string, errors: string[]) {

@@ -3,6 +3,7 @@ const benches = {
   "type-ahead": () => import("./type-ahead.ts"),
   "grant-cycle": () => import("./grant-cycle.ts"),
   "sign-in-flood": () => import("./sign-in-flood.ts"),
+  "emulator-memory": () => import("./emulator-memory.ts"),
 };
 
 const [name = ""] = process.argv.slice(2);

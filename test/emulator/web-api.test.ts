@@ -35,6 +35,7 @@ test("the methods are those that the bot's needs list, and no others answer", as
   expect(Object.keys(methods)).toEqual([
     "apps.connections.open",
     "auth.test",
+    "auth.revoke",
     "chat.getPermalink",
     "chat.postEphemeral",
     "chat.postMessage",

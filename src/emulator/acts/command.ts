@@ -8,6 +8,7 @@ import { getPerson } from "../state/people.ts";
 import { newResponseUrl } from "../state/response-urls.ts";
 import { newTrigger } from "../state/triggers.ts";
 import { isInstalled, type World } from "../state/world.ts";
+import { withMentions } from "../text/escaped-mentions.ts";
 import { postAsApp, readContent } from "../web-api/chat.ts";
 
 type Typed = { userId: string; channelId: string; command: string; text: string };
@@ -56,13 +57,16 @@ function fields(world: World, { userId, channelId, command, text }: Typed): Reco
     user_id: person.id,
     user_name: person.name,
     command,
-    text,
+    text: isEscaped(world, command) ? withMentions(world, text) : text,
     api_app_id: world.app.id,
     is_enterprise_install: String(isOrgInstall(world)),
     response_url: newResponseUrl(world, { userId, channelId }),
     trigger_id: newTrigger(world, userId),
   };
 }
+
+const isEscaped = (world: World, command: string) =>
+  world.declared.commands?.find((known) => known.command === command)?.shouldEscape === true;
 
 const commandAnswer = z.looseObject({
   response_type: z.enum(["ephemeral", "in_channel"]).optional(),

@@ -1,6 +1,6 @@
 import type { Delivery } from "../state/delivery.ts";
 import { secondsOf } from "../state/ids.ts";
-import { type LogEntry, record, trim } from "../state/log.ts";
+import { complete, type LogEntry, record } from "../state/log.ts";
 import type { World } from "../state/world.ts";
 import type { Sent } from "./sent.ts";
 import { signature } from "./sign.ts";
@@ -94,8 +94,7 @@ async function post(world: World, entry: LogEntry): Promise<Sent> {
     entry.problem = `the app could not be reached: ${reasonOf(error)}`;
     return { outcome: "unreachable", entry };
   } finally {
-    entry.ms = performance.now() - startedAt;
-    trim(world);
+    complete(world, entry, startedAt);
   }
 }
 

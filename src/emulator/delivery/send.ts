@@ -2,6 +2,7 @@ import type { Delivery } from "../state/delivery.ts";
 import { newEntry } from "../state/log.ts";
 import { nextSocket } from "../state/sockets.ts";
 import { isInstalled, type World } from "../state/world.ts";
+import { throughFault } from "./fault.ts";
 import { sendByHttp } from "./http.ts";
 import type { Sent } from "./sent.ts";
 import { sendBySocket } from "./socket.ts";
@@ -20,14 +21,20 @@ export function sendPayload(world: World, payload: Payload): Promise<Sent> {
 
 function whileInstalled(world: World, delivery: Delivery): Promise<Sent> {
   if (isInstalled(world)) return deliver(world, delivery);
-  const entry = newEntry(world, {
-    ...{ from: "slack", kind: delivery.kind, request: { url: "", headers: {}, body: "" } },
-  });
-  return Promise.resolve({ outcome: "unreachable", entry });
+  return Promise.resolve({ outcome: "unreachable", entry: newEntry(world, unsent(delivery)) });
+}
+
+const unsent = ({ kind }: Delivery) => ({
+  ...{ from: "slack" as const, kind, request: { url: "", headers: {}, body: "" } },
+});
+
+/** Delivers through whatever fault is switched on for this, or asked for by what it carries. */
+export function deliver(world: World, delivery: Delivery): Promise<Sent> {
+  return throughFault(world, delivery, () => send(world, delivery));
 }
 
 /** The one place that chooses the wire: a socket where the app holds one open, else HTTP. */
-export function deliver(world: World, delivery: Delivery): Promise<Sent> {
+export function send(world: World, delivery: Delivery): Promise<Sent> {
   const socket = world.connection.appToken === undefined ? undefined : nextSocket(world);
   return socket ? sendBySocket(world, socket, delivery) : sendByHttp(world, delivery);
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Delivery } from "../state/delivery.ts";
-import { type LogEntry, record, trim } from "../state/log.ts";
+import { complete, type LogEntry, record } from "../state/log.ts";
 import type { Socket } from "../state/sockets.ts";
 import type { World } from "../state/world.ts";
 import type { Sent } from "./sent.ts";
@@ -22,8 +22,7 @@ export async function sendBySocket(world: World, socket: Socket, delivery: Deliv
     return await settled(world, entry, acknowledged);
   } finally {
     world.sockets.waiting.delete(envelopeId);
-    entry.ms = performance.now() - startedAt;
-    trim(world);
+    complete(world, entry, startedAt);
   }
 }
 

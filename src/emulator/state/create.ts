@@ -24,6 +24,9 @@ export type WorldOptions = {
   messagesPerChannel?: number | undefined;
   logEntries?: number | undefined;
   logBytes?: number | undefined;
+  /** Off by default, so that tests need not wait. */
+  hasRateLimits?: boolean | undefined;
+  slowMs?: number | undefined;
 };
 
 const acme = "acmebuilders.example";
@@ -76,15 +79,14 @@ export function createWorld(options: WorldOptions): World {
     responseUrls: new Map(),
     sockets: noSockets(),
     log: [],
+    logBytes: 0,
     faults: createFaults(),
-    limits: {
-      messagesPerChannel: options.messagesPerChannel ?? 2000,
-      logEntries: options.logEntries ?? 1000,
-      logBytes: options.logBytes ?? 8_000_000,
-    },
+    limits: limitsOf(options),
+    rates: new Map(),
     pending: new Set(),
     stopping: new AbortController(),
     openCalls: 0,
+    held: [],
     lastId: Date.now() * 1000,
     lastEntry: 0,
     lastTs: 0,
@@ -106,5 +108,18 @@ function connectionOf(options: WorldOptions): Connection {
     pingEveryMs: options.pingEveryMs ?? 10_000,
     socketLifeMs: options.socketLifeMs ?? 18_060_000,
     revoked: undefined,
+  };
+}
+
+function limitsOf(options: WorldOptions): World["limits"] {
+  return {
+    messagesPerChannel: options.messagesPerChannel ?? 2000,
+    logEntries: options.logEntries ?? 1000,
+    logBytes: options.logBytes ?? 8_000_000,
+    // Those that are alive are far fewer, even under load.
+    triggers: 5000,
+    responseUrls: 5000,
+    hasRateLimits: options.hasRateLimits ?? false,
+    slowMs: options.slowMs ?? 4000,
   };
 }

@@ -1,8 +1,8 @@
 /**
- * A fault that the emulator shows the app instead of, or around, an answer.
+ * A fault that the emulator shows the app instead of, or around, the answer to a call.
  * `drop` loses the request; `lost` does the work and loses the answer.
  */
-export type Fault =
+export type CallFault =
   | { kind: "429"; retryAfter: number }
   | { kind: "500" }
   | { kind: "slow"; ms: number }
@@ -10,30 +10,71 @@ export type Fault =
   | { kind: "lost" }
   | { kind: "error"; error: string };
 
-/** Switches by Web API method, or `response_url`, or `*` for every call. */
-export type Faults = {
-  /** For the next call only; several queue up. */
-  next: (method: string, fault: Fault) => void;
-  /** For every call until cleared. */
-  always: (method: string, fault: Fault) => void;
-  clear: (method?: string) => void;
-  /** What to do to this call; spends a queued fault. */
-  take: (method: string) => Fault | undefined;
+/**
+ * What can befall something on its way from Slack to the app: it comes several times at once, late, or only after
+ * whatever comes next.
+ */
+export type DeliveryFault =
+  | { kind: "duplicate"; times: number }
+  | { kind: "delayed"; ms: number }
+  | { kind: "reordered" };
+
+/** A switch that is on. `on` is what it befalls, `*` everything. */
+export type SwitchedOn<F> = { on: string; lasts: "once" | "always"; fault: F };
+
+export type Switches<F> = {
+  /** For the next one only; several queue up. */
+  next: (on: string, fault: F) => void;
+  /** For every one until cleared. */
+  always: (on: string, fault: F) => void;
+  clear: (on?: string) => void;
+  /** What to do to this one; spends a queued fault. */
+  take: (on: string) => F | undefined;
+  list: () => SwitchedOn<F>[];
+};
+
+/**
+ * Calls by Web API method or `response_url`; deliveries by their kind: `slash_command`, `block_actions`, an event's
+ * name. Clearing or listing all means both.
+ */
+export type Faults = Omit<Switches<CallFault>, "list"> & {
+  deliveries: Switches<DeliveryFault>;
+  list: () => SwitchedOn<CallFault | DeliveryFault>[];
 };
 
 export function createFaults(): Faults {
-  const queued = new Map<string, Fault[]>();
-  const standing = new Map<string, Fault>();
+  const calls = switches<CallFault>();
+  const deliveries = switches<DeliveryFault>();
   return {
-    next: (method, fault) => void queued.set(method, [...(queued.get(method) ?? []), fault]),
-    always: (method, fault) => void standing.set(method, fault),
-    clear: (method) => {
+    ...calls,
+    deliveries,
+    clear: (on) => {
+      calls.clear(on);
+      deliveries.clear(on);
+    },
+    list: () => [...calls.list(), ...deliveries.list()],
+  };
+}
+
+function switches<F>(): Switches<F> {
+  const queued = new Map<string, F[]>();
+  const standing = new Map<string, F>();
+  return {
+    next: (on, fault) => void queued.set(on, [...(queued.get(on) ?? []), fault]),
+    always: (on, fault) => void standing.set(on, fault),
+    clear: (on) => {
       for (const map of [queued, standing]) {
-        if (method === undefined) map.clear();
-        else map.delete(method);
+        if (on === undefined) map.clear();
+        else map.delete(on);
       }
     },
-    take: (method) =>
-      queued.get(method)?.shift() ?? queued.get("*")?.shift() ?? standing.get(method) ?? standing.get("*"),
+    take: (on) =>
+      queued.get(on)?.shift() ?? queued.get("*")?.shift() ?? standing.get(on) ?? standing.get("*"),
+    list: () => [
+      ...[...queued].flatMap(([on, faults]) =>
+        faults.map((fault): SwitchedOn<F> => ({ on, lasts: "once", fault })),
+      ),
+      ...[...standing].map(([on, fault]): SwitchedOn<F> => ({ on, lasts: "always", fault })),
+    ],
   };
 }

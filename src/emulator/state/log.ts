@@ -15,6 +15,8 @@ export type LogEntry = {
   ms: number;
   /** What was wrong with it, in words: late, refused, not what Slack takes. */
   problem: string | undefined;
+  /** What it counts for in the bound of the log; nothing once forgotten. */
+  bytes: number;
   /** What Slack delivered, so that it can be delivered again. */
   delivery?: Delivery | undefined;
 };
@@ -25,32 +27,41 @@ type NewEntry = Pick<LogEntry, "from" | "kind" | "request"> & Partial<Pick<LogEn
 export function newEntry(world: World, given: NewEntry): LogEntry {
   world.lastEntry += 1;
   return {
-    ...{ id: `r${world.lastEntry}`, at: world.now(), via: "http", ms: 0 },
+    ...{ id: `r${world.lastEntry}`, at: world.now(), via: "http", ms: 0, bytes: 0 },
     ...{ answer: undefined, problem: undefined, ...given },
   };
 }
 
-/** Writes a request down before it is answered; the oldest beyond the bounds are forgotten. */
+/** Writes a request down before it is answered. */
 export function record(world: World, given: NewEntry): LogEntry {
   const entry = newEntry(world, given);
   world.log.push(entry);
-  trim(world);
+  weigh(world, entry);
   return entry;
 }
 
-/** Bodies are up to a megabyte, so that a number of entries alone would bound nothing. */
-export function trim(world: World): void {
-  const { log, limits } = world;
-  let bytes = logBytes(world);
-  while (log.length > limits.logEntries || (bytes > limits.logBytes && log.length > 1)) {
-    const oldest = log.shift();
-    if (oldest) bytes -= bytesOf(oldest);
-  }
+/** The answer is there, and how long it took. */
+export function complete(world: World, entry: LogEntry, startedAt: number): void {
+  entry.ms = performance.now() - startedAt;
+  // One that was forgotten meanwhile weighs nothing any more.
+  if (entry.bytes > 0) weigh(world, entry);
 }
 
-const bytesOf = ({ request, answer }: LogEntry) => request.body.length + (answer?.body.length ?? 0);
-
-const logBytes = (world: World): number => world.log.reduce((sum, entry) => sum + bytesOf(entry), 0);
+/**
+ * Forgets the oldest beyond the bounds. Bodies are up to a megabyte, so that a number of entries alone would bound
+ * nothing.
+ */
+function weigh(world: World, entry: LogEntry): void {
+  const { log, limits } = world;
+  const bytes = 1 + entry.request.body.length + (entry.answer?.body.length ?? 0);
+  world.logBytes += bytes - entry.bytes;
+  entry.bytes = bytes;
+  while (log.length > limits.logEntries || (world.logBytes > limits.logBytes && log.length > 1)) {
+    const oldest = log.shift();
+    world.logBytes -= oldest?.bytes ?? 0;
+    if (oldest) oldest.bytes = 0;
+  }
+}
 
 /** Everything the app did wrong, or did too late. */
 export function problems(world: World): string[] {

@@ -1,3 +1,4 @@
+import { dropOldest } from "./bound.ts";
 import { randomHex } from "./ids.ts";
 import type { World } from "./world.ts";
 
@@ -20,9 +21,10 @@ export function newResponseUrl(
   place: { userId: string; channelId: string; messageTs?: string; threadTs?: string | undefined },
 ): string {
   const nowMs = world.now().getTime();
-  for (const [old, known] of world.responseUrls) {
-    if (known.expiresAt + responseUrlLifeMs < nowMs) world.responseUrls.delete(old);
-  }
+  dropOldest(world.responseUrls, {
+    atMost: world.limits.responseUrls,
+    isOver: (known) => known.expiresAt + responseUrlLifeMs < nowMs,
+  });
   const path = `${world.team.id}/${randomHex(6)}/${randomHex(12)}`;
   world.responseUrls.set(path, {
     userId: place.userId,

@@ -1,3 +1,4 @@
+import { dropOldest } from "./bound.ts";
 import { randomHex } from "./ids.ts";
 import type { World } from "./world.ts";
 
@@ -14,10 +15,11 @@ export type Trigger = {
 
 export function newTrigger(world: World, userId: string, viewId?: string): string {
   const nowMs = world.now().getTime();
-  for (const [old, trigger] of world.triggers) {
+  dropOldest(world.triggers, {
+    atMost: world.limits.triggers,
     // Kept for a while, so that a late one is told from a made-up one.
-    if (trigger.expiresAt + 600_000 < nowMs) world.triggers.delete(old);
-  }
+    isOver: (trigger) => trigger.expiresAt + 600_000 < nowMs,
+  });
   const digits = String(Math.floor(Math.random() * 1e12)).padStart(12, "0");
   const id = `${nowMs}.${digits}.${randomHex(16)}`;
   world.triggers.set(id, { userId, viewId, expiresAt: nowMs + triggerLifeMs, isUsed: false });

@@ -74,13 +74,29 @@ export type World = {
   responseUrls: Map<string, ResponseUrl>;
   sockets: Sockets;
   log: LogEntry[];
+  /** What all of it weighs, by the lengths of the bodies. */
+  logBytes: number;
   faults: Faults;
-  limits: { messagesPerChannel: number; logEntries: number; logBytes: number };
+  limits: {
+    messagesPerChannel: number;
+    logEntries: number;
+    logBytes: number;
+    triggers: number;
+    responseUrls: number;
+    /** Whether calls too many are refused. */
+    hasRateLimits: boolean;
+    /** How long `[slack:slow]` takes. */
+    slowMs: number;
+  };
+  /** When each method and channel was last used, for rate limits. */
+  rates: Map<string, number[]>;
   /** Timers and deliveries still under way, so that closing can end them and tests can wait for them. */
   pending: Set<Promise<unknown>>;
   stopping: AbortController;
   /** Calls of the app being answered right now. */
   openCalls: number;
+  /** Lets go what is to come after the next delivery. */
+  held: (() => void)[];
   lastId: number;
   lastEntry: number;
   lastTs: number;

@@ -50,13 +50,14 @@ export const postEphemeral = method(["chat:write"], postArgs.extend({ user: z.st
   const channel = findPlace(world, args.channel);
   const refusal = postingRefusal(world, channel);
   if (!channel || refusal) return refuse(refusal ?? "channel_not_found");
-  if (!channel.members.has(args.user)) return refuse("user_not_in_channel");
+  const isThere = channel.members.has(args.user) && !world.people.get(args.user)?.deleted;
+  if (!isThere) return refuse("user_not_in_channel");
   const read = readContent(args);
   if (!read.ok) return read.answer;
   const message = addMessage(world, {
     channelId: channel.id,
     userId: world.app.botUserId,
-    text: read.text,
+    text: read.text.slice(0, maxPostedText),
     blocks: read.blocks ?? [],
     threadTs: args.thread_ts,
     ephemeralTo: args.user,

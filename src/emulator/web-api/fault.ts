@@ -1,15 +1,16 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { HttpBindings } from "@hono/node-server";
 import type { Context } from "hono";
+import { faultOfCall } from "../state/sentinels.ts";
 import type { World } from "../state/world.ts";
 
 /** Answers a call through the fault that is switched on for it, if one is. */
 export async function withFault(
   world: World,
   c: Context<{ Bindings: HttpBindings }>,
-  { kind, run }: { kind: string; run: () => Response },
+  { kind, body, run }: { kind: string; body: string; run: () => Response },
 ): Promise<Response> {
-  const fault = world.faults.take(kind);
+  const fault = world.faults.take(kind) ?? faultOfCall(world, `${c.req.url} ${body}`);
   switch (fault?.kind) {
     case undefined:
       return run();

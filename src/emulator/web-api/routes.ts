@@ -1,21 +1,24 @@
 import type { HttpBindings } from "@hono/node-server";
 import { type Context, Hono } from "hono";
-import { type LogEntry, record, trim } from "../state/log.ts";
+import { complete, type LogEntry, record } from "../state/log.ts";
 import type { World } from "../state/world.ts";
 import * as apps from "./apps.ts";
+import * as auth from "./auth.ts";
 import * as chat from "./chat.ts";
 import * as conversations from "./conversations.ts";
-import * as directory from "./directory.ts";
 import { withFault } from "./fault.ts";
 import { type Answer, type Method, missingScope, refuse, tokenRefusal } from "./method.ts";
-import { readRequest } from "./request.ts";
+import { secondsToWait } from "./rate-limit.ts";
+import { readBounded, readRequest } from "./request.ts";
 import { answerResponseUrl } from "./response-url.ts";
+import * as users from "./users.ts";
 import * as views from "./views.ts";
 
 /** Every method there is; the rest is `unknown_method`. */
 export const methods: Record<string, Method> = {
   "apps.connections.open": apps.connectionsOpen,
-  "auth.test": directory.authTest,
+  "auth.test": auth.authTest,
+  "auth.revoke": auth.authRevoke,
   "chat.getPermalink": chat.getPermalink,
   "chat.postEphemeral": chat.postEphemeral,
   "chat.postMessage": chat.postMessage,
@@ -23,7 +26,7 @@ export const methods: Record<string, Method> = {
   "conversations.info": conversations.info,
   "conversations.members": conversations.members,
   "conversations.open": conversations.open,
-  "users.info": directory.usersInfo,
+  "users.info": users.usersInfo,
   "views.open": views.open,
   "views.publish": views.publish,
   "views.push": views.push,
@@ -36,10 +39,7 @@ export type Bindings = { Bindings: HttpBindings };
 export function webApi(world: World) {
   const routes = new Hono<Bindings>();
   routes.all("/api/:method", (c) =>
-    logged(world, c, { kind: c.req.param("method") }, (body) => ({
-      status: 200,
-      answer: call(world, c, body),
-    })),
+    logged(world, c, { kind: c.req.param("method") }, (body) => call(world, c, body)),
   );
   routes.post("/response/:team/:id/:secret", (c) =>
     logged(world, c, { kind: "response_url" }, (body) =>
@@ -49,20 +49,35 @@ export function webApi(world: World) {
   return routes;
 }
 
-function call(world: World, c: Context<Bindings>, body: string): Answer {
-  const known = methods[c.req.param("method") ?? ""];
-  if (!known) return { ...refuse("unknown_method"), req_method: c.req.param("method") };
+type Reply = { status: number; answer: Answer; headers?: Record<string, string> };
+
+/** Everything but a call too many is answered with status 200. */
+function call(world: World, c: Context<Bindings>, body: string): Reply {
+  const name = c.req.param("method") ?? "";
+  const known = Object.hasOwn(methods, name) ? methods[name] : undefined;
+  if (!known) return { status: 200, answer: { ...refuse("unknown_method"), req_method: name } };
   const request = readRequest(c, body);
-  if (!request.ok) return request.answer;
+  if (!request.ok) return { status: 200, answer: request.answer };
   const refusal = tokenRefusal(world, request.token, known.token);
-  if (refusal) return refuse(refusal);
+  if (refusal) return { status: 200, answer: refuse(refusal) };
+  const seconds = secondsToWait(world, name, request.args);
+  if (seconds === undefined) return { status: 200, answer: run(world, known, request.args) };
+  return { status: 429, answer: refuse("ratelimited"), headers: { "retry-after": String(seconds) } };
+}
+
+function run(world: World, known: Method, args: Record<string, unknown>): Answer {
   const { scopes } = world.declared;
   const isGranted =
     known.scopes.length === 0 || !scopes || known.scopes.some((scope) => scopes.includes(scope));
-  return isGranted ? known.call(world, request.args) : missingScope(world, known.scopes);
+  return isGranted ? known.call(world, args) : missingScope(world, known.scopes);
 }
 
-type Reply = { status: number; answer: Answer };
+/** Not read, and so not in the log as it came. */
+function tooLarge(world: World, c: Context<Bindings>, kind: string): Response {
+  const request = { url: c.req.path, headers: c.req.header(), body: "" };
+  const entry = record(world, { from: "app", kind, request });
+  return asResponse(world, c, entry, { status: 413, answer: refuse("request_too_large") });
+}
 
 /** Runs one call of the app, with whatever fault is switched on, and writes it down. */
 async function logged(
@@ -72,7 +87,8 @@ async function logged(
   run: (body: string) => Reply,
 ): Promise<Response> {
   const startedAt = performance.now();
-  const body = await c.req.text();
+  const body = await readBounded(c.req.raw.body);
+  if (body === undefined) return tooLarge(world, c, kind);
   const entry: LogEntry = record(world, {
     from: "app",
     kind,
@@ -80,20 +96,27 @@ async function logged(
   });
   world.openCalls += 1;
   try {
-    const response = await withFault(world, c, { kind, run: () => asResponse(world, c, entry, run(body)) });
+    const response = await withFault(world, c, {
+      kind,
+      body,
+      run: () => asResponse(world, c, entry, run(body)),
+    });
     entry.answer ??= { status: response.status, body: "" };
     return response;
   } finally {
     world.openCalls -= 1;
-    entry.ms = performance.now() - startedAt;
-    trim(world);
+    complete(world, entry, startedAt);
   }
 }
 
 function asResponse(world: World, c: Context<Bindings>, entry: LogEntry, reply: Reply): Response {
   entry.answer = { status: reply.status, body: JSON.stringify(reply.answer) };
   if (!reply.answer.ok && !isClosedView(entry, reply.answer)) entry.problem = describe(reply.answer);
-  const headers = { "content-type": "application/json; charset=utf-8", ...scopeHeaders(world) };
+  const headers = {
+    "content-type": "application/json; charset=utf-8",
+    ...scopeHeaders(world),
+    ...reply.headers,
+  };
   return new Response(c.req.method === "HEAD" ? null : entry.answer.body, { status: reply.status, headers });
 }
 

@@ -2,19 +2,6 @@ import { z } from "zod";
 import { userObject } from "../state/people.ts";
 import { hasScope, method, refuse } from "./method.ts";
 
-/** https://docs.slack.dev/reference/methods/auth.test */
-export const authTest = method([], z.object({}), (world) => ({
-  ok: true,
-  url: `https://${world.team.domain}.slack.com/`,
-  team: world.team.name,
-  user: world.app.name.toLowerCase(),
-  team_id: world.team.id,
-  user_id: world.app.botUserId,
-  bot_id: world.app.botId,
-  is_enterprise_install: world.enterprise?.isInstall === true,
-  ...(world.enterprise ? { enterprise_id: world.enterprise.id } : {}),
-}));
-
 /** https://docs.slack.dev/reference/methods/users.info: the email only with users:read.email. */
 export const usersInfo = method(["users:read"], z.object({ user: z.string() }), (world, args) => {
   const person = world.people.get(args.user);
