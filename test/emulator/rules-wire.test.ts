@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from "vitest";
+import { refuseInThread } from "../../src/emulator/acts/command.ts";
 import { replay, sendForged } from "../../src/emulator/delivery/abuse.ts";
 import { sendEvent } from "../../src/emulator/delivery/events.ts";
 import { startSample } from "./sample-app.ts";
@@ -73,4 +74,15 @@ test("names that are mentioned are escaped where the manifest asks for it, and l
     "<@U0SAM00001|sam> in <#C0GENERAL1|general>, sam@general.example @nobody <@U0NORA0001>",
     typed,
   ]);
+});
+
+test("a command is sent from a channel, and refused in a thread in Slack's words", async () => {
+  const stub = await start();
+  const olivia = stub.workspace.person("Olivia");
+  const root = olivia.say("Petra lost her phone");
+  await olivia.command("/reset");
+  const where = { userId: olivia.id, channelId: "C0GENERAL1", threadTs: root.message.ts };
+  refuseInThread(stub.emulator.world, { ...where, command: "/reset" });
+  await root.expectReply("/reset is not supported in threads. Sorry!");
+  expect(stub.received).toHaveLength(1);
 });

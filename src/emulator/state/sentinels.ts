@@ -5,8 +5,8 @@ import type { World } from "./world.ts";
  * Words that make a thing fail wherever they stand, so that a failure can be brought about by hand and again: in a
  * message's text, in what is typed, in a person's name.
  */
-export const callSentinels = ["429", "500", "slow", "drop", "lost"] as const;
-export const deliverySentinels = ["twice", "late", "last"] as const;
+const callSentinels = ["429", "500", "slow", "drop", "lost"] as const;
+const deliverySentinels = ["twice", "late", "last"] as const;
 
 /** A message carries its text along, so that a call keeps failing as often as it is tried again. */
 const retryAfterSeconds = 1;
