@@ -1,41 +1,26 @@
-import type { Browser, Page } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { launchChromium } from "../helpers/chromium.ts";
 import { startBrowserSample } from "./browser-app.ts";
+import { dialogOf, goTo, openAs as openTab } from "./tabs.ts";
 
 let browser: Browser;
 let sample: Awaited<ReturnType<typeof startBrowserSample>>;
-const complaints: string[] = [];
 
 beforeAll(async () => {
   browser = await launchChromium();
 });
 beforeEach(async () => {
   sample = await startBrowserSample();
-  complaints.length = 0;
 });
 afterEach(async () => {
   for (const context of browser.contexts()) await context.close();
   await sample.close();
-  expect(complaints).toEqual([]);
 });
 afterAll(() => browser.close());
 
-const ids = { Olivia: "U0OLIVIA01", Sam: "U0SAM00001" };
-
-/** A tab in which one is somebody. */
-async function openAs(name: keyof typeof ids, channel = "C0GENERAL1"): Promise<Page> {
-  const page = await (await browser.newContext()).newPage();
-  page.setDefaultTimeout(5000);
-  page.on("pageerror", (error) => complaints.push(error.message));
-  await page.goto(`${sample.emulator.url}/?as=${ids[name]}&channel=${channel}`);
-  await page.getByRole("textbox", { name: /^Message/ }).waitFor();
-  return page;
-}
-
-const dialog = (page: Page) => page.getByRole("dialog");
-const goTo = (page: Page, place: string) =>
-  page.getByRole("navigation").getByRole("link", { name: place }).click();
+const openAs = (name: "Olivia" | "Sam", channel?: string) =>
+  openTab({ browser, emulator: sample.emulator }, name, channel);
 
 test("a command is found by typing, its form keeps errors at the field, and the message it posts asks before it acts", async () => {
   const page = await openAs("Olivia");
@@ -50,16 +35,16 @@ test("a command is found by typing, its form keeps errors at the field, and the 
   await page.keyboard.press("Enter");
   await page.getByText("/reset [email]").waitFor();
   await page.keyboard.press("Enter");
-  await dialog(page).getByRole("heading", { name: "Who" }).waitFor();
+  await dialogOf(page).getByRole("heading", { name: "Who" }).waitFor();
 
   await page.keyboard.type("nobody@acme.example");
   await page.keyboard.press("Enter");
-  await dialog(page).getByText("No one signs in with this address.").waitFor();
-  const email = dialog(page).getByLabel("Email of the person");
+  await dialogOf(page).getByText("No one signs in with this address.").waitFor();
+  const email = dialogOf(page).getByLabel("Email of the person");
   expect(await email.inputValue()).toBe("nobody@acme.example");
   await email.fill("petra@alvarezdrywall.example");
-  await dialog(page).getByRole("button", { name: "Continue" }).click();
-  await dialog(page).waitFor({ state: "detached" });
+  await dialogOf(page).getByRole("button", { name: "Continue" }).click();
+  await dialogOf(page).waitFor({ state: "detached" });
 
   await goTo(page, "payments-approvals");
   const approve = page.getByRole("button", { name: "Approve" });
@@ -105,10 +90,10 @@ test("Home, the lightning button with a search by typing, and a message's menu r
   await goTo(page, "general");
   await page.getByRole("button", { name: "Shortcuts" }).click();
   await page.getByRole("menuitem", { name: "Find someone" }).click();
-  await dialog(page).getByRole("combobox", { name: "Person" }).fill("Pe");
+  await dialogOf(page).getByRole("combobox", { name: "Person" }).fill("Pe");
   await page.getByRole("option", { name: "Petra Alvarez" }).click();
-  await dialog(page).getByRole("button", { name: "Continue" }).click();
-  await dialog(page).waitFor({ state: "detached" });
+  await dialogOf(page).getByRole("button", { name: "Continue" }).click();
+  await dialogOf(page).waitFor({ state: "detached" });
   await page.getByRole("link", { name: "Latchkey unread" }).click();
   await page.getByText("You picked Petra Alvarez").waitFor();
 
@@ -118,7 +103,7 @@ test("Home, the lightning button with a search by typing, and a message's menu r
   await message.hover();
   await message.getByRole("button", { name: "More actions" }).click();
   await page.getByRole("menuitem", { name: "Reset for…" }).click();
-  await dialog(page).getByText("About: please reset mine").waitFor();
+  await dialogOf(page).getByText("About: please reset mine").waitFor();
   expect(sample.told).toEqual(["reset for: please reset mine"]);
   expect(sample.emulator.problems()).toEqual([]);
 });
@@ -128,7 +113,7 @@ test("Cancel and Escape close a view, the × closes all, and the app hears which
   const run = async () => {
     await page.getByRole("textbox", { name: "Message #general" }).fill("/reset ");
     await page.keyboard.press("Enter");
-    await dialog(page).waitFor();
+    await dialogOf(page).waitFor();
   };
   for (const close of [
     () => page.keyboard.press("Escape"),
@@ -137,7 +122,7 @@ test("Cancel and Escape close a view, the × closes all, and the app hears which
   ]) {
     await run();
     await close();
-    await dialog(page).waitFor({ state: "detached" });
+    await dialogOf(page).waitFor({ state: "detached" });
     // Whoever wrote writes on.
     await expect.poll(() => page.evaluate("document.activeElement.ariaLabel")).toBe("Message #general");
   }

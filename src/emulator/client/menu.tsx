@@ -15,8 +15,9 @@ export type MenuItem = {
 };
 
 type Props = {
-  /** What a screen reader says of the button, and of the menu. */
+  /** What a screen reader says of the menu, and of its button where that has no words of its own. */
   label: string;
+  hasWords?: boolean;
   button: Child;
   items: readonly MenuItem[];
   class?: string;
@@ -27,7 +28,7 @@ type Props = {
 const gap = 4;
 
 /** A button with a menu: arrows, Home and End move, Escape and Tab close, and the button has the focus again. */
-export function Menu({ label, button, items, note, class: className = "" }: Props) {
+export function Menu({ label, hasWords = false, button, items, note, class: className = "" }: Props) {
   const [isOpen, setOpen] = useState(false);
   const trigger = useRef<HTMLButtonElement>(null);
   const list = useRef<HTMLDivElement>(null);
@@ -52,7 +53,7 @@ export function Menu({ label, button, items, note, class: className = "" }: Prop
         type="button"
         ref={trigger}
         class="menu-button"
-        aria-label={label}
+        aria-label={hasWords ? undefined : label}
         aria-haspopup="menu"
         aria-expanded={isOpen ? "true" : "false"}
         onClick={() => setOpen(!isOpen)}

@@ -122,10 +122,12 @@ function SettingsMenu({ workspace, seen }: { workspace: Workspace; seen: Snapsho
   return (
     <Menu
       class="team"
-      label={`${seen.team}: workspace settings`}
+      label="Workspace settings"
+      hasWords
       button={
         <>
           <span class="team-name">{seen.team}</span>
+          <span class="hidden-words">, workspace settings</span>
           <Icon name="chevron" />
         </>
       }
@@ -151,15 +153,20 @@ function PeopleMenu({ workspace, state, seen }: { workspace: Workspace; state: P
   return (
     <Menu
       class="people"
-      label={`You are ${seen.me.name}. Be somebody else${isNews ? "; others have unread messages" : ""}`}
+      label="Be somebody else"
+      hasWords
       button={
         <>
           <Avatar name={seen.me.name} />
           <span class="me">
-            <small>You are</small>
-            <span class="me-name">{seen.me.name}</span>
+            <small>You are</small> <span class="me-name">{seen.me.name}</span>
           </span>
-          {isNews && <span class="dot" />}
+          {isNews && (
+            <span class="dot">
+              <span class="hidden-words">; others have unread messages</span>
+            </span>
+          )}
+          <span class="hidden-words">. Be somebody else</span>
           <Icon name="chevron" />
         </>
       }
