@@ -33,6 +33,10 @@ export const colleagues = [
   },
 ] as const;
 
+/** By whom a person is in Slack; nobody's is empty. */
+export const emailOf = (slackUserId: string) =>
+  colleagues.find((one) => one.slackUserId === slackUserId)?.email ?? "";
+
 export const [olivia, marcus, sam] = colleagues;
 
 /** A payee: paid by Acme Builders, not in its Slack. */

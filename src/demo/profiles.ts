@@ -16,9 +16,7 @@ export type Profile = {
 
 export type Profiles = {
   list: readonly Profile[];
-  /** An address of the portal, in the browser of whoever has this mail address; anybody else's has no profile. */
-  linkFor: (email: string, url: string) => string;
-  /** The same for every address in a text. */
+  /** A text with the portal's addresses as they are in the browser of whoever has this mail address; anybody else's has no profile. */
   linksFor: (email: string, text: string) => string;
   close: () => Promise<void>;
 };
@@ -41,7 +39,6 @@ export async function openProfiles(portalUrl: string, firstPort: number): Promis
     open.find(({ profile }) => profile.email === email)?.profile.url ?? portalUrl;
   return {
     list: open.map(({ profile }) => profile),
-    linkFor: (email, url) => (url.startsWith(portalUrl) ? urlFor(email) + url.slice(portalUrl.length) : url),
     linksFor: (email, text) => text.replaceAll(portalUrl, urlFor(email)),
     close: async () => {
       await Promise.all(open.map(({ close }) => close()));

@@ -4,7 +4,7 @@ import { demoDatabaseName } from "../app/demo-data.ts";
 import { type App, startApp } from "../app.ts";
 import { type Config, readConfig } from "../config.ts";
 import type { Deps } from "../deps.ts";
-import { type Emulator, startEmulator } from "../emulator/server.ts";
+import { type Emulator, type EmulatorOptions, startEmulator } from "../emulator/server.ts";
 import { runTimers } from "../flows/run-timers.ts";
 import { createLog, type Log } from "../log.ts";
 import { openClient } from "../store/db.ts";
@@ -13,7 +13,7 @@ import { findFreePort } from "./free-port.ts";
 import { type Mailbox, startMailbox } from "./mailbox.ts";
 import { readDeclared } from "./manifest.ts";
 import { digitsOf, listNumbers } from "./numbers.ts";
-import { approvalsChannel, colleagues } from "./people.ts";
+import { approvalsChannel, colleagues, emailOf } from "./people.ts";
 import { listPhoneEntries, type PhoneEntry } from "./phone.ts";
 import type { ShownText } from "./phone-page.tsx";
 import { openProfiles, type Profiles } from "./profiles.ts";
@@ -60,7 +60,11 @@ export async function startStage({ dataDir, ports, isReset, log, say }: StageOpt
   try {
     const mailbox = await startMailbox(mailFileIn(dataDir), clock.now);
     closing.unshift(mailbox.close);
-    const emulator = await startWorkspace(loaded, { clock, port: ports.workspace });
+    let profiles: Profiles | undefined;
+    const emulator = await startWorkspace(loaded, {
+      ...{ now: clock.now, port: await findFreePort(ports.workspace) },
+      inBrowserOf: (userId, seen) => profiles?.linksFor(emailOf(userId), seen) ?? seen,
+    });
     closing.unshift(emulator.close);
     const config = await configOf({ dataDir, port: ports.portal, state: loaded, mailbox, emulator });
     const database = await openDatabase(config.database);
@@ -74,7 +78,7 @@ export async function startStage({ dataDir, ports, isReset, log, say }: StageOpt
     });
     closing.unshift(app.stop);
     emulator.setAppUrl(`${app.url}/slack/events`);
-    const profiles = await openProfiles(app.url, ports.profiles);
+    profiles = await openProfiles(app.url, ports.profiles);
     closing.unshift(profiles.close);
     const { companyId } = state;
     return {
@@ -102,13 +106,14 @@ async function listShownTexts(deps: Deps, { companyId, phone }: { companyId: str
   return phone.list().map((text) => ({ ...text, name: names.get(digitsOf(text.to)) }));
 }
 
+type Surroundings = Pick<EmulatorOptions, "now" | "port" | "inBrowserOf">;
+
 async function startWorkspace(
   { signingSecret, botToken }: DemoState,
-  { clock, port }: { clock: DemoClock; port: number },
+  surroundings: Surroundings,
 ): Promise<Emulator> {
   return startEmulator({
-    port: await findFreePort(port),
-    now: clock.now,
+    ...surroundings,
     signingSecret,
     botToken,
     people: colleagues.map(({ slackUserId, name, email }) => ({ id: slackUserId, realName: name, email })),

@@ -32,7 +32,8 @@ export function live(world: World, c: Context): Response {
       const picture = JSON.stringify(snapshot);
       const news = picture === last ? {} : { snapshot };
       const event: LiveEvent = { now: world.now().toISOString(), changes, ...news };
-      await stream.writeSSE({ data: JSON.stringify(event) });
+      const data = JSON.stringify(event);
+      await stream.writeSSE({ data: place ? world.inBrowserOf(place.userId, data) : data });
       last = picture;
       if ((await bell.heard(heartbeatMs)) === "ring") await pause(calmMs);
     }

@@ -10,6 +10,8 @@ export type WorldOptions = {
   appToken?: string | undefined;
   appUrl?: string | undefined;
   now?: (() => Date) | undefined;
+  /** Where people have browsers of their own: changes the addresses in what a person sees. */
+  inBrowserOf?: ((userId: string, seen: string) => string) | undefined;
   team?: Partial<Team> | undefined;
   enterprise?: Enterprise | undefined;
   app?: Partial<AppIdentity> | undefined;
@@ -62,6 +64,7 @@ export function createWorld(options: WorldOptions): World {
   const now = options.now ?? (() => new Date());
   const world: World = {
     now,
+    inBrowserOf: options.inBrowserOf ?? ((_, seen) => seen),
     team: { id: "T0ACME0001", domain: "acmebuilders", name: "Acme Builders", ...options.team },
     enterprise: options.enterprise,
     app: { id: "A0LATCHKEY", name: "Latchkey", botId: "B0LATCHKEY", botUserId: "U0LATCHKEY", ...options.app },

@@ -53,6 +53,8 @@ export type Connection = {
 /** Everything there is. One mutable record, changed by the functions of the files beside this one. */
 export type World = {
   now: () => Date;
+  /** What a person sees, with addresses as that person's own browser reaches them. */
+  inBrowserOf: (userId: string, seen: string) => string;
   team: Team;
   enterprise: Enterprise | undefined;
   app: AppIdentity;
