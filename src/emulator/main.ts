@@ -14,6 +14,7 @@ const help = `A Slack workspace on this machine, for any Bolt app.
   --manifest        the app's manifest.yml or .json; its commands, scopes and events are then enforced
   --rate-limits     refuses calls too many, as Slack does: a message a second to a channel, and each method's tier
   --app-token       xapp-…; the app may then connect by Socket Mode, and needs no --app-url
+  --client-id, --client-secret   the app may then be installed by OAuth, at /oauth/v2/authorize
   --help
 
 Failures by hand: a call that has one of these words in it, in a message's text, in what was typed or in the name of
@@ -30,6 +31,8 @@ const options = {
   "signing-secret": { type: "string" },
   "bot-token": { type: "string" },
   "app-token": { type: "string" },
+  "client-id": { type: "string" },
+  "client-secret": { type: "string" },
   manifest: { type: "string" },
   "rate-limits": { type: "boolean", default: false },
   port: { type: "string", default: "3100" },
@@ -80,8 +83,9 @@ async function settingsFrom(values: Given): Promise<EmulatorOptions> {
       `The emulator cannot start:\n${errors.map((error) => `  ${error}`).join("\n")}\nSee --help.`,
     );
   }
-  const hasRateLimits = values["rate-limits"];
-  return { port, appUrl, signingSecret, botToken, appToken, declared, hasRateLimits };
+  const { "client-id": clientId, "client-secret": clientSecret, "rate-limits": hasRateLimits } = values;
+  const oauth = clientId && clientSecret ? { clientId, clientSecret } : undefined;
+  return { port, appUrl, signingSecret, botToken, appToken, oauth, declared, hasRateLimits };
 }
 
 async function readManifestFile(path: string, errors: string[]) {

@@ -97,6 +97,7 @@ const methods = [
   rule("workspace", "uninstalled", "uninstalled, the app hears of it, is refused"),
   rule("events", "revoked tokens", "revoked tokens are told to the app and refused"),
   rule("rules-api", "auth.revoke", "a token that the app revokes is refused"),
+  rule("install", "oauth.v2.access", "a code, which is exchanged once for the token"),
   rule("rate-limits", "a message a second to a channel", "a channel takes a message a second"),
   rule("rate-limits", "tiers", "a method of tier %i"),
 ];

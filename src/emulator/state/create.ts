@@ -8,6 +8,7 @@ export type WorldOptions = {
   signingSecret: string;
   botToken: string;
   appToken?: string | undefined;
+  oauth?: Connection["oauth"];
   appUrl?: string | undefined;
   now?: (() => Date) | undefined;
   /** Where people have browsers of their own: changes the addresses in what a person sees. */
@@ -81,6 +82,7 @@ export function createWorld(options: WorldOptions): World {
     triggers: new Map(),
     responseUrls: new Map(),
     sockets: noSockets(),
+    installCodes: new Map(),
     log: [],
     logBytes: 0,
     faults: createFaults(),
@@ -105,6 +107,7 @@ function connectionOf(options: WorldOptions): Connection {
     signingSecret: options.signingSecret,
     botToken: options.botToken,
     appToken: options.appToken,
+    oauth: options.oauth,
     baseUrl: "",
     answerTimeoutMs: options.answerTimeoutMs ?? 3000,
     eventRetryDelaysMs: options.eventRetryDelaysMs ?? [0, 60_000, 300_000],

@@ -1,5 +1,6 @@
 import type { Channel } from "./channels.ts";
 import type { Faults } from "./faults.ts";
+import type { InstallCode } from "./installs.ts";
 import type { LogEntry } from "./log.ts";
 import type { Message } from "./messages.ts";
 import type { Person } from "./people.ts";
@@ -34,6 +35,8 @@ export type Connection = {
   appUrl: string | undefined;
   signingSecret: string;
   botToken: string;
+  /** Of oauth.v2.access. Without one nothing is installed by OAuth. */
+  oauth: { clientId: string; clientSecret: string } | undefined;
   /** Of apps.connections.open. Without one there is no Socket Mode. */
   appToken: string | undefined;
   /** The emulator's own address, for response_urls. */
@@ -75,6 +78,7 @@ export type World = {
   triggers: Map<string, Trigger>;
   responseUrls: Map<string, ResponseUrl>;
   sockets: Sockets;
+  installCodes: Map<string, InstallCode>;
   log: LogEntry[];
   /** What all of it weighs, by the lengths of the bodies. */
   logBytes: number;

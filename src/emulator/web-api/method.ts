@@ -5,8 +5,8 @@ import type { World } from "../state/world.ts";
 export type Answer = { ok: boolean; error?: string; [field: string]: unknown };
 export type Method = {
   scopes: readonly string[];
-  /** Whose token it takes: the bot's, or the app's own. */
-  token: "bot" | "app";
+  /** Whose token it takes: the bot's, the app's own, or none. */
+  token: "bot" | "app" | "none";
   call: (world: World, args: Record<string, unknown>) => Answer;
 };
 
@@ -37,6 +37,7 @@ export function refuse(error: string, messages?: readonly string[]): Answer {
 /** Whose token this is. A bot's dies with the installation, the app's own does not. */
 export function tokenRefusal(world: World, token: string | undefined, wanted: Method["token"]) {
   const { botToken, appToken, revoked } = world.connection;
+  if (wanted === "none") return undefined;
   if (token === undefined) return "not_authed";
   if (token !== botToken && token !== appToken) return "invalid_auth";
   if (token !== (wanted === "bot" ? botToken : appToken)) return "not_allowed_token_type";

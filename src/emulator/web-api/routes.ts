@@ -8,6 +8,7 @@ import * as chat from "./chat.ts";
 import * as conversations from "./conversations.ts";
 import { withFault } from "./fault.ts";
 import { type Answer, type Method, missingScope, refuse, tokenRefusal } from "./method.ts";
+import * as oauth from "./oauth.ts";
 import { secondsToWait } from "./rate-limit.ts";
 import { readBounded, readRequest } from "./request.ts";
 import { answerResponseUrl } from "./response-url.ts";
@@ -26,6 +27,7 @@ export const methods: Record<string, Method> = {
   "conversations.info": conversations.info,
   "conversations.members": conversations.members,
   "conversations.open": conversations.open,
+  "oauth.v2.access": oauth.oauthAccess,
   "users.info": users.usersInfo,
   "views.open": views.open,
   "views.publish": views.publish,
@@ -41,6 +43,12 @@ export function webApi(world: World) {
   routes.all("/api/:method", (c) =>
     logged(world, c, { kind: c.req.param("method") }, (body) => call(world, c, body)),
   );
+  routes.get("/oauth/v2/authorize", (c) => {
+    const onward = oauth.authorize(world, c.req.query());
+    return onward === undefined
+      ? c.text("Something went wrong when authorizing this app.", 400)
+      : c.redirect(onward);
+  });
   routes.post("/response/:team/:id/:secret", (c) =>
     logged(world, c, { kind: "response_url" }, (body) =>
       answerResponseUrl(world, c.req.path.slice("/response/".length), body),
