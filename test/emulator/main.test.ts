@@ -37,20 +37,11 @@ test("started wrongly, it lists everything that is wrong", async () => {
     expect(stderr).toContain(name);
 });
 
-test("started rightly, it prints its address and enforces the manifest", async () => {
+test("started rightly, it prints its address and enforces the manifest; by Socket Mode it needs no address of the app", async () => {
   const directory = await mkdtemp(join(tmpdir(), "emulator-"));
   const path = join(directory, "manifest.yml");
   await writeFile(path, manifest);
-  const given = [
-    "--port",
-    "0",
-    "--app-url",
-    "http://127.0.0.1:9/slack/events",
-    "--signing-secret",
-    "s",
-    "--bot-token",
-    "xoxb-1",
-  ];
+  const given = ["--port", "0", "--app-token", "xapp-1", "--signing-secret", "s", "--bot-token", "xoxb-1"];
   const child = spawn(process.execPath, [...main, ...given, "--manifest", path], {
     stdio: ["ignore", "pipe", "inherit"],
   });
@@ -64,6 +55,10 @@ test("started rightly, it prints its address and enforces the manifest", async (
     const headers = { authorization: "Bearer xoxb-1" };
     const answer = await fetch(`${api}users.info?user=U0OLIVIA01`, { headers });
     expect(await answer.json()).toMatchObject({ error: "missing_scope", provided: "commands,chat:write" });
+    const opened = await fetch(`${api}apps.connections.open`, {
+      headers: { authorization: "Bearer xapp-1" },
+    });
+    expect(await opened.json()).toMatchObject({ ok: true, url: expect.stringMatching(/^ws:/) });
     const url = /Workspace: (\S+)/.exec(output)?.[1] ?? "";
     expect((await seenBy({ url }, { as: "U0OLIVIA01" })).commands).toMatchObject([
       { command: "/payments-me", description: "My state" },
