@@ -23,6 +23,8 @@ the person it means, fails by it, each time:
 and what Slack tells the app comes twice at once, two seconds late, or only after whatever comes next:
   [slack:twice] [slack:late] [slack:last]
 
+The workspace's page links to /inspector: every request and answer, sent again or made to fail at a click.
+
 Give the app this Web API: clientOptions: { slackApiUrl: "http://localhost:3100/api/" }
 `;
 

@@ -1,6 +1,7 @@
 import type { Server } from "node:http";
 import { type HttpBindings, serve } from "@hono/node-server";
 import { Hono } from "hono";
+import { inspector } from "./inspector/routes.tsx";
 import { page } from "./page/routes.tsx";
 import { acceptSockets } from "./socket-mode/accept.ts";
 import { createWorld, type WorldOptions } from "./state/create.ts";
@@ -37,6 +38,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
   const host = options.host ?? "127.0.0.1";
   const app = new Hono<{ Bindings: HttpBindings }>();
   app.route("/", webApi(world));
+  app.route("/", inspector(world));
   app.route("/", page(world));
   const { server, port } = await listen(app, options.port ?? 0, host);
   const url = `http://${host === "127.0.0.1" ? "localhost" : host}:${port}`;

@@ -15,4 +15,10 @@ export function addressOf({ userId, channelId, threadTs }: Place): string {
   return `/?${new URLSearchParams(Object.entries(given).filter(([, value]) => value !== ""))}`;
 }
 
+/** The inspector; its way back leads to this place. */
+export const inspectorAddress = (place: Place): string => addressOf(place).replace("/?", "/inspector?");
+
+/** One tab beside the workspace, as a browser has one such panel beside a page. */
+export const inspectorTab = "inspector";
+
 export const isSamePlace = (a: Place, b: Place): boolean => addressOf(a) === addressOf(b);

@@ -1,6 +1,6 @@
 /** @jsxImportSource hono/jsx/dom */
 import { type ChannelSeen, homeChannel, type Snapshot } from "../page/seen.ts";
-import { addressOf } from "./address.ts";
+import { addressOf, inspectorAddress, inspectorTab } from "./address.ts";
 import { Icon } from "./icons.tsx";
 import { ChannelIcon } from "./sidebar.tsx";
 import type { Workspace } from "./workspace.ts";
@@ -28,6 +28,11 @@ export function PlaceHeader({ workspace, seen, channel, openNav }: Props) {
       {channel?.isExtShared && <span class="tag">Shared with another company</span>}
       {channel?.isArchived && <span class="tag">Archived</span>}
       {(!channel || channel.kind === "im") && <AppTabs workspace={workspace} seen={seen} />}
+      {seen.faultsOn > 0 && (
+        <a class="faults-badge" href={inspectorAddress(seen.place)} target={inspectorTab}>
+          {seen.faultsOn === 1 ? "1 fault on" : `${seen.faultsOn} faults on`}
+        </a>
+      )}
     </header>
   );
 }

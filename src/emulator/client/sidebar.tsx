@@ -1,7 +1,7 @@
 /** @jsxImportSource hono/jsx/dom */
 import { useEffect, useRef } from "hono/jsx/dom";
 import { type ChannelSeen, homeChannel, type PersonSeen, type Snapshot } from "../page/seen.ts";
-import { addressOf } from "./address.ts";
+import { addressOf, inspectorAddress, inspectorTab } from "./address.ts";
 import { Avatar } from "./avatar.tsx";
 import { Icon } from "./icons.tsx";
 import { Menu } from "./menu.tsx";
@@ -114,6 +114,7 @@ export function ChannelIcon({ channel }: { channel: Pick<ChannelSeen, "kind"> })
 }
 
 function SettingsMenu({ workspace, seen }: { workspace: Workspace; seen: Snapshot }) {
+  const href = inspectorAddress(seen.place);
   const items = seen.settings.map(({ verb, label }) => ({
     key: verb,
     label,
@@ -131,7 +132,10 @@ function SettingsMenu({ workspace, seen }: { workspace: Workspace; seen: Snapsho
           <Icon name="chevron" />
         </>
       }
-      items={items}
+      items={[
+        ...items,
+        { key: "inspector", label: "Inspector", href, run: () => void open(href, inspectorTab) },
+      ]}
       note="What the people who run a workspace do to it."
     />
   );

@@ -13,15 +13,20 @@ export async function throughFault(
   send: () => Promise<Sent>,
 ): Promise<Sent> {
   const fault = world.faults.deliveries.take(delivery.kind) ?? faultOfDelivery(delivery.payload);
+  const marked = async () => {
+    const sent = await send();
+    sent.entry.fault = fault?.kind;
+    return sent;
+  };
   switch (fault?.kind) {
     case undefined:
       return releaseHeld(world, send());
     case "duplicate":
-      return sendSeveral(world, send, fault.times);
+      return sendSeveral(world, marked, fault.times);
     case "delayed":
-      return sendAfter(world, { delivery, send, when: pause(world, fault.ms) });
+      return sendAfter(world, { delivery, send: marked, when: pause(world, fault.ms) });
     case "reordered":
-      return sendAfter(world, { delivery, send, when: nextIsSent(world) });
+      return sendAfter(world, { delivery, send: marked, when: nextIsSent(world) });
   }
 }
 

@@ -88,6 +88,7 @@ async function post(world: World, entry: LogEntry): Promise<Sent> {
     return { outcome: "answered", entry, headers: response.headers, ...answer };
   } catch (error) {
     if (deadline.aborted) {
+      entry.isLate = true;
       entry.problem = `no answer within ${answerTimeoutMs} ms`;
       return { outcome: "timeout", entry };
     }

@@ -67,6 +67,7 @@ async function settled(world: World, entry: LogEntry, coming: Promise<Acknowledg
   const outcome = await Promise.race([coming, deadline]);
   over.abort();
   if (outcome === "late") {
+    entry.isLate = true;
     entry.problem = `no acknowledgement within ${answerTimeoutMs} ms`;
     return { outcome: "timeout", entry };
   }

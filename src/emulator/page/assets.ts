@@ -3,8 +3,10 @@ import { fileURLToPath } from "node:url";
 import { blocksStyle } from "./style/blocks.ts";
 
 /** What a browser loads beside the page, made once in a process and not before somebody asks. */
-export const clientScript = once(bundle);
-export const styleSheet = once(readStyles);
+export const clientScript = once(() => bundle("main.tsx"));
+export const styleSheet = once(async () => [await stylesIn("style/"), blocksStyle].join("\n"));
+export const inspectorScript = once(() => bundle("inspector/main.tsx"));
+export const inspectorSheet = once(() => stylesIn("../inspector/style/"));
 
 function once(make: () => Promise<string>): () => Promise<string> {
   let made: Promise<string> | undefined;
@@ -14,11 +16,11 @@ function once(make: () => Promise<string>): () => Promise<string> {
   };
 }
 
-/** The client in one file, in memory: about 0.1 s. */
-async function bundle(): Promise<string> {
+/** A client in one file, in memory: about 0.1 s. */
+async function bundle(entry: string): Promise<string> {
   const { build } = await import("esbuild");
   const { outputFiles } = await build({
-    entryPoints: [fileURLToPath(new URL("../client/main.tsx", import.meta.url))],
+    entryPoints: [fileURLToPath(new URL(`../client/${entry}`, import.meta.url))],
     bundle: true,
     write: false,
     minify: true,
@@ -33,10 +35,9 @@ async function bundle(): Promise<string> {
   return outputFiles[0]?.text ?? "";
 }
 
-/** The files of `style/` one after the other. */
-async function readStyles(): Promise<string> {
-  const folder = new URL("style/", import.meta.url);
+/** The files of a folder one after the other. */
+async function stylesIn(path: string): Promise<string> {
+  const folder = new URL(path, import.meta.url);
   const names = (await readdir(folder)).filter((name) => name.endsWith(".css")).toSorted();
-  const files = await Promise.all(names.map((name) => readFile(new URL(name, folder), "utf8")));
-  return [...files, blocksStyle].join("\n");
+  return (await Promise.all(names.map((name) => readFile(new URL(name, folder), "utf8")))).join("\n");
 }

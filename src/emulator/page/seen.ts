@@ -82,6 +82,8 @@ export type Snapshot = {
   globalShortcuts: ShortcutSeen[];
   messageShortcuts: ShortcutSeen[];
   settings: SettingSeen[];
+  /** How many faults are switched on in the inspector. */
+  faultsOn: number;
   /** The last of the open channel, oldest first, without replies. */
   messages: MessageSeen[];
   hasEarlier: boolean;

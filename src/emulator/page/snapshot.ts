@@ -36,6 +36,7 @@ export function snapshotOf(world: World, place: Place, shown: number): Snapshot 
     pickable: visibleTo(world, userId).map((channel) => channelSeen(world, userId, channel)),
     ...offersOf(world),
     settings: settingsOf(world, place).map(({ verb, label }) => ({ verb, label })),
+    faultsOn: world.faults.list().length,
     ...historyOf(eyes, isDeleted ? undefined : place, shown),
     lookedTs: world.looks.get(userId)?.get(place.channelId) ?? "",
     home: place.channelId === homeChannel && home && !isDeleted ? viewSeen(eyes, home) : undefined,

@@ -1,5 +1,6 @@
 import { addChannel, type NewChannel } from "./channels.ts";
 import { createFaults } from "./faults.ts";
+import { touch } from "./listeners.ts";
 import { addPerson, type NewPerson } from "./people.ts";
 import { noSockets } from "./sockets.ts";
 import type { AppIdentity, Connection, Declared, Enterprise, Team, World } from "./world.ts";
@@ -85,7 +86,7 @@ export function createWorld(options: WorldOptions): World {
     installCodes: new Map(),
     log: [],
     logBytes: 0,
-    faults: createFaults(),
+    faults: createFaults(() => touch(world)),
     limits: limitsOf(options),
     rates: new Map(),
     pending: new Set(),

@@ -38,15 +38,18 @@ export type Switches<F> = {
  * name. Clearing or listing all means both.
  */
 export type Faults = Omit<Switches<CallFault>, "list"> & {
+  calls: Switches<CallFault>;
   deliveries: Switches<DeliveryFault>;
   list: () => SwitchedOn<CallFault | DeliveryFault>[];
 };
 
-export function createFaults(): Faults {
-  const calls = switches<CallFault>();
-  const deliveries = switches<DeliveryFault>();
+/** `tell` hears of every switch, and of every fault that is spent. */
+export function createFaults(tell: () => void): Faults {
+  const calls = switches<CallFault>(tell);
+  const deliveries = switches<DeliveryFault>(tell);
   return {
     ...calls,
+    calls,
     deliveries,
     clear: (on) => {
       calls.clear(on);
@@ -56,20 +59,31 @@ export function createFaults(): Faults {
   };
 }
 
-function switches<F>(): Switches<F> {
+function switches<F>(tell: () => void): Switches<F> {
   const queued = new Map<string, F[]>();
   const standing = new Map<string, F>();
+  const spend = (on: string): F | undefined => {
+    const fault = queued.get(on)?.shift();
+    if (fault) tell();
+    return fault;
+  };
   return {
-    next: (on, fault) => void queued.set(on, [...(queued.get(on) ?? []), fault]),
-    always: (on, fault) => void standing.set(on, fault),
+    next: (on, fault) => {
+      queued.set(on, [...(queued.get(on) ?? []), fault]);
+      tell();
+    },
+    always: (on, fault) => {
+      standing.set(on, fault);
+      tell();
+    },
     clear: (on) => {
       for (const map of [queued, standing]) {
         if (on === undefined) map.clear();
         else map.delete(on);
       }
+      tell();
     },
-    take: (on) =>
-      queued.get(on)?.shift() ?? queued.get("*")?.shift() ?? standing.get(on) ?? standing.get("*"),
+    take: (on) => spend(on) ?? spend("*") ?? standing.get(on) ?? standing.get("*"),
     list: () => [
       ...[...queued].flatMap(([on, faults]) =>
         faults.map((fault): SwitchedOn<F> => ({ on, lasts: "once", fault })),

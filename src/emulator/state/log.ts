@@ -1,4 +1,5 @@
 import type { Delivery } from "./delivery.ts";
+import type { CallFault, DeliveryFault } from "./faults.ts";
 import type { World } from "./world.ts";
 
 /** One request and its answer, either way, as they went over the wire. */
@@ -15,6 +16,10 @@ export type LogEntry = {
   ms: number;
   /** What was wrong with it, in words: late, refused, not what Slack takes. */
   problem: string | undefined;
+  /** Slack's patience ended before the app answered. */
+  isLate?: boolean;
+  /** The kind of fault that befell it, by switch or by sentinel; not the app's mistake. */
+  fault?: (CallFault | DeliveryFault)["kind"] | undefined;
   /** What it counts for in the bound of the log; nothing once forgotten. */
   bytes: number;
   /** What Slack delivered, so that it can be delivered again. */

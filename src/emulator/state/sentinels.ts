@@ -7,6 +7,8 @@ import type { World } from "./world.ts";
  */
 const callSentinels = ["429", "500", "slow", "drop", "lost"] as const;
 const deliverySentinels = ["twice", "late", "last"] as const;
+export type CallSentinel = (typeof callSentinels)[number];
+export type DeliverySentinel = (typeof deliverySentinels)[number];
 
 /** A message carries its text along, so that a call keeps failing as often as it is tried again. */
 const retryAfterSeconds = 1;

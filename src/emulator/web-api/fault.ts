@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { HttpBindings } from "@hono/node-server";
 import type { Context } from "hono";
+import type { LogEntry } from "../state/log.ts";
 import { faultOfCall } from "../state/sentinels.ts";
 import type { World } from "../state/world.ts";
 
@@ -8,9 +9,11 @@ import type { World } from "../state/world.ts";
 export async function withFault(
   world: World,
   c: Context<{ Bindings: HttpBindings }>,
-  { kind, body, run }: { kind: string; body: string; run: () => Response },
+  { entry, run }: { entry: LogEntry; run: () => Response },
 ): Promise<Response> {
-  const fault = world.faults.take(kind) ?? faultOfCall(world, `${c.req.url} ${body}`);
+  const { kind, request } = entry;
+  const fault = world.faults.take(kind) ?? faultOfCall(world, `${c.req.url} ${request.body}`);
+  entry.fault = fault?.kind;
   switch (fault?.kind) {
     case undefined:
       return run();

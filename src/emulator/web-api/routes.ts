@@ -105,11 +105,10 @@ async function logged(
   world.openCalls += 1;
   try {
     const response = await withFault(world, c, {
-      kind,
-      body,
+      entry,
       run: () => asResponse(world, c, entry, run(body)),
     });
-    entry.answer ??= { status: response.status, body: "" };
+    entry.answer ??= { status: response.status, body: await response.clone().text() };
     return response;
   } finally {
     world.openCalls -= 1;

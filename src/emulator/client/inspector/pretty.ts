@@ -1,0 +1,38 @@
+export type Field = { name: string | undefined; text: string };
+
+/** A body to read: JSON in lines, a form field by field, with the JSON in its fields in lines, too. */
+export function readable(body: string, type: string): Field[] {
+  if (!type.startsWith("application/x-www-form-urlencoded"))
+    return [{ name: undefined, text: inLines(body) }];
+  return [...new URLSearchParams(body)].map(([name, value]) => ({ name, text: inLines(value) }));
+}
+
+function inLines(text: string): string {
+  if (!/^\s*[[{]/.test(text)) return text;
+  try {
+    return JSON.stringify(JSON.parse(text), null, 2);
+  } catch {
+    return text;
+  }
+}
+
+export type Piece = { text: string; isSecret: boolean };
+
+/** Tokens, signatures, tickets of sockets and the secret ends of response_urls. */
+const secret =
+  /xox[a-z]-[\w-]+|xapp-[\w-]+|v0=[0-9a-f]{64}|(?<=ticket=)[^"&\s]+|(?<=\/response\/[^"/\s]+\/[^"/\s]+\/)[^"\s&]+/g;
+
+/** What may be shown to whoever looks over the shoulder, and what not. */
+export function piecesOf(text: string): Piece[] {
+  const pieces: Piece[] = [];
+  let end = 0;
+  for (const { 0: found, index } of text.matchAll(secret)) {
+    pieces.push({ text: text.slice(end, index), isSecret: false }, { text: found, isSecret: true });
+    end = index + found.length;
+  }
+  return [...pieces, { text: text.slice(end), isSecret: false }].filter((piece) => piece.text !== "");
+}
+
+/** Enough to tell two apart. */
+export const shortened = (text: string): string =>
+  text.length < 12 ? "…" : `${text.slice(0, 5)}…${text.slice(-4)}`;

@@ -1,0 +1,26 @@
+/** @jsxImportSource hono/jsx/dom */
+import { useState } from "hono/jsx/dom";
+import { piecesOf, shortened } from "./pretty.ts";
+
+/** A text with its secrets shortened, each with a button that shows it. */
+export function Guarded({ text }: { text: string }) {
+  return (
+    <>
+      {piecesOf(text).map((piece, index) =>
+        piece.isSecret ? <Secret key={index} text={piece.text} /> : <span key={index}>{piece.text}</span>,
+      )}
+    </>
+  );
+}
+
+function Secret({ text }: { text: string }) {
+  const [isShown, setShown] = useState(false);
+  return (
+    <span class="secret">
+      {isShown ? text : shortened(text)}
+      <button type="button" class="small-button" onClick={() => setShown(!isShown)}>
+        {isShown ? "Hide" : "Show"}
+      </button>
+    </span>
+  );
+}
