@@ -66,7 +66,7 @@ test("a channel shows its last hundred messages, and more when asked; replies st
   ]);
   const all = await seenBy(stub.emulator, { ...general, shown: "200", thread: root.ts });
   expect([all.messages.length, all.hasEarlier]).toEqual([150, false]);
-  expect(all.messages[0]?.thread).toMatchObject({ count: 1, people: ["Sam Okafor"] });
+  expect(all.messages[0]?.thread).toMatchObject({ count: 1, people: [{ name: "Sam Okafor" }] });
   expect(all.thread.map((message) => message.text)).toEqual(["the root", "a reply"]);
 });
 

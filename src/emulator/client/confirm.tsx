@@ -20,7 +20,7 @@ export function ConfirmDialog({ asking: { dialog, answer }, reader }: Props) {
       <header class="dialog-header">
         <h2 id="confirm-title">{dialog.title.text}</h2>
       </header>
-      <div class="dialog-body" id="confirm-text">
+      <div class="dialog-body bk" id="confirm-text">
         <Text text={dialog.text} reader={reader} />
       </div>
       <footer class="dialog-footer">

@@ -85,7 +85,7 @@ function Content({ workspace, around, message, form, isInThread }: Props) {
           })}
         />
       ) : (
-        <div class="message-text">
+        <div class="bk message-text">
           <Text text={{ type: "mrkdwn", text: message.text }} reader={around.reader} />
         </div>
       )}
@@ -104,8 +104,8 @@ function ThreadLine({ workspace, message, around }: Props) {
   return (
     <button type="button" class="thread-line" onClick={() => workspace.go({ threadTs: ts })}>
       <span class="faces">
-        {thread.people.map((name) => (
-          <Avatar key={name} name={name} />
+        {thread.people.map(({ id, name, isApp }) => (
+          <Avatar key={id} name={name} isApp={isApp} />
         ))}
       </span>
       <b>{thread.count === 1 ? "1 reply" : `${thread.count} replies`}</b>

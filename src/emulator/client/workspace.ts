@@ -54,8 +54,12 @@ export function openWorkspace(): Workspace {
     return answer;
   };
   const visit = (place: Place) => {
-    store.set({ place, shown: pageLength, notice: undefined });
-    watchPlace(place, pageLength);
+    const { place: before, shown: already } = store.get();
+    // A thread that opens beside the channel leaves it as it is.
+    const isSame = place.channelId === before.channelId && place.userId === before.userId;
+    const shown = isSame ? already : pageLength;
+    store.set({ place, shown, notice: undefined });
+    watchPlace(place, shown);
   };
   addEventListener("popstate", () => visit(placeOf(location.search)));
   document.addEventListener("visibilitychange", () => lookAt(store));

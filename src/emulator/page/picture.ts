@@ -6,7 +6,7 @@ import type { View } from "../state/views.ts";
 import type { World } from "../state/world.ts";
 import type { Reader } from "../text/mrkdwn.ts";
 import { visibleText } from "../text/visible.ts";
-import { type HeldBy, type MessageSeen, refKey, type ViewSeen } from "./seen.ts";
+import { type AuthorSeen, type HeldBy, type MessageSeen, refKey, type ViewSeen } from "./seen.ts";
 
 /** Who looks. */
 export type Eyes = { world: World; userId: string; reader: Reader };
@@ -34,11 +34,11 @@ export function messageSeen(eyes: Eyes, message: Message, replies: readonly Mess
 function threadSeen(world: World, replies: readonly Message[]): MessageSeen["thread"] {
   const last = replies.at(-1);
   if (!last) return undefined;
-  const people = [...new Set(replies.map((reply) => authorOf(world, reply.userId).name))];
-  return { count: replies.length, lastTs: last.ts, people: people.slice(-maxFaces) };
+  const people = [...new Set(replies.map((reply) => reply.userId))].slice(-maxFaces);
+  return { count: replies.length, lastTs: last.ts, people: people.map((id) => authorOf(world, id)) };
 }
 
-function authorOf(world: World, id: string): MessageSeen["author"] {
+function authorOf(world: World, id: string): AuthorSeen {
   if (id === slackbot) return { id, name: "Slackbot", isApp: true };
   if (id === world.app.botUserId) return { id, name: world.app.name, isApp: true };
   return { id, name: world.people.get(id)?.realName ?? id, isApp: false };

@@ -37,17 +37,19 @@ export type HeldBy = Record<string, Held>;
 
 export const refKey = (blockId: string, actionId: string): string => JSON.stringify([blockId, actionId]);
 
+export type AuthorSeen = { id: string; name: string; isApp: boolean };
+
 export type MessageSeen = {
   ts: string;
   channelId: string;
-  author: { id: string; name: string; isApp: boolean };
+  author: AuthorSeen;
   text: string;
   blocks: Block[];
   isEphemeral: boolean;
   isEdited: boolean;
   threadTs: string | undefined;
   /** Of a root that has replies. */
-  thread: { count: number; lastTs: string; people: string[] } | undefined;
+  thread: { count: number; lastTs: string; people: AuthorSeen[] } | undefined;
   held: HeldBy;
   trouble: string | undefined;
 };
