@@ -98,6 +98,7 @@ test("with the keyboard alone: command, form, confirmed button, thread, menu of 
   await tabTo(page, "Messages");
   await keyboard.press("ArrowUp");
   await keyboard.press("ArrowUp");
+  expect(await page.evaluate("document.activeElement.tagName")).toBe("ARTICLE");
   await tabTo(page, "More actions");
   await keyboard.press("Enter");
   await keyboard.press("Enter");

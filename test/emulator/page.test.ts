@@ -51,6 +51,10 @@ test("people see their own ephemeral messages, channels and modals only", async 
   expect(JSON.stringify(guest)).not.toContain("payments-approvals");
   const at = { channelId: "C0GENERAL1", ts: message.ts };
   expect((await doAs(stub.emulator, click(at, { as: petra, actionId: "go" }))).status).toBe(409);
+  const secret = addMessage(stub.emulator.world, { channelId: "C0PAYMENTS", userId: sam, text: "secret" });
+  const there = { act: "message-shortcut", channelId: "C0PAYMENTS", ts: secret.ts, callbackId: "c" } as const;
+  expect((await doAs(stub.emulator, { ...there, as: petra })).status).toBe(409);
+  expect((await doAs(stub.emulator, { ...there, as: olivia })).status).toBe(200);
 });
 
 test("a channel shows its last hundred messages, and more when asked; replies stand in their thread", async () => {
@@ -131,8 +135,9 @@ test("the deactivated see that they are and do nothing, until the settings bring
   await set("deactivate");
   expect(await seenBy(stub.emulator, { as: nora })).toMatchObject({ me: { isDeleted: true }, messages: [] });
   const say = { act: "say", as: nora, channelId: "C0GENERAL1", text: "hello?" } as const;
-  expect((await doAs(stub.emulator, say)).status).toBe(403);
-  expect((await doAs(stub.emulator, { ...say, text: "/reset" })).status).toBe(403);
+  const begin = { act: "shortcut", as: nora, callbackId: "begin" } as const;
+  for (const deed of [say, { ...say, text: "/reset" }, begin])
+    expect((await doAs(stub.emulator, deed)).status).toBe(403);
   expect(stub.received.map((one) => one.payload["event"])).toMatchObject([{ type: "user_change" }]);
   await set("reactivate");
   expect((await doAs(stub.emulator, say)).status).toBe(200);
