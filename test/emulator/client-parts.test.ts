@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import type { Block } from "../../src/emulator/block-kit/blocks.ts";
 import { completionAt } from "../../src/emulator/client/composer/complete.ts";
 import { emptyForm, fieldsOf, keptForm, withDraft } from "../../src/emulator/client/forms.ts";
+import { piecesOf, readable } from "../../src/emulator/client/inspector/pretty.ts";
 import { withMentions } from "../../src/emulator/text/mentions.ts";
 
 const person = (id: string, name: string, handle: string) => ({ id, name, handle });
@@ -56,4 +57,28 @@ test("what was typed stays over an update where block, action and type stay, and
   expect(typedIn([input("plain_text_input")])).toEqual(["typed"]);
   expect(typedIn([input("email_text_input")])).toEqual([]);
   expect(typedIn([input("plain_text_input", "other")])).toEqual([]);
+});
+
+test("the inspector opens a form's fields, and the JSON in them, line by line", () => {
+  const form = new URLSearchParams({ payload: '{"type":"view_closed"}', text: "a & b" }).toString();
+  expect(readable(form, "application/x-www-form-urlencoded")).toEqual([
+    { name: "payload", text: '{\n  "type": "view_closed"\n}' },
+    { name: "text", text: "a & b" },
+  ]);
+  expect(readable("{not json", "application/json")).toEqual([{ name: undefined, text: "{not json" }]);
+});
+
+test.each([
+  ["Bearer xoxb-1-secret", "xoxb-1-secret"],
+  ["xapp-1-secret", "xapp-1-secret"],
+  [`v0=${"0f".repeat(32)}`, `v0=${"0f".repeat(32)}`],
+  ["Basic c2VjcmV0", "c2VjcmV0"],
+  ['{"url": "ws://localhost/link?ticket=secret&a=1"}', "secret"],
+  ["http://localhost/response/T1/R1/secret", "secret"],
+  ["response_url=http%3A%2F%2Flocalhost%2Fresponse%2FT1%2FR1%2Fsecret&a=1", "secret"],
+  ['{"client_secret": "secret"}', "secret"],
+  ["client_id=1&client_secret=secret&a=1", "secret"],
+])("the inspector shortens the secret in %s", (text, secret) => {
+  const hidden = piecesOf(text).filter((piece) => piece.isSecret);
+  expect(hidden.map((piece) => piece.text)).toEqual([secret]);
 });

@@ -65,7 +65,8 @@ test("a row opens what went, in words, with its secrets shortened; it is replaye
   const body = stub.received[0]?.body;
   const signature = String(stub.received[0]?.headers["x-slack-signature"]);
   await details.getByText("petra's phone $(id) `id`", { exact: true }).waitFor();
-  expect(await details.textContent()).not.toContain(signature);
+  const responseSecret = String(stub.received[0]?.payload["response_url"]).split("/").at(-1) ?? "";
+  for (const secret of [signature, responseSecret]) expect(await details.textContent()).not.toContain(secret);
   await details.getByRole("button", { name: "Show" }).first().click();
   await details.getByText(signature).waitFor();
 
@@ -90,6 +91,14 @@ test("a row opens what went, in words, with its secrets shortened; it is replaye
   await expect.poll(() => stub.received.length).toBe(4);
   expect(stub.received.map((one) => one.body)).toEqual([body, body, body, body]);
   await expect.poll(() => row(page, "slash_command").count()).toBe(4);
+  // Whoever goes through the rows by keyboard stays where they are when another comes.
+  await page.getByRole("button", { name: "slash_command" }).last().focus();
+  await page.keyboard.press("ArrowUp");
+  const at = "document.activeElement.dataset.row";
+  const where = await page.evaluate(at);
+  await olivia().command("/reset");
+  await expect.poll(() => row(page, "slash_command").count()).toBe(5);
+  expect(await page.evaluate(at)).toBe(where);
   await page.keyboard.press("Escape");
   await details.waitFor({ state: "detached" });
   await expect.poll(() => page.evaluate("document.activeElement.textContent")).toBe("slash_command");
@@ -163,7 +172,25 @@ test("the table is filtered, searched, paused and cleared", async () => {
   await expect.poll(kinds).toEqual(["chat.postMessage"]);
 });
 
-test("axe finds nothing in the table, the details and the switches, on phone and desktop, in light and dark", async () => {
+test("what the workspace forgets the page forgets, too, and a workspace that began anew is met again", async () => {
+  stub = await startStub({ logEntries: 3 });
+  const page = await openInspector();
+  await olivia().command("/reset");
+  await row(page, "slash_command").waitFor();
+  for (let count = 0; count < 3; count++) await post();
+  await row(page, "slash_command").waitFor({ state: "detached" });
+  expect(await row(page, "chat.postMessage").count()).toBe(3);
+  const port = Number(new URL(stub.emulator.url).port);
+  await stub.close();
+  await page.getByText("Connecting…").waitFor();
+  stub = await startStub({ port });
+  await page.getByText("Nothing was sent yet.").waitFor();
+  await page.getByText("Connecting…").waitFor({ state: "detached" });
+  await olivia().command("/reset");
+  await row(page, "slash_command").waitFor();
+});
+
+test("axe finds nothing in the table, the details, the switches and the workspace with a fault on, on phone and desktop, in light and dark", async () => {
   stub = await startStub();
   const page = await openInspector();
   stub.reply({ status: 500 });
@@ -181,4 +208,7 @@ test("axe finds nothing in the table, the details and the switches, on phone and
     .getByRole("heading", { name: "Request" })
     .waitFor();
   await expectAccessible(page);
+  const workspace = await open("/?as=U0OLIVIA01&channel=C0GENERAL1");
+  await workspace.getByRole("link", { name: "1 fault on" }).waitFor();
+  await expectAccessible(workspace);
 });

@@ -1,13 +1,25 @@
 import { get } from "node:http";
 import { afterEach, expect, test } from "vitest";
+import { openHome } from "../../src/emulator/delivery/events.ts";
 import type { InspectorDeed } from "../../src/emulator/inspector/deed.ts";
+import { doInspect } from "../../src/emulator/inspector/do.ts";
 import type { EntrySeen, LogSeen } from "../../src/emulator/inspector/seen.ts";
+import type { EmulatorOptions } from "../../src/emulator/server.ts";
 import { call } from "./caller.ts";
+import { startSample } from "./sample-app.ts";
 import { seenBy } from "./seen.ts";
 import { startStub } from "./stub-app.ts";
 
 let stub: Awaited<ReturnType<typeof startStub>>;
-afterEach(() => stub.close());
+const closing: (() => Promise<unknown>)[] = [];
+afterEach(async () => {
+  for (const close of closing.splice(0)) await close();
+});
+
+async function start(options: Partial<EmulatorOptions> = {}) {
+  stub = await startStub(options);
+  closing.push(stub.close);
+}
 
 const olivia = () => stub.workspace.person("Olivia");
 const general = { as: "U0OLIVIA01", channel: "C0GENERAL1" };
@@ -29,10 +41,11 @@ const tell = (deed: InspectorDeed | object, headers: Record<string, string> = {}
   });
 
 test("what went either way stands there with whom, where, what, and what was wrong with it", async () => {
-  stub = await startStub();
+  await start();
   stub.reply({ status: 500 });
   await olivia().command("/reset", "petra@alvarezdrywall.example");
   await call(stub.emulator, { method: "chat.postMessage", args: { channel: "C0NOWHERE1", text: "hello" } });
+  await openHome(stub.emulator.world, "U0OLIVIA01");
   const { rows, settled: upTo, budgetMs } = await look();
   expect(rows).toMatchObject([
     {
@@ -43,6 +56,7 @@ test("what went either way stands there with whom, where, what, and what was wro
       problem: "the app answered with status code 500",
     },
     { from: "app", kind: "chat.postMessage", about: "C0NOWHERE1", status: 200, problem: "channel_not_found" },
+    { from: "slack", kind: "app_home_opened", about: "Olivia Reyes · Latchkey", status: 200 },
   ]);
   expect([budgetMs, (await look(upTo)).rows]).toEqual([3000, []]);
   const answer = await fetch(`${stub.emulator.url}/inspector/entries/${rows[0]?.id}`);
@@ -50,18 +64,29 @@ test("what went either way stands there with whom, where, what, and what was wro
   expect(entry).toMatchObject({ body: stub.received[0]?.body, canSend: true, canReplay: true });
 });
 
+test("what went over a socket is sent again, and is not replayed: it has no signature", async () => {
+  const sample = await startSample({}, "socket");
+  closing.push(sample.close);
+  sample.app.command("/reset", ({ ack }) => ack());
+  await sample.workspace.person("Olivia").command("/reset");
+  const { id } = sample.workspace.lastRequest("slash_command");
+  const response = await fetch(`${sample.emulator.url}/inspector/entries/${id}`);
+  expect(await response.json()).toMatchObject({ via: "socket", canSend: true, canReplay: false });
+  expect(doInspect(sample.emulator.world, { act: "replay", id })).toMatchObject({ ok: false });
+});
+
 test("a search finds what stands in a body, forms as they are meant", async () => {
-  stub = await startStub();
+  await start();
   await olivia().command("/reset", "petra@alvarezdrywall.example");
   await post("hello, world");
-  expect((await look(0, "PETRA@")).rows.map(({ kind }) => kind)).toEqual(["slash_command"]);
+  expect((await look(0, "/response/t0acme")).rows.map(({ kind }) => kind)).toEqual(["slash_command"]);
   expect((await look(0, "hello, w")).rows.map(({ kind }) => kind)).toEqual(["chat.postMessage"]);
   expect((await look(0, "nobody")).rows).toEqual([]);
 });
 
-test("a replay has the old signature and time; sent again it is signed anew; twice, it comes twice", async () => {
+test("a replay has the old signature and time; sent again it is signed anew; twice, it comes twice; later, it comes later", async () => {
   let now = new Date("2026-03-02T10:00:00Z");
-  stub = await startStub({ now: () => now });
+  await start({ now: () => now });
   await olivia().command("/reset");
   now = new Date("2026-03-02T10:00:30Z");
   const id = (await look()).rows[0]?.id ?? "";
@@ -75,10 +100,14 @@ test("a replay has the old signature and time; sent again it is signed anew; twi
   expect(signatures[2]).not.toBe(signatures[0]);
   expect(new Set(stub.received.map(({ body }) => body)).size).toBe(1);
   expect(sent).toHaveLength(2);
+  await tell({ act: "send", id, times: 1, delayMs: 500 });
+  expect(stub.received).toHaveLength(4);
+  await settled();
+  expect(stub.received).toHaveLength(5);
 });
 
 test("a fault that is switched on fails the very next call, is marked there, and counted in the workspace while it is on", async () => {
-  stub = await startStub();
+  await start();
   const on = { act: "switch-on", side: "calls", on: "chat.postMessage", lasts: "once" } as const;
   await tell({ ...on, fault: { kind: "429", retryAfter: 7 } });
   expect((await look()).faults).toEqual([
@@ -108,7 +137,7 @@ test("a fault that is switched on fails the very next call, is marked there, and
 });
 
 test("a call's fault is switched off alone, and a delivery's of the same name stays", async () => {
-  stub = await startStub();
+  await start();
   const lasting = { act: "switch-on", on: "*", lasts: "always" } as const;
   await tell({ ...lasting, side: "calls", fault: { kind: "500" } });
   await tell({ ...lasting, side: "deliveries", fault: { kind: "reordered" } });
@@ -117,7 +146,7 @@ test("a call's fault is switched off alone, and a delivery's of the same name st
 });
 
 test("another site neither reads it by a name of its own nor acts in it, and what it does not know is refused", async () => {
-  stub = await startStub();
+  await start();
   const port = new URL(stub.emulator.url).port;
   const status = await new Promise((resolve) => {
     get(

@@ -22,7 +22,9 @@ export function aboutOf(world: World, entry: LogEntry): string {
     at(event, "channel"),
     at(fields, "container", "channel_id"),
   );
+  const { retry } = entry.delivery ?? {};
   const parts = [
+    retry && `retry ${retry.attempt}`,
     whatIn(fields),
     person && nameOf(world, person),
     // A message may be sent to a person.

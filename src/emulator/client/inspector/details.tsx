@@ -4,6 +4,7 @@ import type { EntrySeen } from "../../inspector/seen.ts";
 import { Icon } from "../icons.tsx";
 import { curlOf } from "./curl.ts";
 import type { Inspector } from "./inspector.ts";
+import { leave, leaveByEscape } from "./leave.ts";
 import { readable } from "./pretty.ts";
 import { Guarded } from "./secrets.tsx";
 import type { InspectorState } from "./state.ts";
@@ -21,30 +22,19 @@ export function Details({ inspector, state }: { inspector: Inspector; state: Ins
     <aside
       class="details"
       aria-label="Details"
-      onKeyDown={(event: KeyboardEvent) => event.key === "Escape" && leave(inspector, chosenId)}
+      onKeyDown={(event: KeyboardEvent) => leaveByEscape(inspector, event)}
     >
       <header>
         <h2 ref={title} tabindex={-1}>
           {entry?.kind ?? "…"}
         </h2>
-        <button
-          type="button"
-          class="icon-button"
-          aria-label="Close details"
-          onClick={() => leave(inspector, chosenId)}
-        >
+        <button type="button" class="icon-button" aria-label="Close details" onClick={() => leave(inspector)}>
           <Icon name="close" />
         </button>
       </header>
       {entry && <Entry inspector={inspector} entry={entry} />}
     </aside>
   );
-}
-
-/** The row has the focus again. */
-function leave(inspector: Inspector, id: string | undefined): void {
-  inspector.choose(undefined);
-  requestAnimationFrame(() => document.querySelector<HTMLElement>(`[data-row="${id}"]`)?.focus());
 }
 
 function Entry({ inspector, entry }: { inspector: Inspector; entry: EntrySeen }) {
@@ -125,7 +115,7 @@ function Pairs({ of, pairs }: { of: string; pairs: readonly (readonly [string, s
           <div key={index}>
             <dt>{name}</dt>
             <dd>
-              <Guarded text={value} />
+              <Guarded text={value} name={name} />
             </dd>
           </div>
         ))}

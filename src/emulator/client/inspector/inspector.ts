@@ -85,12 +85,14 @@ function take(store: InspectorStore, { rows: news, ...told }: LogSeen): void {
   }
   const settled = before.told?.settled ?? 0;
   // A table that is paused stays as it is; what was missed comes when it goes on.
-  if (before.isPaused) {
-    store.set({ told: { ...told, settled } });
+  const isKept = before.isPaused;
+  const next = isKept ? { ...told, settled } : told;
+  const isNothingNew = (isKept || news.length === 0) && JSON.stringify(next) === JSON.stringify(before.told);
+  if (isNothingNew) return;
+  if (isKept) {
+    store.set({ told: next });
     return;
   }
-  const isNothingNew = news.length === 0 && JSON.stringify(told) === JSON.stringify(before.told);
-  if (isNothingNew) return;
   const kept = before.rows.filter(({ number }) => number <= settled && number >= told.oldest);
   const rows = [...kept, ...news];
   store.set({ told, rows });

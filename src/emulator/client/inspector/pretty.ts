@@ -18,12 +18,26 @@ function inLines(text: string): string {
 
 export type Piece = { text: string; isSecret: boolean };
 
-/** Tokens, signatures, tickets of sockets and the secret ends of response_urls. */
-const secret =
-  /xox[a-z]-[\w-]+|xapp-[\w-]+|v0=[0-9a-f]{64}|(?<=ticket=)[^"&\s]+|(?<=\/response\/[^"/\s]+\/[^"/\s]+\/)[^"\s&]+/g;
+/** Fields that hold a secret, whatever it looks like. */
+const secretNames: readonly string[] = ["client_secret", "code", "token"];
+const named = secretNames.join("|");
 
-/** What may be shown to whoever looks over the shoulder, and what not. */
-export function piecesOf(text: string): Piece[] {
+/** Tokens, signatures, tickets of sockets, the secret ends of response_urls, and those fields in JSON and in forms. */
+const secret = new RegExp(
+  [
+    ...["xox[a-z]-[\\w-]+", "xapp-[\\w-]+", "v0=[0-9a-f]{64}", "(?<=\\bBasic )\\S+", '(?<=ticket=)[^"&\\s]+'],
+    '(?<=/response/[^"/\\s]+/[^"/\\s]+/)[^"\\s&]+',
+    // In a form as it went.
+    "(?<=%2Fresponse%2F[^&%]+%2F[^&%]+%2F)[^&%]+",
+    `(?<="(?:${named})":\\s?")[^"]+`,
+    `(?<=(?:^|[&?])(?:${named})=)[^&\\s]+`,
+  ].join("|"),
+  "g",
+);
+
+/** What may be shown to whoever looks over the shoulder, and what not. `name` is the field's, where it has one. */
+export function piecesOf(text: string, name = ""): Piece[] {
+  if (secretNames.includes(name)) return text === "" ? [] : [{ text, isSecret: true }];
   const pieces: Piece[] = [];
   let end = 0;
   for (const { 0: found, index } of text.matchAll(secret)) {

@@ -3,10 +3,10 @@ import { useState } from "hono/jsx/dom";
 import { piecesOf, shortened } from "./pretty.ts";
 
 /** A text with its secrets shortened, each with a button that shows it. */
-export function Guarded({ text }: { text: string }) {
+export function Guarded({ text, name }: { text: string; name?: string | undefined }) {
   return (
     <>
-      {piecesOf(text).map((piece, index) =>
+      {piecesOf(text, name).map((piece, index) =>
         piece.isSecret ? <Secret key={index} text={piece.text} /> : <span key={index}>{piece.text}</span>,
       )}
     </>

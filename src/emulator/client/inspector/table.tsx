@@ -2,6 +2,7 @@
 import { useState } from "hono/jsx/dom";
 import type { Row } from "../../inspector/seen.ts";
 import type { Inspector } from "./inspector.ts";
+import { leaveByEscape } from "./leave.ts";
 import { type InspectorState, shownRows } from "./state.ts";
 import { directions, faultInRow, lengthOf, timeOf } from "./words.ts";
 
@@ -42,7 +43,12 @@ export function RequestTable({ inspector, state }: { inspector: Inspector; state
             </th>
           </tr>
         </thead>
-        <tbody onKeyDown={moveByArrows}>
+        <tbody
+          onKeyDown={(event: KeyboardEvent) => {
+            moveByArrows(event);
+            leaveByEscape(inspector, event);
+          }}
+        >
           {rows.slice(0, shown).map((row) => (
             <Line
               key={row.id}
