@@ -6,6 +6,8 @@ import type { Command } from "./command.ts";
 import { companyCreateCommand } from "./company-create.ts";
 import { initCommand } from "./init.ts";
 import { invitationResendCommand } from "./invitation-resend.ts";
+import { keysRotateCommand } from "./keys-rotate.ts";
+import { keysStatusCommand } from "./keys-status.ts";
 import { migrateCommand } from "./migrate.ts";
 
 /** In the order in which a new operator needs them. */
@@ -16,6 +18,8 @@ export const commands: Command[] = [
   invitationResendCommand,
   adminsListCommand,
   auditVerifyCommand,
+  keysStatusCommand,
+  keysRotateCommand,
   breakGlassOpenCommand,
   breakGlassConfirmCommand,
 ];

@@ -5,21 +5,32 @@ import type { Environment } from "../config/secrets.ts";
 import { type Config, readConfig } from "../config.ts";
 import type { Deps } from "../deps.ts";
 import { createLog } from "../log.ts";
+import { connect, type Db } from "../store/db.ts";
 import { CommandFailed } from "./command.ts";
+
+type Around = {
+  publicUrl: string;
+  /** For what is done to every company's rows at once, past row-level security. */
+  asOwner: <T>(work: (owner: Db) => Promise<T>) => Promise<T>;
+};
 
 /** Opens the database and runs one flow. Outside production it is migrated first, so that the first command just works. */
 export async function withDeps<T>(
   env: Environment,
-  work: (deps: Deps, links: { publicUrl: string }) => Promise<T>,
+  work: (deps: Deps, around: Around) => Promise<T>,
 ): Promise<T> {
   const config = await configOf(env);
   const database = await openDatabase(config.database);
+  const asOwner: Around["asOwner"] = async (ownWork) => {
+    const { db, close } = connect(database.owner);
+    return ownWork(db).finally(close);
+  };
   try {
     if (!config.isProduction) await database.migrate();
     // Standard output is the answer's, and a failure is one line of ours. An alarm goes to standard error.
     const log = createLog("error", { write: (line) => void process.stderr.write(line) });
     const deps: Deps = { db: database.db, now: () => new Date(), randomBytes, keys: config.keys, log };
-    return await work(deps, { publicUrl: publicUrlOf(config) });
+    return await work(deps, { publicUrl: publicUrlOf(config), asOwner });
   } finally {
     await database.close();
   }

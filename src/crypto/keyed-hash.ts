@@ -1,5 +1,5 @@
 import { createHmac } from "node:crypto";
-import type { KeyRing } from "./secret-box.ts";
+import { type KeyRing, UnknownKey } from "./secret-box.ts";
 
 /** What is hashed, so that two kinds of things never have one hash. */
 export type HashPlace = { table: string; row: string; purpose: string };
@@ -17,7 +17,7 @@ export const keyedHashes = (ring: KeyRing, place: HashPlace, text: string): stri
 
 function hashUnder(ring: KeyRing, id: string, { place, text }: { place: HashPlace; text: string }): string {
   const key = ring.keys.get(id);
-  if (!key) throw new Error(`no encryption key with id ${id}`);
+  if (!key) throw new UnknownKey(id);
   // Its own key: the one that encrypts serves nothing else (NIST SP 800-57 part 1, 5.2).
   const own = createHmac("sha256", key).update("latchkey keyed hash").digest();
   return createHmac("sha256", own)

@@ -6,6 +6,18 @@ export type KeyRing = { current: string; keys: ReadonlyMap<string, Buffer> };
 /** Which field of which row a box belongs to: moved to another it does not open (R10). */
 export type BoxPlace = { table: string; row: string; purpose: string };
 
+/** A box under a key that ENCRYPTION_KEYS does not hold: only an operator can put that right, so its message names the key's id. */
+export class UnknownKey extends Error {
+  override name = "UnknownKey";
+  constructor(keyId: string) {
+    super(`no encryption key with id ${keyId}: ENCRYPTION_KEYS does not hold it`);
+  }
+}
+
+/** Of whatever was thrown, wrapped or not. */
+export const isKeyMissing = (error: unknown): boolean =>
+  error instanceof UnknownKey || (error instanceof Error && isKeyMissing(error.cause));
+
 const nonceBytes = 12;
 /** Pinned: without it Node accepts a 4-byte tag (RUNTIME 6). */
 const tagBytes = 16;
@@ -33,11 +45,14 @@ export function open(ring: KeyRing, place: BoxPlace, box: string): string {
   return plaintext.toString("utf8");
 }
 
+/** Which key a box was sealed with. */
+export const keyIdOf = (box: string): string => box.split(".", 1)[0] ?? "";
+
 /** JSON, so that no two places read alike whatever stands in their parts. */
 const aad = ({ table, row, purpose }: BoxPlace) => Buffer.from(JSON.stringify([table, row, purpose]));
 
 function keyOf(ring: KeyRing, id: string): Buffer {
   const key = ring.keys.get(id);
-  if (!key) throw new Error(`no encryption key with id ${id}`);
+  if (!key) throw new UnknownKey(id);
   return key;
 }

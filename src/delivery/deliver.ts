@@ -1,3 +1,4 @@
+import { isKeyMissing } from "../crypto/secret-box.ts";
 import type { Deps } from "../deps.ts";
 import { asWorker, inTenant } from "../store/db.ts";
 import {
@@ -26,11 +27,11 @@ export async function deliver(options: DeliveryOptions, message: ClaimedMessage)
   const { deps } = options;
   if (message.expiresAt && message.expiresAt <= deps.now()) return giveUp(deps, message, "expired");
   const rendered = await render(options, message);
-  if (rendered === "fault") return settleFailure(deps, message, fault);
+  if (rendered !== undefined && "fault" in rendered) return settleFailure(deps, message, rendered.fault);
   if (rendered === undefined) return settle(deps, message, (tx) => markDead(tx, message, deps.now(), "void"));
   const sent = await send(options, message, rendered).catch((err: unknown) => {
     deps.log.error({ event: "outbox_fault", ...idsOf(message), err }, "sending failed unexpectedly");
-    return fault;
+    return failureOf(err);
   });
   if (!sent.ok) return settleFailure(deps, message, sent);
   const isDrawn = "redraw" in rendered || "view" in rendered;
@@ -39,7 +40,14 @@ export async function deliver(options: DeliveryOptions, message: ClaimedMessage)
   await settleDelivered(deps, message, { rendered, receipt: sent.receipt });
 }
 
-const fault: Failure = { ok: false, retryable: true, reason: "fault" };
+/**
+ * A key that ENCRYPTION_KEYS does not hold comes back by no waiting: the message is given up at once, where administrators see
+ * it, and whoever waits for it is told. Any other fault may pass.
+ */
+const failureOf = (error: unknown): Failure =>
+  isKeyMissing(error)
+    ? { ok: false, retryable: false, reason: "encryption_key_missing" }
+    : { ok: false, retryable: true, reason: "fault" };
 
 /** Asks first whether the message still stands: "I didn't ask for this" may have come between the claim and now. */
 async function render({ deps, publicUrl }: DeliveryOptions, message: ClaimedMessage) {
@@ -50,7 +58,7 @@ async function render({ deps, publicUrl }: DeliveryOptions, message: ClaimedMess
     );
   } catch (err) {
     deps.log.error({ event: "outbox_fault", ...idsOf(message), err }, "rendering failed");
-    return "fault";
+    return { fault: failureOf(err) };
   }
 }
 
@@ -60,7 +68,7 @@ async function render({ deps, publicUrl }: DeliveryOptions, message: ClaimedMess
  */
 async function isOutdated(options: DeliveryOptions, message: ClaimedMessage, sent: Rendered) {
   const now = await render(options, message);
-  return now !== undefined && now !== "fault" && JSON.stringify(now) !== JSON.stringify(sent);
+  return now !== undefined && !("fault" in now) && JSON.stringify(now) !== JSON.stringify(sent);
 }
 
 type Delivered = { rendered: Rendered; receipt: Extract<Sent, { ok: true }>["receipt"] };

@@ -1,3 +1,4 @@
+import { boxPlace } from "../crypto/box-place.ts";
 import { keyedHash, keyedHashes } from "../crypto/keyed-hash.ts";
 import { type KeyRing, open } from "../crypto/secret-box.ts";
 import { sameText } from "../crypto/token.ts";
@@ -8,14 +9,10 @@ import type { Factor } from "../store/factors.ts";
 import { findSmsCode } from "../store/sms-codes.ts";
 
 /** Where a factor's secret stands. */
-export const secretPlace = (factorId: string) => ({
-  table: "factors",
-  row: factorId,
-  purpose: "totp_secret",
-});
+export const secretPlace = (factorId: string) => boxPlace("factors.secret_box", factorId);
 
 /** Where a factor's number stands. */
-export const phonePlace = (factorId: string) => ({ table: "factors", row: factorId, purpose: "phone" });
+export const phonePlace = (factorId: string) => boxPlace("factors.phone_box", factorId);
 
 /** Numbers are counted together whatever row they come from (R17). */
 const numberPlace = { table: "sms_codes", row: "", purpose: "number" };

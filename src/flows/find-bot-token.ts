@@ -1,3 +1,4 @@
+import { boxPlace } from "../crypto/box-place.ts";
 import { open } from "../crypto/secret-box.ts";
 import type { Deps } from "../deps.ts";
 import { findWorkspace } from "../store/companies.ts";
@@ -37,7 +38,7 @@ async function findToken(
 ): Promise<{ token: string | undefined; isInstalled: boolean } | undefined> {
   const workspace = await inTenant(deps.db, companyId, (tx) => findWorkspace(tx, workspaceId));
   if (!workspace) return undefined;
-  const place = { table: "workspaces", row: workspaceId, purpose: "bot_token" };
+  const place = boxPlace("workspaces.token_box", workspaceId);
   const token = workspace.tokenBox ? open(deps.keys, place, workspace.tokenBox) : environmentToken;
   return { token, isInstalled: workspace.uninstalledAt === null };
 }

@@ -1,3 +1,4 @@
+import { boxPlace } from "../crypto/box-place.ts";
 import { seal } from "../crypto/secret-box.ts";
 import { newId } from "../crypto/token.ts";
 import type { Deps } from "../deps.ts";
@@ -26,11 +27,7 @@ export const asInvited = {
 } as const;
 
 /** Where a user's contact phone stands. */
-export const contactPhonePlace = (userId: string) => ({
-  table: "users",
-  row: userId,
-  purpose: "contact_phone",
-});
+export const contactPhonePlace = (userId: string) => boxPlace("users.contact_phone_box", userId);
 
 /**
  * The person's row: a new one, or that of an invitation which was withdrawn, begun anew with what is typed now. Only the flows

@@ -1,3 +1,4 @@
+import { boxPlace } from "../crypto/box-place.ts";
 import { hashSecret } from "../crypto/password.ts";
 import { seal } from "../crypto/secret-box.ts";
 import { halvesOf, newSetupCode, newToken, setupCodeSecret } from "../crypto/token.ts";
@@ -39,7 +40,7 @@ export function issueSetupCode(deps: CodeDeps, { resetId, isPasswordForgotten, s
 }
 
 /** Where the half that is read to the person waits. */
-export const halfPlace = (resetId: string) => ({ table: "resets", row: resetId, purpose: "half" });
+export const halfPlace = (resetId: string) => boxPlace("resets.half_box", resetId);
 
 /** Queues the mail with this code to the sign-in address; one that has not left yet is void. */
 export async function mailSetupCode(

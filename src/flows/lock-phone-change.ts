@@ -1,3 +1,4 @@
+import { boxPlace } from "../crypto/box-place.ts";
 import { type KeyRing, open } from "../crypto/secret-box.ts";
 import type { Deps } from "../deps.ts";
 import { isHeld, isLocked } from "../domain/attempt.ts";
@@ -10,11 +11,7 @@ import type { Session } from "./find-session.ts";
 import { lockSessionUser, type SessionUser } from "./lock-session-user.ts";
 
 /** Where the number stands that waits to be confirmed. */
-export const newPhonePlace = (changeId: string) => ({
-  table: "contact_changes",
-  row: changeId,
-  purpose: "phone",
-});
+export const newPhonePlace = (changeId: string) => boxPlace("contact_changes.phone_box", changeId);
 
 /** The new number, in E.164. */
 export function newPhoneOf(keys: KeyRing, { id, phoneBox }: ContactChange): string {

@@ -1,3 +1,4 @@
+import { boxPlace } from "../crypto/box-place.ts";
 import { open, seal } from "../crypto/secret-box.ts";
 import { newId, newNumber } from "../crypto/token.ts";
 import type { Deps } from "../deps.ts";
@@ -81,4 +82,4 @@ export const numberOf = (
   { id, numberBox, expiresAt }: Pick<HelpCall, "id" | "numberBox" | "expiresAt">,
 ): HelpNumber => ({ number: open(keys, numberPlace(id), numberBox), expiresAt });
 
-const numberPlace = (id: string) => ({ table: "help_calls", row: id, purpose: "number" });
+const numberPlace = (id: string) => boxPlace("help_calls.number_box", id);

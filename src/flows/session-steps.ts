@@ -1,3 +1,4 @@
+import { boxPlace } from "../crypto/box-place.ts";
 import { hashSecret } from "../crypto/password.ts";
 import { seal } from "../crypto/secret-box.ts";
 import { newId, newRecoveryCode, newToken, normalizeCode } from "../crypto/token.ts";
@@ -120,11 +121,7 @@ export async function issueCodeOnSession(
   if (!(await updateSession(tx, sessionId, waiting))) throw new Error("the session ended under its own lock");
 }
 
-export const recoveryPlace = (sessionId: string) => ({
-  table: "sessions",
-  row: sessionId,
-  purpose: "recovery_code",
-});
+export const recoveryPlace = (sessionId: string) => boxPlace("sessions.recovery_code_box", sessionId);
 
 /** The challenge that the code page of this session answers. */
 export async function insertSignInChallenge(

@@ -1,4 +1,5 @@
 import { and, asc, count, eq, gt, inArray, isNull, lte, or, sql } from "drizzle-orm";
+import { boxPlace } from "../crypto/box-place.ts";
 import { seal } from "../crypto/secret-box.ts";
 import { newId } from "../crypto/token.ts";
 import type { Deps } from "../deps.ts";
@@ -65,7 +66,7 @@ export async function countMessagesSince(
 }
 
 /** Where a message's payload belongs: moved to another row it does not open (R10). */
-export const payloadPlace = (id: string) => ({ table: "outbox", row: id, purpose: "payload" });
+export const payloadPlace = (id: string) => boxPlace("outbox.payload_box", id);
 
 /**
  * Drops the undelivered messages of an act that became void: after "I didn't ask for this" no setup code may still go out.

@@ -1,6 +1,6 @@
-import { and, count, desc, eq, gt, inArray, isNull, min } from "drizzle-orm";
+import { and, count, desc, eq, gt, inArray, isNull, max, min } from "drizzle-orm";
 import type { TextUsage } from "../domain/sms.ts";
-import type { Tx } from "./db.ts";
+import type { Db, Tx } from "./db.ts";
 import { hitOne } from "./rows.ts";
 import { smsCodes } from "./schema/mfa.ts";
 
@@ -85,4 +85,10 @@ async function sentWhere(tx: Tx, since: Date, which: ReturnType<typeof inArray> 
     .from(smsCodes)
     .where(and(gt(smsCodes.sentAt, since), which));
   return rows[0] ?? { count: 0, firstAt: null };
+}
+
+/** When the last text of any company was sent. As the owner. */
+export async function findLastTextAt(owner: Db): Promise<Date | null> {
+  const rows = await owner.select({ at: max(smsCodes.sentAt) }).from(smsCodes);
+  return rows[0]?.at ?? null;
 }

@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parseEnv } from "node:util";
@@ -146,6 +147,34 @@ describe("R55: audit verify", () => {
     expect(ran.code).toBe(1);
     expect(JSON.parse(ran.stdout)).toMatchObject({ ok: false, chains: [{ brokenAt: 2 }] });
     expect(ran.stderr).toBe("The audit trail is broken: acme-builders at event 2.\n");
+  });
+});
+
+describe("R09: keys", () => {
+  const old = async () => parseEnv(await readFile(join(dir, ".env"), "utf8"))["ENCRYPTION_KEYS"] ?? "";
+  const next = `next:${randomBytes(32).toString("base64")}`;
+  const withKeys = (keys: string, ...args: string[]) =>
+    runCli([...args, "--json"], { env: { ...env(), ENCRYPTION_KEYS: keys }, cwd: dir });
+
+  test("rotate seals every secret with the first key, says which key can go, and draws nothing into a pipe", async () => {
+    const ran = await withKeys(`${next},${await old()}`, "keys", "rotate");
+    expect(ran).toMatchObject({ code: 0, stderr: "" });
+    const { rotated, damaged, keys, textsCountUntil } = JSON.parse(ran.stdout);
+    expect(rotated).toBeGreaterThan(0);
+    expect({ damaged, textsCountUntil }).toEqual({ damaged: [], textsCountUntil: null });
+    expect(keys).toMatchObject([
+      { keyId: "next", boxes: rotated, isFirst: true, safeToRemove: false },
+      { boxes: 0, isFirst: false, isKnown: true, safeToRemove: true },
+    ]);
+  });
+
+  test("status fails and names a key that boxes need and nobody has", async () => {
+    const ran = await withKeys(await old(), "keys", "status");
+    expect(ran.code).toBe(1);
+    expect(ran.stderr).toContain("a key that ENCRYPTION_KEYS does not hold: next.");
+    expect(JSON.parse(ran.stdout).keys).toContainEqual(
+      expect.objectContaining({ keyId: "next", isKnown: false, safeToRemove: false }),
+    );
   });
 });
 

@@ -1,4 +1,6 @@
+import { randomBytes } from "node:crypto";
 import { describe, expect, test } from "vitest";
+import type { KeyRing } from "../../src/crypto/secret-box.ts";
 import { maxAttempts, waitMs } from "../../src/delivery/backoff.ts";
 import type { Senders } from "../../src/delivery/rendered.ts";
 import { hour, minute, second } from "../helpers/clock.ts";
@@ -7,6 +9,7 @@ import { deliverAll, insertSetupCodeMail, keepMail, setupCode, slackThat } from 
 import { deliveryWorld, refusing } from "./world.ts";
 
 const { db, owner } = await testDatabase();
+const lostKeys: KeyRing = { current: "lost", keys: new Map([["lost", randomBytes(32)]]) };
 const world = () => deliveryWorld(db, owner);
 
 describe("failing", () => {
@@ -25,6 +28,22 @@ describe("failing", () => {
     clock.advance(wait);
     await deliverAll(deps, mail);
     expect(mail.sent).toHaveLength(1);
+  });
+
+  test("R09: a message under a key that is gone is given up visibly, named in the log, and keeps no other waiting", async () => {
+    const { deps, seeded, logLines, rowOf } = await world();
+    const lost = await insertSetupCodeMail({ ...deps, keys: lostKeys }, seeded);
+    const next = await insertSetupCodeMail(deps, seeded);
+    const box = (await rowOf(lost))["payload_box"];
+    const mail = keepMail();
+    await deliverAll(deps, mail);
+    expect(await rowOf(lost)).toMatchObject({ last_error: "encryption_key_missing", attempts: 1 });
+    expect((await rowOf(lost))["dead_at"]).not.toBeNull();
+    expect((await rowOf(next))["delivered_at"]).not.toBeNull();
+    expect(mail.sent).toHaveLength(1);
+    const line = logLines.find((one) => one.includes("outbox_fault"));
+    expect(line).toContain("no encryption key with id lost");
+    expect(logLines.join("")).not.toContain(String(box));
   });
 
   test("waits from 5 seconds to an hour, with jitter, for about a day", () => {
