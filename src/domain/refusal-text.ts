@@ -162,6 +162,8 @@ const texts = {
       : `This needs ${missingText(missing)}, and proceeding without approval is switched off. Choose Remind to tell those who can decide.`,
   requester_may_not: ({ name }, { said }) =>
     `${said(name)}, who asked for this, may not do it any more. Nothing was changed. Deny it; whoever may do it can ask again.`,
+  requester_held: ({ name, until: end }, { said, until }) =>
+    `${said(name)}, who asked for this, is locked for safety ${until(end)}: perhaps it wasn't them. Nothing was changed. Talk to them first, or deny it.`,
   was_reset_since: ({ name }, { said }) =>
     `${said(name)} was reset after this was asked. Nothing was changed. If they still can't sign in, ask again.`,
   policy_changed_since: () =>

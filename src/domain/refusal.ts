@@ -150,6 +150,8 @@ type RequestRefusal =
   | { code: "remind_too_soon"; at: Date }
   | { code: "wait_for_approval"; at: Date | null; missing: number }
   | { code: "requester_may_not"; name: string }
+  /** "Lock now" holds whoever asked: perhaps it was not they. */
+  | { code: "requester_held"; name: string; until: Date }
   | { code: "was_reset_since"; name: string }
   | { code: "policy_changed_since" }
   | { code: "nothing_changes" }

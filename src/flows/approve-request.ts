@@ -1,5 +1,6 @@
 import type { Deps } from "../deps.ts";
 import type { Actor } from "../domain/actor.ts";
+import { isHeld } from "../domain/attempt.ts";
 import type { Refusal } from "../domain/refusal.ts";
 import { stateAfterYes } from "../domain/request.ts";
 import { ok, type Result, refuse } from "../domain/result.ts";
@@ -90,6 +91,8 @@ export async function judgeRequest(tx: Tx, deps: Deps, decision: Decision): Prom
   // Whoever had the phone may have asked. An ask was proven by no code, and is by whoever decides it.
   if (!request.isAsk && (await wasResetSince(tx, requester.id, request.createdAt)))
     return { code: "requester_may_not", name: requester.firstName };
+  if (!request.isAsk && requester.heldUntil && isHeld(requester, deps.now()))
+    return { code: "requester_held", name: requester.firstName, until: requester.heldUntil };
   if (request.kind === "reset" && subject && request.subjectEpoch !== subject.mfaEpoch)
     return { code: "was_reset_since", name: subject.firstName };
   const { details, isAsk } = request;

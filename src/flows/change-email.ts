@@ -1,4 +1,5 @@
 import type { Deps } from "../deps.ts";
+import { isHeld } from "../domain/attempt.ts";
 import { appendAudit } from "../store/audit.ts";
 import { lockCompany } from "../store/companies.ts";
 import type { Tx } from "../store/db.ts";
@@ -54,6 +55,7 @@ async function mayStillChange(tx: Tx, deps: Deps, { request, requester, subject 
   const { details, ruleAtCreation } = request;
   await lockCompany(tx);
   if (await wasResetSince(tx, requester.id, request.createdAt)) return false;
+  if (isHeld(requester, deps.now())) return false;
   if (await judgeAct(tx, deps, { details, person: requester, subject })) return false;
   if (request.isBreakGlass) return true;
   const approverIds = (await listApprovals(tx, request.id)).map((one) => one.approverId);

@@ -28,27 +28,49 @@ export async function changePassword(deps: Deps, session: Session, input: Input)
   const password = normalizePassword(input.password);
   const emailHash = hashToken(`${session.companyId}.${session.user.email}`);
   const before = await inTenant(deps.db, session.companyId, (tx) => load(tx, session, emailHash));
-  const until = throttledUntil(before.throttle, deps.now());
-  if (until) return refuse({ code: "sign_in_locked", until });
+  const paused = throttledUntil(before.throttle, deps.now());
+  if (paused) return refuse({ code: "sign_in_locked", until: paused });
   // Outside the transaction: hashing waits in line, and must hold no lock meanwhile (R27).
   const isRight = await verifySecret(before.user.passwordHash, current);
-  if (isRight && password === current) return refuse({ code: "same_password" });
-  const fault = judgePassword(password, before);
-  if (isRight && fault) return refuse({ code: "password", fault });
-  const passwordHash = isRight ? await hashSecret(password) : "";
+  const fault = passwordFault({ current, password, before });
+  const passwordHash = isRight && !fault ? await hashSecret(password) : "";
   return inTenant(deps.db, session.companyId, async (tx) => {
     const { challengeId, code } = input;
+    // First of all, as at sign-in: of many guesses at once none is told anything once the pause has begun.
+    const throttle = await lockThrottle(tx, emailHash, deps.now());
+    const until = throttledUntil(throttle, deps.now());
+    if (until) return refuse({ code: "sign_in_locked", until });
     const locked = await lockOwnAct(tx, deps, { session, act: "own_password", challengeId });
     if (!locked.ok) return locked;
     const { user } = locked.value;
-    if (!isRight || user.passwordHash !== before.user.passwordHash)
-      return refuse(await countWrongPassword(tx, deps, { emailHash, userId: user.id }));
+    if (!isRight || user.passwordHash !== before.user.passwordHash) {
+      const failures = throttle?.failures ?? 0;
+      return refuse(await countWrongPassword(tx, deps, { emailHash, userId: user.id, failures }));
+    }
+    if (fault) return refuse(fault);
     const proof = await proveOwnAct(tx, deps, { locked: locked.value, code });
     if (!proof.ok) return proof;
     await clearThrottle(tx, emailHash);
     await change(tx, deps, { user, passwordHash, session, device: locked.value.row.device });
     return ok(undefined);
   });
+}
+
+type Before = Awaited<ReturnType<typeof load>>;
+
+/** What is wrong with the new one; told only to whoever knows the present one. */
+function passwordFault({
+  current,
+  password,
+  before,
+}: {
+  current: string;
+  password: string;
+  before: Before;
+}): Refusal | undefined {
+  if (password === current) return { code: "same_password" };
+  const fault = judgePassword(password, before);
+  return fault && { code: "password", fault };
 }
 
 async function load(tx: Tx, session: Session, emailHash: string) {
@@ -60,13 +82,10 @@ async function load(tx: Tx, session: Session, emailHash: string) {
 async function countWrongPassword(
   tx: Tx,
   deps: Deps,
-  { emailHash, userId }: { emailHash: string; userId: string },
+  { emailHash, userId, failures }: { emailHash: string; userId: string; failures: number },
 ): Promise<Refusal> {
   const now = deps.now();
-  const throttle = await lockThrottle(tx, emailHash, now);
-  const until = throttledUntil(throttle, now);
-  if (until) return { code: "sign_in_locked", until };
-  const after = afterWrongPassword(throttle?.failures ?? 0, now);
+  const after = afterWrongPassword(failures, now);
   await updateThrottle(tx, emailHash, { ...after, lastFailureAt: now });
   const facts = { failures: after.failures, via: "portal" };
   await appendAudit(tx, { kind: "wrong_password", at: now, actorId: userId, facts });

@@ -10,7 +10,7 @@ import { insertChallenge } from "../store/challenges.ts";
 import type { Tx } from "../store/db.ts";
 import { insertFactor } from "../store/factors.ts";
 import { insertRecoveryCode, voidRecoveryCode } from "../store/recovery-codes.ts";
-import { insertSession, updateSession } from "../store/sessions.ts";
+import { endSessions, insertSession, updateSession } from "../store/sessions.ts";
 import type { User } from "../store/users.ts";
 import { secretPlace } from "./check-code.ts";
 
@@ -105,7 +105,10 @@ export async function makeRecoveryCode(deps: Pick<Deps, "randomBytes">): Promise
   return { code, hash: await hashSecret(normalizeCode(code)) };
 }
 
-/** Puts a recovery code on the session, where it waits until it is ticked as saved; it voids the one before (R21, R23). */
+/**
+ * Puts a recovery code on the session, where it waits until it is ticked as saved; it voids the one before (R21, R23). Every
+ * other session ends: while no code is saved, a copy of one could make a code of its own without any factor (B12).
+ */
 export async function issueCodeOnSession(
   tx: Tx,
   deps: SessionDeps,
@@ -119,6 +122,7 @@ export async function issueCodeOnSession(
   const recoveryCodeUntil = new Date(now.getTime() + recoveryCodeWaitMs);
   const waiting = { recoveryCodeId: id, recoveryCodeBox, recoveryCodeUntil };
   if (!(await updateSession(tx, sessionId, waiting))) throw new Error("the session ended under its own lock");
+  await endSessions(tx, userId, { at: now, except: sessionId });
 }
 
 export const recoveryPlace = (sessionId: string) => boxPlace("sessions.recovery_code_box", sessionId);

@@ -6,6 +6,7 @@ import { appendAudit } from "../store/audit.ts";
 import { consumeChallenge } from "../store/challenges.ts";
 import { inTenant } from "../store/db.ts";
 import { findSavedRecoveryCode, markRecoveryCodeUsed } from "../store/recovery-codes.ts";
+import { endSessions } from "../store/sessions.ts";
 import { updateUser } from "../store/users.ts";
 import { countWrongCode } from "./count-wrong-code.ts";
 import { endHelpCall } from "./end-help-call.ts";
@@ -52,6 +53,8 @@ export async function signInWithRecoveryCode(
       isRecovery: true,
     });
     await insertSignInChallenge(tx, deps, { user, sessionId: session.id });
+    // Somebody else's full session would be led to making a recovery code of its own: none is saved from now on (B12).
+    await endSessions(tx, user.id, { at: now, except: session.id });
     await endHelpCall(tx, deps, user.id);
     await tellPerson(tx, deps, {
       userId: user.id,

@@ -18,7 +18,7 @@ import {
   useStopLinks,
 } from "../store/resets.ts";
 import { endSessions } from "../store/sessions.ts";
-import { endClaimedLinkAttempts } from "../store/slack-links.ts";
+import { endClaimedLinkAttempts, removeLinksSince } from "../store/slack-links.ts";
 import { listAdministrators, lockUser, raiseEpoch } from "../store/users.ts";
 import { findStoppableReset, isOver } from "./find-stoppable-reset.ts";
 import { tellPerson } from "./tell-person.ts";
@@ -71,9 +71,18 @@ async function closeAccount(tx: Tx, deps: Deps, reset: Reset): Promise<void> {
   await destroyFactors(tx, subjectId, ["pending", "active"], now);
   await voidChallenges(tx, subjectId, now);
   await endClaimedLinkAttempts(tx, subjectId, now);
+  await cutNewLinks(tx, { reset, now });
   await voidRecoveryCode(tx, subjectId, now);
   await raiseEpoch(tx, subjectId);
   await endSessions(tx, subjectId, { at: now });
+}
+
+/** Whoever came in by the reset may have linked a Slack account of their own: it would go on acting for the person. */
+async function cutNewLinks(tx: Tx, { reset, now }: { reset: Reset; now: Date }): Promise<void> {
+  const { subjectId, executedAt } = reset;
+  const cut = await removeLinksSince(tx, subjectId, { since: executedAt, endedAt: now });
+  for (const { workspaceId, slackUserId } of cut)
+    await appendAudit(tx, { kind: "slack_unlinked", at: now, subjectId, workspaceId, slackUserId });
 }
 
 /** The person by mail; whoever did the reset and every administrator in Slack, administrators by mail too (DESIGN 3). */

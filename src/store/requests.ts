@@ -1,6 +1,7 @@
 import { and, asc, count, desc, eq, gt, inArray, min, notExists, or, type SQL } from "drizzle-orm";
 import type { RequestKind } from "../domain/request.ts";
 import type { Tx } from "./db.ts";
+import { isVoidedSince } from "./resets.ts";
 import { hitOne } from "./rows.ts";
 import { resets } from "./schema/mfa.ts";
 import { requestApprovals, requestNotes, requests } from "./schema/requests.ts";
@@ -127,8 +128,8 @@ export async function insertApproval(
 }
 
 /**
- * Who has said yes, first to last, and is not reset since: a reset voids whatever was begun before it, and whoever had the phone
- * may have said yes with it (R44).
+ * Who has said yes, first to last, and is not reset since, nor has stopped a reset since: that voids whatever was begun before
+ * it, and whoever had the phone may have said yes with it (R44).
  */
 export function listApprovals(tx: Tx, requestId: string) {
   const resetSince = tx
@@ -138,7 +139,7 @@ export function listApprovals(tx: Tx, requestId: string) {
       and(
         eq(resets.companyId, requestApprovals.companyId),
         eq(resets.subjectId, requestApprovals.approverId),
-        gt(resets.executedAt, requestApprovals.approvedAt),
+        isVoidedSince(requestApprovals.approvedAt),
       ),
     );
   return approvalsOf(tx, and(eq(requestApprovals.requestId, requestId), notExists(resetSince)));

@@ -1,4 +1,4 @@
-import { and, count, desc, eq, gt, isNotNull, isNull, min } from "drizzle-orm";
+import { and, count, desc, eq, gt, gte, isNotNull, isNull, min, or, type SQLWrapper } from "drizzle-orm";
 import type { Tx } from "./db.ts";
 import { hitOne } from "./rows.ts";
 import { resets, stopLinks } from "./schema/mfa.ts";
@@ -60,12 +60,19 @@ export async function updateReset(
   return hitOne(rows, "reset");
 }
 
-/** Whether the person was reset since a time: what they began before it is void (R44). */
+/** A reset that was done since `moment`, or stopped: by its owner's word everything since it was somebody else's (R44, R48). */
+export const isVoidedSince = (moment: Date | SQLWrapper) =>
+  or(
+    gt(resets.executedAt, moment),
+    and(eq(resets.outcome, "stopped"), isNotNull(resets.outcomeAt), gte(resets.outcomeAt, moment)),
+  );
+
+/** Whether the person was reset since a time, or said that an earlier reset was not theirs: what they began before it is void (R44). */
 export async function wasResetSince(tx: Tx, subjectId: string, since: Date): Promise<boolean> {
   const rows = await tx
     .select({ id: resets.id })
     .from(resets)
-    .where(and(eq(resets.subjectId, subjectId), gt(resets.executedAt, since)))
+    .where(and(eq(resets.subjectId, subjectId), isVoidedSince(since)))
     .limit(1);
   return rows.length > 0;
 }

@@ -1,4 +1,4 @@
-import { and, desc, eq, isNull, ne, sql } from "drizzle-orm";
+import { and, desc, eq, gte, isNull, ne, sql } from "drizzle-orm";
 import type { Tx } from "./db.ts";
 import { hitOne } from "./rows.ts";
 import { workspaces } from "./schema/company.ts";
@@ -83,6 +83,15 @@ export async function removeLinks(tx: Tx, userId: string, endedAt: Date): Promis
     .update(links)
     .set({ state: "removed", endedAt })
     .where(and(eq(links.userId, userId), ne(links.state, "removed")));
+}
+
+/** Ends the links of the user that were made since a time; answers the Slack identities. */
+export function removeLinksSince(tx: Tx, userId: string, { since, endedAt }: { since: Date; endedAt: Date }) {
+  return tx
+    .update(links)
+    .set({ state: "removed", endedAt })
+    .where(and(eq(links.userId, userId), ne(links.state, "removed"), gte(links.linkedAt, since)))
+    .returning({ workspaceId: links.workspaceId, slackUserId: links.slackUserId });
 }
 
 /** False when it is not active (any more). It keeps its place among the identity's links until it is made anew or removed. */

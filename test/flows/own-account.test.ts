@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { changePassword } from "../../src/flows/change-password.ts";
 import { endOwnSessions } from "../../src/flows/end-own-sessions.ts";
+import { issueRecoveryCode } from "../../src/flows/issue-recovery-code.ts";
 import { openResetForm } from "../../src/flows/open-reset-form.ts";
 import { replaceRecoveryCode } from "../../src/flows/replace-recovery-code.ts";
 import { setTimeZone } from "../../src/flows/set-time-zone.ts";
@@ -25,6 +26,7 @@ const recoveryCodes = (at: At) =>
 
 test("R23, B12: a new recovery code takes a fresh code, voids the old one at once, and is told", async () => {
   const at = await ownAccount(db, owner);
+  const stolen = await at.signInAs(at.petra, "a copied cookie");
   const form = await at.form("own_recovery_code");
   const wrong = await replaceRecoveryCode(at.deps, at.session, { ...form, code: "000000" });
   expect(mustRefuse(wrong).code).toBe("wrong_code");
@@ -34,6 +36,8 @@ test("R23, B12: a new recovery code takes a fresh code, voids the old one at onc
     { saved: true, void: true },
     { saved: false, void: false },
   ]);
+  // While none is saved, any other session could make one for itself without a factor.
+  expect(mustRefuse(await issueRecoveryCode(at.deps, stolen)).code).toBe("session_over");
   // Nobody is left without one: until it is ticked, every page leads to it.
   expect((await at.reopened(sessionToken)).next).toBe("recovery_code");
   expect(await payloadOf(at.deps, at.companyId, "own_account_mail")).toMatchObject({
@@ -92,6 +96,21 @@ test("R12: guesses of the present password count with those at sign-in, and paus
   expect(mustRefuse(await changePassword(at.deps, at.session, right)).code).toBe("sign_in_locked");
   const elsewhere = { companyId: at.companyId, email: at.petra.email, password, device: null };
   expect(mustRefuse(await signIn(at.deps, elsewhere)).code).toBe("sign_in_locked");
+});
+
+test("R12 R27: of many guesses of the present password at once no more are answered than one after the other", async () => {
+  const at = await ownAccount(db, owner);
+  const form = await at.form("own_password");
+  const guesses = [...Array.from({ length: 29 }, (_, n) => `not this one ${n}`), password];
+  const answers = await Promise.all(
+    guesses.map((current) =>
+      changePassword(at.deps, at.session, { ...form, code: "000000", current, password: fresh }),
+    ),
+  );
+  const codes = answers.map((answer) => mustRefuse(answer).code);
+  expect(codes.filter((code) => code !== "sign_in_locked").length).toBeLessThanOrEqual(10);
+  const later = await changePassword(at.deps, at.session, { ...form, current: password, password });
+  expect(mustRefuse(later).code).toBe("sign_in_locked");
 });
 
 test("R53: a person sees the own sessions without any address, ends one, or all but this one", async () => {

@@ -133,12 +133,15 @@ test("a setup or recovery code typed for the app's code is named as such and not
 
 test("R21 R22: a recovery code works once, after the password, and forces a new factor and a new code", async () => {
   const { deps, clock, petra, companyId } = await story();
+  const elsewhere = await signedIn(deps, clock, petra);
   const { session } = await halfSignedIn(deps, petra);
   const opened = must(
     await signInWithRecoveryCode(deps, session, { code: petra.recoveryCode.toLowerCase() }),
   );
   const enrolling = await mustFindSession(deps, opened.sessionToken);
   expect(enrolling.next).toBe("enrol");
+  // With no code saved, it could make itself a new one.
+  expect(await findSession(deps, elsewhere.token)).toBeUndefined();
   const again = await halfSignedIn(deps, petra);
   expect(
     mustRefuse(await signInWithRecoveryCode(deps, again.session, { code: petra.recoveryCode })).code,

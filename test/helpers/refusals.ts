@@ -126,6 +126,7 @@ function samplesOf(name: string): Samples {
       { at: null, missing: 2 },
     ],
     requester_may_not: named,
+    requester_held: [{ name, until }],
     was_reset_since: named,
     policy_changed_since: [{}],
     nothing_changes: [{}],
