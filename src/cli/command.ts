@@ -1,4 +1,5 @@
 import type { Environment } from "../config/secrets.ts";
+import type { Terminal } from "./terminal.ts";
 
 /** One command of the CLI; a file each. */
 export type Command = {
@@ -8,7 +9,8 @@ export type Command = {
   usage: string;
   /** What it does, in one line. */
   about: string;
-  run: (args: string[], env: Environment) => Promise<Answer>;
+  /** Undefined: what there was to print is written already, because it is longer than memory. */
+  run: (args: string[], env: Environment, terminal: Terminal) => Promise<Answer | undefined>;
 };
 
 /** The one JSON document of `--json`, or text for people. `failure` makes it end with 1 all the same. */

@@ -1,4 +1,5 @@
 import { adminsListCommand } from "./admins-list.ts";
+import { auditExportCommand } from "./audit-export.ts";
 import { auditVerifyCommand } from "./audit-verify.ts";
 import { breakGlassConfirmCommand } from "./break-glass-confirm.ts";
 import { breakGlassOpenCommand } from "./break-glass-open.ts";
@@ -18,6 +19,7 @@ export const commands: Command[] = [
   invitationResendCommand,
   adminsListCommand,
   auditVerifyCommand,
+  auditExportCommand,
   keysStatusCommand,
   keysRotateCommand,
   breakGlassOpenCommand,

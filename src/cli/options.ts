@@ -52,5 +52,15 @@ export const text = (max = 100) =>
 export const email = z.string("is missing.").trim().toLowerCase().pipe(z.email("is not an email address."));
 
 export const slug = z
-  .string()
+  .string("is missing.")
   .regex(/^[a-z0-9-]{1,60}$/, "is a company's short name, as in the address of its sign-in page.");
+
+const day = z.iso.date().transform((text) => ({ at: new Date(text), isDay: true }));
+const moment = z.iso.datetime({ offset: true }).transform((text) => ({ at: new Date(text), isDay: false }));
+const when = z.union([day, moment], "is a date such as 2026-11-29, or a time such as 2026-11-29T18:00:00Z.");
+const dayMs = 24 * 60 * 60_000;
+
+/** The beginning of a period: of the day, in UTC. */
+export const from = when.transform(({ at }) => at);
+/** Its end, not included: a date alone is meant with the whole of its day. */
+export const to = when.transform(({ at, isDay }) => (isDay ? new Date(at.getTime() + dayMs) : at));

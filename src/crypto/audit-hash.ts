@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 
 export type AuditFacts = Record<string, string | number | boolean | null>;
 
@@ -14,8 +14,20 @@ export type ChainedEvent = {
   facts: AuditFacts;
 };
 
+/** An event as it is kept: with the hash of the one before it, and its own. */
+export type LinkedEvent = ChainedEvent & { prevHash: string; hash: string };
+
+/** A place in a chain: an event's number and hash. */
+export type ChainPlace = { seq: number; hash: string };
+
 /** What stands before the first event of a chain. */
 export const chainStart = "0".repeat(64);
+
+/** Whether an event is the one that was written right behind this place, unchanged (R55). */
+export const isNextInChain = (place: ChainPlace, event: LinkedEvent): boolean =>
+  event.seq === place.seq + 1 &&
+  event.prevHash === place.hash &&
+  hashAuditEvent(place.hash, event) === event.hash;
 
 /**
  * sha256 of the hash before and the event in one canonical form: a JSON array in fixed order, the facts' keys sorted.
@@ -23,7 +35,9 @@ export const chainStart = "0".repeat(64);
  */
 export function hashAuditEvent(prevHash: string, event: ChainedEvent): string {
   const { companyId, seq, at, kind, actorId, subjectId, workspaceId, slackUserId, facts } = event;
-  const sortedFacts = Object.entries(facts).sort(([a], [b]) => (a < b ? -1 : 1));
+  const sortedFacts = Object.keys(facts)
+    .sort()
+    .map((key) => [key, facts[key]]);
   const row = [
     companyId,
     seq,
@@ -35,5 +49,5 @@ export function hashAuditEvent(prevHash: string, event: ChainedEvent): string {
     slackUserId,
     sortedFacts,
   ];
-  return createHash("sha256").update(prevHash).update(JSON.stringify(row)).digest("hex");
+  return hash("sha256", prevHash + JSON.stringify(row));
 }

@@ -1,4 +1,4 @@
-import { asc, eq, gt, sql } from "drizzle-orm";
+import { asc, eq, gt, gte, lt, sql } from "drizzle-orm";
 import { type AuditFacts, chainStart, hashAuditEvent } from "../crypto/audit-hash.ts";
 import type { Tx } from "./db.ts";
 import { onlyRow } from "./rows.ts";
@@ -64,6 +64,17 @@ export function listAuditAfter(tx: Tx, seq: number, limit: number) {
     .where(gt(auditEvents.seq, seq))
     .orderBy(asc(auditEvents.seq))
     .limit(limit);
+}
+
+/** The first event not before `from` and the last one before `to`; null where there is none. No index has the times: one walk along the chain. */
+export async function findAuditRange(tx: Tx, { from, to }: { from: Date; to: Date }) {
+  const [row] = await tx
+    .select({
+      first: sql<number | null>`min(${auditEvents.seq}) filter (where ${gte(auditEvents.at, from)})`,
+      last: sql<number | null>`max(${auditEvents.seq}) filter (where ${lt(auditEvents.at, to)})`,
+    })
+    .from(auditEvents);
+  return row ?? { first: null, last: null };
 }
 
 /** The stored end of the chain; undefined before the first event. */

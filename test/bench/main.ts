@@ -4,6 +4,7 @@ const benches = {
   "grant-cycle": () => import("./grant-cycle.ts"),
   "sign-in-flood": () => import("./sign-in-flood.ts"),
   "emulator-memory": () => import("./emulator-memory.ts"),
+  "audit-verify": () => import("./audit-verify.ts"),
 };
 
 const [name = ""] = process.argv.slice(2);

@@ -136,6 +136,39 @@ describe("R55: audit verify", () => {
     expect(report.chains[0].events).toBeGreaterThan(1);
   });
 
+  test("passes an export on a machine without a database, and fails on a cut one", async () => {
+    const ran = await cli(
+      ...["audit", "export", "--company", "acme-builders", "--format", "jsonl"],
+      ...["--out", "a.jsonl"],
+      "--json",
+    );
+    expect(ran).toMatchObject({ code: 0, stderr: "" });
+    expect(JSON.parse(ran.stdout)).toMatchObject({ file: "a.jsonl", company: "acme-builders", first: 1 });
+    expect((await stat(join(dir, "a.jsonl"))).mode & 0o777).toBe(0o600);
+    const elsewhere = (file: string) =>
+      runCli(["audit", "verify", "--file", file, "--json"], { env: {}, cwd: dir });
+    const verified = await elsewhere("a.jsonl");
+    expect(verified).toMatchObject({ code: 0, stderr: "" });
+    expect(JSON.parse(verified.stdout)).toMatchObject({ ok: true });
+    const text = await readFile(join(dir, "a.jsonl"), "utf8");
+    await writeFile(join(dir, "b.jsonl"), text.slice(0, text.indexOf("\n") + 1));
+    const cut = await elsewhere("b.jsonl");
+    expect(cut).toMatchObject({ code: 1, stderr: "The audit trail is broken: acme-builders at event 2.\n" });
+  });
+
+  test("exports to standard output, never over a file, and never for a company that is none", async () => {
+    const args = ["audit", "export", "--company", "acme-builders", "--format", "csv"];
+    const [printed, over, none] = await Promise.all([
+      cli(...args),
+      cli(...args, "--out", "a.jsonl"),
+      cli("audit", "export", "--company", "acme", "--format", "csv"),
+    ]);
+    expect(printed).toMatchObject({ code: 0, stderr: "" });
+    expect(printed.stdout).toMatch(/^seq,at,kind,.*\r\n1,.*,company_created,/);
+    expect(over).toMatchObject({ code: 1, stderr: "a.jsonl exists already. Nothing was written.\n" });
+    expect(none).toMatchObject({ code: 1, stderr: "No company has the short name acme.\n" });
+  });
+
   test("says where a chain is broken, and fails", async () => {
     const sql = owner();
     // What only somebody with the owner's login can do.

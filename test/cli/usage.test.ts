@@ -25,6 +25,12 @@ describe("what is not understood ends with 2 and says why", () => {
     ],
     [["break-glass", "confirm", "--operator", "Jo"], "ID is missing."],
     [["break-glass", "confirm", "a", "b", "--operator", "Jo"], "Unexpected argument 'b'"],
+    [["audit", "export", "--format", "xml"], "--company is missing.\n--format is jsonl or csv."],
+    [
+      ["audit", "export", "--company", "acme", "--format", "csv", "--to", "soon"],
+      "--to is a date such as 2026-",
+    ],
+    [["audit", "verify", "--company", "acme", "--file", "a"], "leave --company out"],
     [[...acme, "--market", "USA"], "--market is a two-letter country code"],
     [[...acme, "--admin-name", "Olivia"], "--admin-name needs a first and a last name"],
     [[...acme, "--team", "acme"], "--team is a Slack team id"],

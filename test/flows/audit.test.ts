@@ -31,7 +31,7 @@ test("R55: the chain of a whole story verifies", async () => {
   expect(verdict?.events).toBeGreaterThan(8);
 });
 
-test("R55: a changed, a removed and a cut-off event are found, and where", async () => {
+test("R55: a changed, a removed, a moved and a cut-off event are found, and where", async () => {
   const changed = await story();
   await tamper(
     () =>
@@ -41,6 +41,16 @@ test("R55: a changed, a removed and a cut-off event are found, and where", async
   const removed = await story();
   await tamper(() => owner`delete from audit_events where seq = 4 and company_id = ${removed.companyId}`);
   expect(await verifyAudit(removed.deps, { slug: removed.slug })).toMatchObject([{ brokenAt: 4 }]);
+  const swapped = await story();
+  await tamper(
+    () => owner`update audit_events set seq = case seq when 2 then 3 else 2 end + 1000
+      where seq in (2, 3) and company_id = ${swapped.companyId}`,
+  );
+  await tamper(
+    () => owner`update audit_events set seq = seq - 1000
+      where seq > 1000 and company_id = ${swapped.companyId}`,
+  );
+  expect(await verifyAudit(swapped.deps, { slug: swapped.slug })).toMatchObject([{ brokenAt: 2 }]);
   const cut = await story();
   await tamper(() => owner`delete from audit_events where seq > 5 and company_id = ${cut.companyId}`);
   expect(await verifyAudit(cut.deps, { slug: cut.slug })).toMatchObject([{ brokenAt: 6 }]);

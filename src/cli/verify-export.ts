@@ -1,0 +1,71 @@
+import { createReadStream } from "node:fs";
+import { access } from "node:fs/promises";
+import { createInterface } from "node:readline";
+import { z } from "zod";
+import { type ChainPlace, chainStart, isNextInChain } from "../crypto/audit-hash.ts";
+import type { AuditVerdict } from "../flows/verify-audit.ts";
+import { CommandFailed } from "./command.ts";
+
+/**
+ * Walks an export of `audit export` as `audit verify` walks the database: the first event that was changed, taken away, moved
+ * or cut off (R55). Each line names the first and the last event of its export, so that a missing end shows, too.
+ */
+export async function verifyExport(file: string): Promise<AuditVerdict & { first: number }> {
+  await access(file).catch(() => {
+    throw new CommandFailed(`${file} cannot be read.`);
+  });
+  let of: Pick<Line, "company" | "companyId" | "first" | "last"> | undefined;
+  let place: ChainPlace = { seq: 0, hash: chainStart };
+  for await (const text of createInterface({
+    input: createReadStream(file),
+    crlfDelay: Number.POSITIVE_INFINITY,
+  })) {
+    const line = readLine(text);
+    if (!of) {
+      if (!line) throw new CommandFailed(`${file} is not an export: its first line is no event.`);
+      of = line;
+      // Only the first event of all has nothing before it; another's hash before it stands where it was exported.
+      if (line.first !== 1) place = { seq: line.first - 1, hash: line.prevHash };
+    }
+    const isOfThis = line?.companyId === of.companyId && line.first === of.first && line.last === of.last;
+    if (!line || !isOfThis || !isNextInChain(place, line)) return verdictOf(of, place, place.seq + 1);
+    place = line;
+  }
+  if (!of) throw new CommandFailed(`${file} holds no event.`);
+  return verdictOf(of, place, place.seq === of.last ? null : place.seq + 1);
+}
+
+const verdictOf = (
+  { company, first }: { company: string; first: number },
+  { seq }: ChainPlace,
+  brokenAt: number | null,
+) => ({ company, events: seq - first + 1, brokenAt, first });
+
+type Line = z.infer<typeof Line>;
+
+function readLine(text: string): Line | undefined {
+  try {
+    return Line.safeParse(JSON.parse(text)).data;
+  } catch {
+    return undefined;
+  }
+}
+
+const id = z.string().nullable();
+
+const Line = z.object({
+  company: z.string(),
+  first: z.number(),
+  last: z.number(),
+  companyId: z.string(),
+  seq: z.number(),
+  at: z.iso.datetime().transform((text) => new Date(text)),
+  kind: z.string(),
+  actorId: id,
+  subjectId: id,
+  workspaceId: id,
+  slackUserId: id,
+  facts: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+  prevHash: z.string(),
+  hash: z.string(),
+});
