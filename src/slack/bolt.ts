@@ -59,10 +59,11 @@ export function createBolt({ receiver, dispatch, log, apiUrl }: Options): App {
   return app;
 }
 
-/** Bolt types the ack by kind; the surface of that kind gives the right body. `receivedAt` is our receiver's. */
+/** Bolt types the ack by kind; the surface of that kind gives the right body. The rest is our receiver's. */
 function receipt(ack: (body?: never) => Promise<void>, context: Record<string, unknown>) {
   return {
     ack: (body?: unknown) => ack(body as never),
     receivedAt: Number(context["receivedAt"] ?? performance.now()),
+    signature: String(context["signature"]),
   };
 }

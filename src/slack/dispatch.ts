@@ -1,5 +1,6 @@
 import type { Deps } from "../deps.ts";
 import type { CodeWays } from "../domain/code-ways.ts";
+import { claimSignature } from "../flows/claim-signature.ts";
 import { type Answer, none, say, sayText } from "./answer.ts";
 import type { SlackApi } from "./client.ts";
 import { taskFor } from "./commands.ts";
@@ -30,12 +31,22 @@ export type Edge = {
 };
 
 type Ack = (body?: unknown) => Promise<unknown>;
-type Receipt = { ack: Ack; receivedAt: number };
-type Visit = { payload: PersonPayload; task: Task; surface: Surface; line: SlackLine };
+/** The signature is the receiver's, which has verified it. */
+type Receipt = { ack: Ack; receivedAt: number; signature: string };
+type Visit = {
+  payload: PersonPayload;
+  task: Task;
+  surface: Surface;
+  line: SlackLine;
+  signature: string;
+};
 
 export type Dispatch = (payload: Payload, receipt: Receipt) => Promise<void>;
 
 const busyText = "Busy right now. Nothing was changed. Try again in a moment.";
+/** Whoever reads this is an attacker, or somebody whose network sent a request twice: the first one has its own answer. */
+const repeatedText =
+  "This came twice, and the second one did nothing. Look at what happened, then try again.";
 
 /**
  * The one way in for every payload: who and where, the gate, the handler, the answer, under one deadline from receipt.
@@ -64,7 +75,8 @@ async function answerPerson(edge: Edge, payload: PersonPayload, receipt: Receipt
     return receipt.ack(body);
   };
   const line = slackLine({ api: edge.api, deadline, getToken: () => tokenFor(edge, payload) });
-  const visit = { payload, task: taskFor(payload), surface: surfaceOf(payload, line), line };
+  const { signature } = receipt;
+  const visit = { payload, task: taskFor(payload), surface: surfaceOf(payload, line), line, signature };
   const { surface } = visit;
   try {
     const work = receipt.isFull ? Promise.resolve(surface.sentence(busyText)) : answerSafely(edge, visit);
@@ -134,7 +146,8 @@ async function replySafely(
   }
 }
 
-async function answerVisit(edge: Edge, { payload, task, surface, line }: Visit): Promise<Answer> {
+async function answerVisit(edge: Edge, visit: Visit): Promise<Answer> {
+  const { payload, task, surface, line, signature } = visit;
   const { slackUserId, userTeamId } = payload;
   const workspace = await edge.workspaces.findWorkspace(payload.place);
   if (!workspace) return payload.kind === "home_opened" ? none : say(notConnectedMessage);
@@ -146,7 +159,12 @@ async function answerVisit(edge: Edge, { payload, task, surface, line }: Visit):
   const { deps, markets, isBack } = edge;
   const passage = await passGate({ deps, markets, line, isBack }, visitor);
   const context = contextOf(edge, { workspace, slackUserId, passage, line });
-  if (passage.kind === "passed") return withTexts(await task.run(context), payload, passage.codeWays);
+  if (passage.kind === "passed") {
+    const isFirst = !isEffect || (await claimSignature(deps, { ...workspace, signature }));
+    return isFirst
+      ? withTexts(await task.run(context), payload, passage.codeWays)
+      : surface.sentence(repeatedText);
+  }
   const { company, why } = passage;
   if (isUnheard(payload, why)) return none;
   if (why === "not_linked" || why === "link_suspended") return tellNotLinked(context);

@@ -78,7 +78,7 @@ function eventOf({ body, receivedAt, headers }: Incoming) {
   const retryReason = headers.get("x-slack-retry-reason");
   return {
     body,
-    customProperties: { receivedAt },
+    customProperties: { receivedAt, signature: headers.get("x-slack-signature") },
     ...(retryNum === null ? {} : { retryNum: Number(retryNum) }),
     ...(retryReason === null ? {} : { retryReason }),
   };

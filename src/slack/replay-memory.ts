@@ -1,7 +1,7 @@
 /**
  * Remembers keys for a while, in this process. Signatures: a captured request is refused when it comes again (A03).
  * Event ids: Slack's retries carry a new signature, but the same id. What must hold across processes is held by
- * the database (a challenge is consumed once); this only keeps the noise out.
+ * the database (`claim-signature.ts`; a challenge is consumed once); this only keeps the noise out.
  */
 export function createReplayMemory({
   lifetimeMs,

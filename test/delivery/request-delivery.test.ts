@@ -85,6 +85,33 @@ test("what happens before the message has left waits for it, then follows at onc
   expect(methodsOf(api)).toContain("chat.update");
 });
 
+test.each([
+  ["429", { status: 429, headers: { "retry-after": "5" }, body: "" }],
+  ["500", { status: 500, body: "down" }],
+  ["nothing and hangs up", "drop"],
+] as const)(
+  "A10: approved while Slack answers %s it is one reset, and what it has to say follows",
+  async (_, outage) => {
+    const { deliver, askForPetra, approve, petra, clock } = await world();
+    const requestId = await askForPetra();
+    await deliver();
+    api.state.answer = () => outage;
+    await approve(requestId);
+    await deliver();
+    expect(await owner`select 1 from resets where subject_id = ${petra.userId}`).toHaveLength(1);
+    api.state.answer = () => undefined;
+    api.calls.length = 0;
+    clock.advance(minute);
+    await deliver();
+    expect(api.calls.filter(({ method }) => method === "chat.update")).toHaveLength(1);
+    expect(postedTo(api, channelId).map(({ args }) => args.get("text"))).toEqual([
+      expect.stringContaining("*Petra's MFA is reset.*"),
+    ]);
+    expect(postedTo(api, "U0SAM00001")).toHaveLength(1);
+    expect(await owner`select 1 from resets where subject_id = ${petra.userId}`).toHaveLength(1);
+  },
+);
+
 test("A09: after a crash between Slack's answer and its note it is posted again, and what follows is about that one", async () => {
   const { deliver, askForPetra, deny, postings } = await world();
   const requestId = await askForPetra();

@@ -3,7 +3,8 @@ import type { AddressInfo } from "node:net";
 import { afterAll } from "vitest";
 
 type SlackCall = { method: string; token: string; args: URLSearchParams };
-type Answer = { status?: number; headers?: Record<string, string>; body: unknown };
+/** `drop`: the connection ends without an answer. */
+type Answer = { status?: number; headers?: Record<string, string>; body: unknown } | "drop";
 
 /** The methods of Slack's Web API that delivery uses, over real HTTP: a person's DM is `D` and the person. `state.answer` may answer otherwise. */
 export async function startSlackApi() {
@@ -12,14 +13,19 @@ export async function startSlackApi() {
     answer: () => undefined,
   };
   const server = createServer((request, response) => void handle(request, response));
-  async function handle(request: IncomingMessage, response: ServerResponse) {
+  async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     let form = "";
     for await (const chunk of request) form += String(chunk);
     const method = (request.url ?? "").replace("/api/", "");
     const token = (request.headers.authorization ?? "").replace("Bearer ", "");
     const call = { method, token, args: new URLSearchParams(form) };
     calls.push(call);
-    const { status = 200, headers = {}, body } = (await state.answer(call)) ?? { body: usual(call) };
+    const answer = (await state.answer(call)) ?? { body: usual(call) };
+    if (answer === "drop") {
+      request.destroy();
+      return;
+    }
+    const { status = 200, headers = {}, body } = answer;
     response.writeHead(status, { "content-type": "application/json", ...headers });
     response.end(typeof body === "string" ? body : JSON.stringify(body));
   }

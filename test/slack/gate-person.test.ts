@@ -44,12 +44,13 @@ it("asks Slack about a person at most every 10 minutes, and of effects always", 
   expect(infos()).toBe(first + 2);
 });
 
-it("A10: an effect whose person Slack cannot confirm is refused with the portal's address, and the form stays", async () => {
+it("A10: an effect whose person Slack cannot confirm is refused in time with the portal's address, and the form stays", async () => {
   const view = await story.openConfirm();
-  for (const failure of [500, 429, { ok: false, error: "fatal_error" }] as const) {
+  for (const failure of [500, 429, "hang", "drop", { ok: false, error: "fatal_error" }] as const) {
     story.edge.api.failures.set("users.info", failure);
     const reply = await story.submit(story.oliviaSender, view, confirmValues(story.deps, story.olivia));
     expect(reply.body["response_action"]).toBe("errors");
+    expect(reply.ms).toBeLessThan(3000);
     expect(JSON.stringify(reply.body["errors"])).toContain("https://latchkey.test/sign-in?company=");
     expect(JSON.stringify(reply.body["errors"])).not.toContain("<https");
   }

@@ -1,13 +1,16 @@
 import { describe, expect, it } from "vitest";
 import { createReceiver } from "../../src/slack/receiver.ts";
+import { noteIds } from "../../src/slack/requests/note-modal.ts";
 import { sign, signatureFault } from "../../src/slack/signature.ts";
+import { minute } from "../helpers/clock.ts";
 import { testDatabase } from "../helpers/database.ts";
 import { testDeps } from "../helpers/deps.ts";
 import { acme } from "../helpers/people.ts";
-import { actionSent, commandSent, eventSent, type Sent } from "./helpers/payloads.ts";
+import { actionSent, commandSent, eventSent, type Sent, submissionSent } from "./helpers/payloads.ts";
+import { requestStory } from "./helpers/requests.ts";
 import { signatureOf, slackEdge } from "./helpers/slack-edge.ts";
 
-const { db } = await testDatabase();
+const { db, owner } = await testDatabase();
 const { deps, clock } = testDeps(db);
 const { olivia } = await acme(deps, clock);
 const sender = { slackUserId: olivia.actor.slackUserId, teamId: olivia.actor.workspaceId };
@@ -90,6 +93,56 @@ describe("what comes twice", () => {
     expect((await fresh.send(first)).status).toBe(200);
     expect((await fresh.send(again)).status).toBe(200);
     expect(fresh.inFlight()).toBeLessThanOrEqual(1);
+  });
+});
+
+describe("A03: an effect that comes twice", () => {
+  const question = { [noteIds.text]: "Which number did you call?" };
+  /** Two processes on one database, both of which live `later.ms` ahead of now. */
+  async function twoProcesses({ deps, olivia, senderOf }: Awaited<ReturnType<typeof requestStory>>) {
+    const later = { ms: 0 };
+    const wallClock = () => Date.now() + later.ms;
+    const edges = [await slackEdge(deps, { wallClock }), await slackEdge(deps, { wallClock })] as const;
+    for (const edge of edges) edge.knows(senderOf(olivia));
+    return { later, edges };
+  }
+  const questionsOf = (id: string) => owner`select 1 from request_notes where request_id = ${id}`;
+
+  it("A03: a captured request that comes 30 seconds later is refused where it came, and does nothing elsewhere", async () => {
+    const all = await requestStory({ db, owner });
+    const { sams, click, olivia, senderOf, clock } = all;
+    const { later, edges } = await twoProcesses(all);
+    const id = await sams();
+    const { view } = await click(olivia, "ask", id);
+    if (!view) throw new Error("no form");
+    const sent = submissionSent(senderOf(olivia), view, question);
+    const headers = signatureOf(sent);
+    expect(JSON.stringify((await edges[0].post(sent, headers)).body)).toContain("Question sent");
+    later.ms = 30_000;
+    clock.advance(later.ms);
+    expect((await edges[0].post(sent, headers)).status).toBe(401);
+    expect(JSON.stringify((await edges[1].post(sent, headers)).body)).toContain("the second one did nothing");
+    expect(await questionsOf(id)).toHaveLength(1);
+    expect(
+      JSON.stringify((await edges[1].send(submissionSent(senderOf(olivia), view, question))).body),
+    ).toContain("sent");
+    expect(await questionsOf(id)).toHaveLength(2);
+  });
+
+  it("A03: the same signed request at two processes at once is one effect, and is forgotten when its time is over", async () => {
+    const all = await requestStory({ db, owner });
+    const { sams, click, olivia, senderOf, clock, companyId } = all;
+    const { edges } = await twoProcesses(all);
+    const id = await sams();
+    const { view } = await click(olivia, "ask", id);
+    if (!view) throw new Error("no form");
+    const sent = submissionSent(senderOf(olivia), view, question);
+    const headers = signatureOf(sent);
+    await Promise.all(edges.map((edge) => edge.post(sent, headers)));
+    expect(await questionsOf(id)).toHaveLength(1);
+    clock.advance(21 * minute);
+    await edges[0].send(submissionSent(senderOf(olivia), view, question));
+    expect(await owner`select 1 from used_signatures where company_id = ${companyId}`).toHaveLength(1);
   });
 });
 

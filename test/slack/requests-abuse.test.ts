@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { writeRequestRef } from "../../src/domain/request-buttons.ts";
 import { cancelRequest } from "../../src/flows/cancel-request.ts";
 import { denyRequest } from "../../src/flows/deny-request.ts";
 import { expireRequest } from "../../src/flows/expire-request.ts";
@@ -11,6 +12,7 @@ import { hour, minute } from "../helpers/clock.ts";
 import { testDatabase } from "../helpers/database.ts";
 import { setRoles } from "../helpers/deciders.ts";
 import { codeOf } from "../helpers/people.ts";
+import { submissionSent } from "./helpers/payloads.ts";
 import { requestStory } from "./helpers/requests.ts";
 import { viewIn } from "./helpers/slack-edge.ts";
 
@@ -151,6 +153,24 @@ describe("A05 A06 B15 B16: who may decide", () => {
     const code = codeOf(deps, marcus.secret);
     expect((await decide(olivia, hers, { [decisionIds.code]: code })).body["errors"]).toBeDefined();
     expect(await stateOf(id)).toBe("pending");
+  });
+
+  it("B16: whatever button and payload say of an approver, it is whose id Slack signed", async () => {
+    const { sams, click, openApproval, edge, senderOf, olivia, marcus, deps, companyId, stateOf } =
+      await story();
+    const id = await sams();
+    const value = `${writeRequestRef(companyId, id)}.${olivia.userId}`;
+    expect((await click(marcus, "approve", id, { value })).said).toContain("can't be found");
+    const view = await openApproval(marcus, id);
+    const sent = submissionSent(senderOf(marcus), view, { [decisionIds.code]: codeOf(deps, marcus.secret) });
+    const payload = JSON.parse(new URLSearchParams(sent.body).get("payload") ?? "{}");
+    const her = { user_id: olivia.actor.slackUserId, approver: olivia.userId, approver_id: olivia.userId };
+    const user = { ...payload.user, username: "olivia", name: "Olivia Reyes" };
+    const forged = { ...payload, ...her, user, view: { ...payload.view, ...her, user: her } };
+    await edge.send({ ...sent, body: new URLSearchParams({ payload: JSON.stringify(forged) }).toString() });
+    expect(await stateOf(id)).toBe("executed");
+    const yes = await owner`select approver_id from request_approvals where request_id = ${id}`;
+    expect(yes.map((row) => row["approver_id"])).toEqual([marcus.userId]);
   });
 });
 

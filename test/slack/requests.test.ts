@@ -4,6 +4,7 @@ import { mfaState } from "../helpers/audit.ts";
 import { hour, minute } from "../helpers/clock.ts";
 import { testDatabase } from "../helpers/database.ts";
 import { codeOf } from "../helpers/people.ts";
+import { eventSent } from "./helpers/payloads.ts";
 import { inModal, requestStory } from "./helpers/requests.ts";
 import { viewIn } from "./helpers/slack-edge.ts";
 
@@ -125,6 +126,21 @@ describe("Approve", () => {
     await owner`update links set state = 'removed', ended_at = now() where user_id = ${marcus.userId}`;
     await owner`update users set status = 'deactivated' where id = ${marcus.userId}`;
     await decide(olivia, await openApproval(olivia, id));
+    expect(await stateOf(id)).toBe("executed");
+  });
+
+  it("B17: an approver deactivated in Slack alone approves nothing and is passed over; the other one approves", async () => {
+    const { sams, click, openApproval, decide, edge, senderOf, olivia, marcus, stateOf } = await story();
+    const id = await sams();
+    const hers = await openApproval(olivia, id);
+    const his = await openApproval(marcus, id);
+    const user = { id: marcus.actor.slackUserId, team_id: marcus.actor.workspaceId, deleted: true };
+    edge.knows(senderOf(marcus), user);
+    await edge.send(eventSent(senderOf(marcus), { type: "user_change", user }));
+    await expect.poll(async () => (await click(marcus, "approve", id)).said).toContain("deactivated");
+    await decide(marcus, his);
+    expect(await stateOf(id)).toBe("pending");
+    await decide(olivia, hers);
     expect(await stateOf(id)).toBe("executed");
   });
 });

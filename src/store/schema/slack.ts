@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { boolean, check, integer, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { boolean, check, index, integer, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
 import { at, companyId, id, tenantPolicy } from "./columns.ts";
 import { toUser } from "./people.ts";
 
@@ -71,6 +71,24 @@ export const linkAttempts = pgTable(
     uniqueIndex("link_attempts_open")
       .on(t.companyId, t.workspaceId, t.slackUserId)
       .where(sql`ended_at is null`),
+    tenantPolicy(),
+  ],
+);
+
+/**
+ * Signed requests that had leave to change something. A captured one that comes again, at whatever process, finds itself
+ * here (A03); after minutes its signature is too old anyway, and the row goes.
+ */
+export const usedSignatures = pgTable(
+  "used_signatures",
+  {
+    companyId: companyId(),
+    hash: text("hash").notNull(),
+    usedAt: at("used_at").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.companyId, t.hash] }),
+    index("used_signatures_age").on(t.companyId, t.usedAt),
     tenantPolicy(),
   ],
 );

@@ -9,12 +9,12 @@ const signingSecret = "8f742231b10e8888abcd99yyyzzz85a5";
 
 export type Reply = { status: number; body: Record<string, unknown>; text: string; ms: number };
 
-type Options = { maxInFlight?: number; secret?: string; markets?: string[] };
+type Options = { maxInFlight?: number; secret?: string; markets?: string[]; wallClock?: () => number };
 
 /** The whole edge as Slack meets it: signed HTTP in, unmodified Bolt, Web API calls out. */
 export async function slackEdge(
   deps: Deps,
-  { maxInFlight, secret = signingSecret, markets = ["US"] }: Options = {},
+  { maxInFlight, secret = signingSecret, markets = ["US"], wallClock = Date.now }: Options = {},
 ) {
   const api = await slackWebApi();
   const config = {
@@ -24,7 +24,7 @@ export async function slackEdge(
     publicUrl: "https://latchkey.test",
     markets,
   };
-  const edge = createSlackEdge({ deps, config, ...(maxInFlight ? { maxInFlight } : {}) });
+  const edge = createSlackEdge({ deps, config, wallClock, ...(maxInFlight ? { maxInFlight } : {}) });
 
   async function post({ contentType, body }: Sent, headers: Record<string, string>): Promise<Reply> {
     const begin = performance.now();

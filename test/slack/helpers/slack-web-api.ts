@@ -4,6 +4,8 @@ import { afterAll } from "vitest";
 
 export type ApiCall = { method: string; args: Record<string, unknown>; token: string };
 type Answer = Record<string, unknown> & { ok: boolean };
+/** `hang`: no answer, ever. `drop`: the connection ends without one. */
+type Outage = "hang" | "drop" | 429 | 500;
 
 /**
  * Slack's side of the wire for tests of the edge: answers every Web API method with ok, says of people what a test
@@ -13,9 +15,9 @@ export async function slackWebApi() {
   const calls: ApiCall[] = [];
   const responses: Record<string, unknown>[] = [];
   const people = new Map<string, Record<string, unknown>>();
-  const failures = new Map<string, Answer | "hang" | 429 | 500>();
+  const failures = new Map<string, Answer | Outage>();
 
-  async function answer(method: string, request: IncomingMessage): Promise<Answer | "hang" | 429 | 500> {
+  async function answer(method: string, request: IncomingMessage): Promise<Answer | Outage> {
     const args = decode(await readAll(request));
     calls.push({ method, args, token: (request.headers.authorization ?? "").replace("Bearer ", "") });
     const failure = failures.get(method);
@@ -43,7 +45,8 @@ export async function slackWebApi() {
     }
     void answer(path.replace("/api/", ""), request).then((said) => {
       if (said === "hang") return;
-      if (typeof said === "number") end(said, { ok: false });
+      if (said === "drop") request.destroy();
+      else if (typeof said === "number") end(said, { ok: false });
       else end(200, said);
     });
   });
