@@ -6,8 +6,7 @@ export type SeenTest = { names: string[]; file: string; outcome: Outcome };
 type Row = { id: string; promise: string; tests: SeenTest[] };
 
 /** A test proves what leads its own name; where nothing does, what leads its innermost group with ids. */
-const idsOf = ({ names }: SeenTest): string[] =>
-  names.map(idsLeading).find((ids) => ids.length > 0) ?? [];
+const idsOf = ({ names }: SeenTest): string[] => names.map(idsLeading).find((ids) => ids.length > 0) ?? [];
 
 export function rowsOf(promises: ReadonlyMap<string, string>, tests: readonly SeenTest[]): Row[] {
   const counted = tests.filter((test) => test.outcome !== "skipped");
