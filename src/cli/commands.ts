@@ -1,5 +1,6 @@
 import { adminsListCommand } from "./admins-list.ts";
 import { auditExportCommand } from "./audit-export.ts";
+import { auditReportCommand } from "./audit-report.ts";
 import { auditVerifyCommand } from "./audit-verify.ts";
 import { breakGlassConfirmCommand } from "./break-glass-confirm.ts";
 import { breakGlassOpenCommand } from "./break-glass-open.ts";
@@ -20,6 +21,7 @@ export const commands: Command[] = [
   adminsListCommand,
   auditVerifyCommand,
   auditExportCommand,
+  auditReportCommand,
   keysStatusCommand,
   keysRotateCommand,
   breakGlassOpenCommand,
