@@ -3,6 +3,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
+import { resolveSecrets } from "../src/config/secrets.ts";
 import { readConfig, readDatabaseConfig } from "../src/config.ts";
 
 const base64 = (bytes: Buffer) => bytes.toString("base64");
@@ -114,6 +115,13 @@ describe("secrets in files", () => {
     const { SLACK_SIGNING_SECRET, ...rest } = production();
     const read = readConfig({ ...rest, SLACK_SIGNING_SECRET_FILE: await write(`${SLACK_SIGNING_SECRET}\n`) });
     expect(read.ok && read.config.slack?.signingSecret).toBe(SLACK_SIGNING_SECRET);
+  });
+
+  test("each of them is read from its own", async () => {
+    const values = Object.fromEntries(Object.keys(secrets).map((name) => [name, hex(8)]));
+    const inFiles: Record<string, string> = {};
+    for (const [name, value] of Object.entries(values)) inFiles[`${name}_FILE`] = await write(`${value}\n`);
+    expect(resolveSecrets(inFiles)).toMatchObject({ values, problems: [] });
   });
 
   test("are refused beside the variable itself, when empty, and when they cannot be read", async () => {

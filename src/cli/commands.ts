@@ -11,6 +11,7 @@ import { invitationResendCommand } from "./invitation-resend.ts";
 import { keysRotateCommand } from "./keys-rotate.ts";
 import { keysStatusCommand } from "./keys-status.ts";
 import { migrateCommand } from "./migrate.ts";
+import { retentionCommand } from "./retention.ts";
 
 /** In the order in which a new operator needs them. */
 export const commands: Command[] = [
@@ -24,6 +25,7 @@ export const commands: Command[] = [
   auditReportCommand,
   keysStatusCommand,
   keysRotateCommand,
+  retentionCommand,
   breakGlassOpenCommand,
   breakGlassConfirmCommand,
 ];

@@ -15,7 +15,9 @@ export function readOptions<Shape extends z.ZodRawShape>(
 ) {
   const entries = Object.entries(schema.shape).map(([name, type]) => [
     name,
-    { type: "string", ...(type instanceof z.ZodArray ? { multiple: true } : {}) },
+    isSwitch(type)
+      ? { type: "boolean" }
+      : { type: "string", ...(type instanceof z.ZodArray ? { multiple: true } : {}) },
   ]);
   const options = Object.fromEntries(entries.filter(([name]) => name !== word));
   const parsed = schema.safeParse(parse(args, options, word));
@@ -24,6 +26,9 @@ export function readOptions<Shape extends z.ZodRawShape>(
   const faults = parsed.error.issues.map(({ path, message }) => `${nameOf(path[0])} ${message}`);
   throw new WrongUsage([...new Set(faults)].join("\n"));
 }
+
+/** `z.boolean().default(false)`: given without a value. */
+const isSwitch = (type: unknown) => type instanceof z.ZodDefault && type.unwrap() instanceof z.ZodBoolean;
 
 function parse(args: string[], options: Options, word: string | undefined): Record<string, unknown> {
   try {

@@ -23,6 +23,7 @@ describe("what is not understood ends with 2 and says why", () => {
       ["break-glass", "open"],
       "--email is missing.\n--operator is missing.\n--reason is missing.\nUsage: break-glass open",
     ],
+    [["retention", "--dry-run=no"], "Option '--dry-run' does not take an argument"],
     [["break-glass", "confirm", "--operator", "Jo"], "ID is missing."],
     [["break-glass", "confirm", "a", "b", "--operator", "Jo"], "Unexpected argument 'b'"],
     [["audit", "export", "--format", "xml"], "--company is missing.\n--format is jsonl or csv."],

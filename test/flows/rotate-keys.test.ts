@@ -4,9 +4,11 @@ import { progressBar } from "../../src/cli/progress-bar.ts";
 import { boxColumns, boxPlace, partsOf } from "../../src/crypto/box-place.ts";
 import { type KeyRing, keyIdOf, open, seal } from "../../src/crypto/secret-box.ts";
 import { rotateKeys, viewKeys } from "../../src/flows/rotate-keys.ts";
+import { runTimers } from "../../src/flows/run-timers.ts";
 import { connect } from "../../src/store/db.ts";
+import { hour } from "../helpers/clock.ts";
 import { testDatabase } from "../helpers/database.ts";
-import { acmeWithPetra, reset, signedIn } from "../helpers/reset-story.ts";
+import { acmeWithPetra, latestReset, reset, signedIn } from "../helpers/reset-story.ts";
 import { until } from "../helpers/until.ts";
 
 /** Acme in a database of its own, the ring with a new first key, and a way to every box. */
@@ -116,6 +118,14 @@ describe("R09: rotation", () => {
     expect((await boxes()).map(({ box }) => box)).toEqual(expect.arrayContaining([lost, moved]));
     expect(await asOwner(viewKeys)).toMatchObject({ keys });
   });
+});
+
+test("R09: timers go on when every key is gone", async () => {
+  const { deps, clock, petra } = world;
+  const keys: KeyRing = { current: "k9", keys: new Map([["k9", randomBytes(32)]]) };
+  clock.advance(73 * hour);
+  await runTimers({ ...deps, keys, smsCountries: ["US"] });
+  expect((await latestReset(deps, petra))?.outcome).toBe("lapsed");
 });
 
 test("progress is drawn on a terminal, and nowhere else", () => {

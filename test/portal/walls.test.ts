@@ -1,4 +1,7 @@
+import { randomBytes } from "node:crypto";
 import { expect, test } from "vitest";
+import { seal } from "../../src/crypto/secret-box.ts";
+import { secretPlace } from "../../src/flows/check-code.ts";
 import { testDatabase } from "../helpers/database.ts";
 import { samDetails } from "../helpers/people.ts";
 import { publicUrl, textOf } from "./browser.ts";
@@ -130,4 +133,23 @@ test("R64: a fault shows a reference and logs it once, without address, field or
   for (const secret of [token, token.split(".")[1] ?? "", password])
     expect(at.logLines.join()).not.toContain(secret);
   expect((await tab.get(`/invitations/${token}`)).status).toBe(200);
+});
+
+test("R09: a secret under a key that is gone fails that one request, and the log names the key, never the box", async () => {
+  const at = await world(db);
+  const tab = at.newBrowser();
+  await tab.post("/sign-in", at.fields(at.olivia));
+  const [factor] = await owner`select id, secret_box from factors where user_id = ${at.olivia.userId}`;
+  const lost = { current: "lost", keys: new Map([["lost", randomBytes(32)]]) };
+  const box = seal(lost, secretPlace(String(factor?.["id"])), at.olivia.secret);
+  await owner`update factors set secret_box = ${box} where id = ${factor?.["id"] ?? ""}`;
+  const page = await tab.post("/sign-in/verify", { code: at.nextCode(at.olivia.secret) });
+  expect(page.status).toBe(500);
+  const ref = /Something went wrong \(ref ([0-9a-f]{4})\)/.exec(textOf(page))?.[1];
+  const faults = at.logLines.map((line) => JSON.parse(line)).filter(({ event }) => event === "portal_fault");
+  expect(faults).toMatchObject([{ ref, err: { message: expect.stringContaining("key with id lost") } }]);
+  expect(at.logLines.join()).not.toContain(box);
+  await owner`update factors set secret_box = ${factor?.["secret_box"] ?? ""} where id = ${factor?.["id"] ?? ""}`;
+  const again = await tab.post("/sign-in/verify", { code: at.nextCode(at.olivia.secret) });
+  expect(again.path).toBe("/account/security");
 });
