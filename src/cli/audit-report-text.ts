@@ -10,7 +10,7 @@ export function auditReportText({ company, from, to, trail }: Of, report: AuditR
     `${whoText(person)}, since ${timeText(since)}, by ${by.name}`;
   return [
     `Audit report of ${company}, from ${timeText(from)} to ${timeText(to)}`,
-    `The audit trail: ${trail.events} events, ${verdict}`,
+    `Events in the audit trail: ${trail.events}, ${verdict}`,
     section("MFA resets", report.resets.map(resetText)),
     section("Payments Admins now", report.paymentsAdmins.map(holder)),
     section("System Administrators now", report.systemAdministrators.map(holder)),

@@ -140,6 +140,6 @@ async function namesOf(tx: Tx, ids: (string | null)[]) {
   return (id: string | null, operator: string | null = null): ReportedPerson => {
     const user = users.find((one) => one.id === id);
     if (user) return { id, name: fullName(user), email: user.email };
-    return { id, name: `${operator ?? "the operator"} (operator)`, email: null };
+    return { id, name: operator === null ? "the operator" : `${operator} (operator)`, email: null };
   };
 }
