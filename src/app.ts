@@ -36,6 +36,8 @@ type AppOptions = {
   /** In place of Twilio: the demo's phone. */
   sendText?: Senders["sendText"];
   isUnhurried?: boolean;
+  /** What Slack's timestamps are compared with: the machine's clock, and the demo's own, which moves for both sides. */
+  wallClock?: () => number;
 };
 
 /** Puts the program together and starts it: database, portal, Slack, delivery and timers behind one port. */
@@ -55,7 +57,8 @@ export async function startApp(config: Config, options: AppOptions = {}): Promis
       ...(options.isUnhurried ? { isUnhurried: true } : {}),
     };
     const url = config.publicUrl ?? `http://localhost:${listener.port}`;
-    const drain = compose({ config, deps, database, listener, url, sendText });
+    const { wallClock } = options;
+    const drain = compose({ config, deps, database, listener, url, sendText, wallClock });
     sayWhatIsMissing(config, log);
     if (!sendText) sayNotConfigured(log, "SMS is not configured: text messages are not offered.");
     log.info({ event: "started", url, port: listener.port }, `Latchkey is at ${url}`);
@@ -83,12 +86,15 @@ type Parts = {
   listener: Listener;
   url: string;
   sendText: Senders["sendText"];
+  wallClock: (() => number) | undefined;
 };
 
 /** Starts what works beside the requests, then answers them. The answer ends both. */
-function compose({ config, deps, database, listener, url, sendText }: Parts): () => Promise<void> {
+function compose(parts: Parts): () => Promise<void> {
+  const { config, deps, database, listener, url, sendText, wallClock } = parts;
   const { slack, paymentsMarkets: markets } = config;
-  const edge = slack && createSlackEdge({ deps, config: { ...slack, publicUrl: url, markets } });
+  const clock = wallClock ? { wallClock } : {};
+  const edge = slack && createSlackEdge({ deps, config: { ...slack, publicUrl: url, markets }, ...clock });
   const server = new Hono();
   server.route("/", healthRoutes({ isDraining: listener.isDraining, isMigrated: database.isMigrated }));
   if (edge) server.route("/", edge.routes);

@@ -1,8 +1,9 @@
+import { dayTimeText } from "../domain/time-text.ts";
 import { type DemoClock, moves } from "./clock.ts";
 import { Layout } from "./layout.tsx";
 import type { StoredMail } from "./mailbox.ts";
 import { MailList } from "./mailbox-page.tsx";
-import { demoPassword, marcus, olivia, sam } from "./people.ts";
+import { demoPassword, demoZone, marcus, olivia, sam } from "./people.ts";
 import { PhoneCards, type Phones } from "./phone-page.tsx";
 import type { Profile } from "./profiles.ts";
 import type { Story } from "./story.ts";
@@ -42,9 +43,12 @@ export function DeskPage({ workspaceUrl, profiles, story, phones, mails, clock }
             <ClockForm clock={clock} />
             <h2>Start over</h2>
             <p class="soft">People, mail and messages as at the beginning. It takes a few seconds.</p>
-            <form class="row" method="post" action="/start-over">
-              <button type="submit">Start over</button>
-            </form>
+            <details>
+              <summary>Start over</summary>
+              <form class="row" method="post" action="/start-over">
+                <button type="submit">Yes, forget everything</button>
+              </form>
+            </details>
           </main>
           <aside class="pocket" aria-label="Phone and mail">
             <h2 id="phone">Everybody's phone</h2>
@@ -115,7 +119,7 @@ const More = ({ workspaceUrl }: Pick<Desk, "workspaceUrl">) => (
         approves each in the thread.
       </li>
       <li>
-        As Petra in the portal, sign in and choose <em>Can't get a code?</em>
+        As Petra in the portal, sign in as far as the code, and see what <em>Can't get a code?</em> offers.
       </li>
     </ul>
   </>
@@ -124,12 +128,10 @@ const More = ({ workspaceUrl }: Pick<Desk, "workspaceUrl">) => (
 const ClockForm = ({ clock }: Pick<Desk, "clock">) => (
   <>
     <h2>Move the clock</h2>
-    <p class="soft">
-      {`It is ${clock.now().toLocaleString("en-US", { dateStyle: "full", timeStyle: "short" })}`}
-      {clock.aheadMs() > 0 && `, ${aheadText(clock.aheadMs())} ahead of your machine`}. Reminders, expiry and
-      idle sessions follow it.
-    </p>
-    <form class="row" method="post" action="/clock">
+    <div data-live="/parts/clock">
+      <ClockText clock={clock} />
+    </div>
+    <form class="row" method="post" action="/clock" data-quiet>
       {Object.keys(moves).map((move) => (
         <button type="submit" name="move" value={move}>
           {move}
@@ -137,6 +139,15 @@ const ClockForm = ({ clock }: Pick<Desk, "clock">) => (
       ))}
     </form>
   </>
+);
+
+/** In Acme Builders' zone, as everything here says the time. */
+export const ClockText = ({ clock }: Pick<Desk, "clock">) => (
+  <p class="soft">
+    {`It's ${dayTimeText(clock.now(), demoZone)}`}
+    {clock.aheadMs() > 0 && `, ${aheadText(clock.aheadMs())} ahead of your machine`}. Reminders, expiry and
+    idle sessions follow it.
+  </p>
 );
 
 function aheadText(ms: number): string {

@@ -1,5 +1,7 @@
+import { dayTimeText } from "../domain/time-text.ts";
 import { Layout } from "./layout.tsx";
 import type { StoredMail } from "./mailbox.ts";
+import { demoZone } from "./people.ts";
 
 type Mails = { mails: readonly StoredMail[] };
 
@@ -50,5 +52,4 @@ export function MailPage({ mail }: { mail: StoredMail }) {
 const sandbox = "allow-popups allow-popups-to-escape-sandbox";
 const linksInNewWindow = '<base target="_blank">';
 
-/** The machine's own zone: it is the visitor's. */
-const timeOf = (at: Date) => at.toLocaleString("en-US", { dateStyle: "medium", timeStyle: "medium" });
+const timeOf = (at: Date) => dayTimeText(at, demoZone);

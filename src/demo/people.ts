@@ -1,6 +1,9 @@
 /** Good for everybody here. It passes the policy like any other: long, not common, no name in it. */
 export const demoPassword = "correct-horse-demo-battery";
 
+/** Acme Builders' own; the demo says all times in it. */
+export const demoZone = "America/New_York";
+
 export const teamId = "T0ACME0001";
 /** A private channel of everybody in Slack; requests are decided there. */
 export const approvalsChannel = { channelId: "C0PAYMENTS", name: "payments-approvals" } as const;

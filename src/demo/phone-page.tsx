@@ -1,13 +1,11 @@
 import { timeText } from "../domain/time-text.ts";
 import { Layout } from "./layout.tsx";
+import { demoZone } from "./people.ts";
 import type { PhoneEntry } from "./phone.ts";
 import type { StoredText } from "./texts.ts";
 
 /** `name`: whose number it is, where somebody's. */
 export type ShownText = StoredText & { name: string | undefined };
-
-/** Acme Builders' own. */
-const demoZone = "America/New_York";
 
 const stateText = {
   active: undefined,

@@ -17,7 +17,17 @@ import { saveRecoveryCode } from "../flows/save-recovery-code.ts";
 import { signOut } from "../flows/sign-out.ts";
 import { startLink } from "../flows/start-link.ts";
 import { viewEnrolment } from "../flows/view-enrolment.ts";
-import { approvalsChannel, demoPassword, marcus, namesOf, olivia, petra, sam, teamId } from "./people.ts";
+import {
+  approvalsChannel,
+  demoPassword,
+  demoZone,
+  marcus,
+  namesOf,
+  olivia,
+  petra,
+  sam,
+  teamId,
+} from "./people.ts";
 
 const dayMs = 24 * 60 * 60_000;
 const minuteMs = 60_000;
@@ -72,7 +82,7 @@ function foundCompany({ deps }: Seeding) {
       adminEmail: olivia.email,
       adminFirstName,
       adminLastName,
-      timeZone: "America/New_York",
+      timeZone: demoZone,
       helpEmail: "help@acmebuilders.example",
       helpPhone: "(555) 010-2200",
     }),

@@ -1,6 +1,6 @@
 import { type Context, Hono } from "hono";
 import { isMove } from "./clock.ts";
-import { DeskPage } from "./desk-page.tsx";
+import { ClockText, DeskPage } from "./desk-page.tsx";
 import { liveScript } from "./live.ts";
 import { localOnly } from "./local-only.ts";
 import { MailboxPage, MailList, MailPage } from "./mailbox-page.tsx";
@@ -34,6 +34,7 @@ export function demoSite({ stage, startOver }: Site) {
       const { readStory, profiles } = await stage();
       return c.html(<StorySteps story={await readStory()} profiles={profiles.list} />);
     })
+    .get("/parts/clock", async (c) => c.html(<ClockText clock={(await stage()).clock} />))
     .get("/parts/phone", async (c) => c.html(<PhoneCards {...(await (await stage()).listPhone())} />))
     .get("/parts/mail", async (c) => c.html(<MailList mails={latestMails(await stage())} />))
     .get("/parts/mailbox", async (c) => c.html(<MailList mails={(await stage()).mailbox.list()} />))

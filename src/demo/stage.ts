@@ -19,7 +19,7 @@ import type { ShownText } from "./phone-page.tsx";
 import { openProfiles, type Profiles } from "./profiles.ts";
 import { seed } from "./seed.ts";
 import { type DemoState, loadState, mailFileIn, removeState, saveState } from "./state.ts";
-import { readStory, type Story } from "./story.ts";
+import { furthest, notBegun, readStory, type Story } from "./story.ts";
 import { createTextPhone, type TextPhone } from "./texts.ts";
 
 /** Everything that *Start over* ends and begins anew. */
@@ -74,6 +74,7 @@ export async function startStage({ dataDir, ports, isReset, log, say }: StageOpt
     const { now } = clock;
     const app = await startApp(config, {
       ...{ now, database, isUnhurried: true, sendText: phone.sendText },
+      wallClock: () => now().getTime(),
       log: log ?? createLog("silent"),
     });
     closing.unshift(app.stop);
@@ -81,13 +82,17 @@ export async function startStage({ dataDir, ports, isReset, log, say }: StageOpt
     profiles = await openProfiles(app.url, ports.profiles);
     closing.unshift(profiles.close);
     const { companyId } = state;
+    let story = notBegun;
     return {
       ...{ app, emulator, mailbox, profiles, clock, stop },
       listPhone: async () => ({
         entries: await listPhoneEntries(app.deps, companyId),
         texts: await listShownTexts(app.deps, { companyId, phone }),
       }),
-      readStory: () => readStory(app.deps, { companyId, log: emulator.log }),
+      readStory: async () => {
+        story = furthest(story, await readStory(app.deps, { companyId, log: emulator.log }));
+        return story;
+      },
       move: async (by) => {
         clock.advance(moves[by]);
         // Kept: rows of the moved time must not lie in the future after a restart.

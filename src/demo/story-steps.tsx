@@ -58,13 +58,16 @@ export function StorySteps({ story, profiles }: Props) {
   ];
   const next = steps.findIndex(({ isDone }) => !isDone);
   return (
-    <ol class="steps">
-      {steps.map(({ isDone, text }, index) => (
-        <li class={isDone ? "done" : index === next ? "next" : undefined}>
-          {isDone && <span class="unseen">Done: </span>}
-          {text}
-        </li>
-      ))}
-    </ol>
+    <>
+      <ol class="steps">
+        {steps.map(({ isDone, text }, index) => (
+          <li class={isDone ? "done" : index === next ? "next" : undefined}>
+            {isDone && <span class="unseen">Done: </span>}
+            {text}
+          </li>
+        ))}
+      </ol>
+      {next < 0 && <p class="over">That was the whole story. Below is more to try.</p>}
+    </>
   );
 }

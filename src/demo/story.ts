@@ -10,13 +10,24 @@ import { petra } from "./people.ts";
 /** How far the first story has come: each step when what it asks for has happened, whoever did it. */
 export type Story = Record<"isTyped" | "isReset" | "isCodeTaken" | "isSetUp" | "isSaved", boolean>;
 
-const notBegun: Story = {
+export const notBegun: Story = {
   isTyped: false,
   isReset: false,
   isCodeTaken: false,
   isSetUp: false,
   isSaved: false,
 };
+
+/** A step that was done stays done, whatever is done to Petra afterwards. */
+export function furthest(before: Story, now: Story): Story {
+  return {
+    isTyped: before.isTyped || now.isTyped,
+    isReset: before.isReset || now.isReset,
+    isCodeTaken: before.isCodeTaken || now.isCodeTaken,
+    isSetUp: before.isSetUp || now.isSetUp,
+    isSaved: before.isSaved || now.isSaved,
+  };
+}
 
 /** Read from the rows and from what Slack sent: the page keeps no progress of its own. */
 export async function readStory(
@@ -36,4 +47,7 @@ export async function readStory(
   });
 }
 
-const isAsked = (body: string) => new URLSearchParams(body).get("command") === "/payments-reset-mfa";
+function isAsked(body: string): boolean {
+  const form = new URLSearchParams(body);
+  return form.get("command") === "/payments-reset-mfa" && form.get("text")?.trim() === petra.email;
+}

@@ -22,7 +22,7 @@ button { font: inherit; font-weight: 600; color: var(--ink); background: var(--c
 button:hover { border-color: var(--accent); }
 form.row { display: flex; flex-wrap: wrap; gap: .5rem; align-items: center; margin: .5rem 0; }
 .desk { display: grid; grid-template-columns: minmax(19rem, 25rem) 1fr; height: calc(100dvh - 3.4rem); }
-.side { display: grid; grid-template-rows: 1fr minmax(0, 45%); min-height: 0; border-right: 1px solid var(--line); font-size: .94rem; }
+.side { display: grid; grid-template-rows: 1fr minmax(0, 40%); min-height: 0; border-right: 1px solid var(--line); font-size: .94rem; }
 .guide, .pocket { overflow-y: auto; padding: 0 1.25rem 1.5rem; min-height: 0; }
 .pocket { border-top: 1px solid var(--line); background: var(--card); }
 .guide h1 { font-size: 1.35rem; } .guide h2, .pocket h2 { font-size: 1rem; margin: 1.2rem 0 .4rem; } .pocket h3 { font-size: .94rem; margin: .8rem 0 .2rem; }

@@ -198,6 +198,8 @@ test("the clock moves ahead for everybody and does what is due by then; starting
   expect((await move(demo, "+24 hours")).status).toBe(303);
   expect(hoursAhead(demo)).toEqual([24, 24]);
   expect(await page("/")).toContain("1 d ahead of your machine");
+  await admin.command("/payments-admins");
+  await admin.expectEphemeral(/Olivia Reyes/);
   await move(demo, "+100 years");
   expect(hoursAhead(demo)).toEqual([24, 24]);
 

@@ -12,7 +12,7 @@ export function History({ workspace, state, seen, around }: Parts) {
   const { messages, hasEarlier } = seen;
   const log = useRef<HTMLDivElement>(null);
   const [lookedTs] = useState(seen.lookedTs);
-  const scroll = useScroll(log, messages);
+  const scroll = useScroll(log, messages, seen.me.id);
   useEffect(() => showNamed(log.current), []);
   const canReply = !seen.channels.find(({ id }) => id === seen.place.channelId)?.isArchived;
   return (

@@ -133,8 +133,8 @@ function SettingsMenu({ workspace, seen }: { workspace: Workspace; seen: Snapsho
         </>
       }
       items={[
-        ...items,
         { key: "inspector", label: "Inspector", href, run: () => void open(href, inspectorTab) },
+        ...items,
       ]}
       note="What the people who run a workspace do to it."
     />

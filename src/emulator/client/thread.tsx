@@ -13,7 +13,7 @@ export function ThreadPane(parts: Parts) {
   const { workspace, state, seen, around } = parts;
   const { thread, place } = seen;
   const log = useRef<HTMLDivElement>(null);
-  const scroll = useScroll(log, thread);
+  const scroll = useScroll(log, thread, seen.me.id);
   const channel = seen.channels.find(({ id }) => id === place.channelId);
   const where = channel?.kind === "im" ? channel.name : `#${channel?.name ?? ""}`;
   const close = () => workspace.go({ threadTs: undefined });

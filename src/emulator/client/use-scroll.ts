@@ -4,13 +4,16 @@ import { useLayoutEffect, useRef, useState } from "hono/jsx/dom";
 const nearPx = 40;
 
 type Ref = { current: HTMLElement | null };
+type Item = { ts: string; isEphemeral: boolean; author: { id: string } };
 
 /**
  * Keeps a history at its end as long as the person is there, also while pictures load or the window changes; who reads
- * further up stays where they are, and hears of what is new.
+ * further up stays where they are, and hears of what is new. What they said themselves, or what only they are told, is looked at.
  */
-export function useScroll(log: Ref, items: readonly { ts: string }[]) {
+export function useScroll(log: Ref, items: readonly Item[], meId: string) {
   const isAtEnd = useRef(true);
+  /** Not before the first picture: a permalink names an older message. */
+  const isShown = useRef(false);
   /** How far the end was away when earlier messages were asked for. */
   const kept = useRef<number | undefined>(undefined);
   const [hasNews, setNews] = useState(false);
@@ -29,8 +32,14 @@ export function useScroll(log: Ref, items: readonly { ts: string }[]) {
     return () => observer.disconnect();
   }, []);
   useLayoutEffect(() => {
-    if (!isAtEnd.current) setNews(true);
+    if (isAtEnd.current) return;
+    const last = items.at(-1);
+    if (isShown.current && (last?.isEphemeral || last?.author.id === meId)) toEnd();
+    else setNews(true);
   }, [items.at(-1)?.ts]);
+  useLayoutEffect(() => {
+    isShown.current = true;
+  }, []);
   useLayoutEffect(() => {
     const box = log.current;
     if (!box || kept.current === undefined) return;

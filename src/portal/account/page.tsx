@@ -32,7 +32,9 @@ export function AccountPage({ session, account, done }: Props & { done?: Done | 
       <SignInSection session={session} account={account} />
       <SessionsSection session={session} account={account} />
       <ContactSection session={session} account={account} />
-      <SlackSection session={session} account={account} />
+      {(user.relationship === "employee" || account.links.length > 0) && (
+        <SlackSection session={session} account={account} />
+      )}
       <section class="section" aria-labelledby="activity-title">
         <h2 id="activity-title">Recent activity</h2>
         <ActivityRows events={account.activity} timeZone={company.timeZone} />
