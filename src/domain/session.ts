@@ -20,13 +20,30 @@ export function sessionLimits(level: Level, isAdministrator: boolean): Limits {
 /** The recovery code waits on its session so long for the tick. */
 export const recoveryCodeWaitMs = 30 * minute;
 
+type Row = {
+  level: Level;
+  createdAt: Date;
+  lastSeenAt: Date;
+  idleMs: number;
+  expiresAt: Date;
+  endedAt: Date | null;
+  epoch: number;
+};
+
+/**
+ * By the limits with which it began, and by those of the person's role now where they are stricter: whoever became an
+ * administrator meanwhile does not keep a member's long session (R52).
+ */
 export function isLive(
-  session: { lastSeenAt: Date; idleMs: number; expiresAt: Date; endedAt: Date | null; epoch: number },
-  user: { status: string; mfaEpoch: number },
+  session: Row,
+  user: { status: string; mfaEpoch: number; isAdministrator: boolean },
   now: Date,
 ): boolean {
-  const isIdle = now.getTime() - session.lastSeenAt.getTime() >= session.idleMs;
-  if (session.endedAt || session.expiresAt <= now || isIdle) return false;
+  const { idleMs, lifetimeMs } = sessionLimits(session.level, user.isAdministrator);
+  const isIdle = now.getTime() - session.lastSeenAt.getTime() >= Math.min(idleMs, session.idleMs);
+  // Below full authentication the role changes no limit.
+  const isOld = session.level === "full" && now.getTime() - session.createdAt.getTime() >= lifetimeMs;
+  if (session.endedAt || session.expiresAt <= now || isOld || isIdle) return false;
   return user.status === "active" && session.epoch === user.mfaEpoch;
 }
 

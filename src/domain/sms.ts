@@ -15,7 +15,7 @@ const waits = [30 * second, minute, 2 * minute, 5 * minute, 15 * minute];
 
 /**
  * Texts in 24 hours (R17). They cost money and wake people: a number and a person need few; an office behind one address, and a
- * company, more.
+ * company, more. `number`: from anybody while it is only being set up, from its owner once it is theirs.
  */
 export const textCaps = { number: 30, user: 40, address: 120, company: 2000 } as const;
 export type TextCap = keyof typeof textCaps;

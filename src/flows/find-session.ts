@@ -57,16 +57,17 @@ export async function findSession(
     const row = await findSessionByToken(tx, hashToken(token));
     if (!row) return undefined;
     const user = await findUser(tx, row.userId);
-    if (!user || !isLive(row, user, deps.now())) return undefined;
-    await touch(tx, row, deps.now());
-    const company = await getCompany(tx);
-    const { slug, displayName, timeZone, market, helpName, helpEmail, helpPhone } = company;
-    const { firstName, lastName, email, relationship, role } = user;
+    if (!user) return undefined;
     const holdsGrant = await hasGrant(tx, user.id);
     const rights = {
       isAdministrator: isAdministrator(user, holdsGrant),
       isPaymentsAdmin: isPaymentsAdmin(user, holdsGrant),
     };
+    if (!isLive(row, { ...user, ...rights }, deps.now())) return undefined;
+    await touch(tx, row, deps.now());
+    const company = await getCompany(tx);
+    const { slug, displayName, timeZone, market, helpName, helpEmail, helpPhone } = company;
+    const { firstName, lastName, email, relationship, role } = user;
     return {
       companyId,
       id: row.id,

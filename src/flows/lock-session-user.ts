@@ -16,8 +16,9 @@ export async function lockSessionUser(
   session: Session,
   { level, now }: { level: Level; now: Date },
 ): Promise<Result<SessionUser, Extract<Refusal, { code: "session_over" }>>> {
-  const user = await lockUser(tx, session.userId);
+  const locked = await lockUser(tx, session.userId);
+  const user = { ...locked, isAdministrator: isAdministrator(locked, await hasGrant(tx, locked.id)) };
   const row = await lockSession(tx, session.id);
   if (!row || row.level !== level || !isLive(row, user, now)) return refuse({ code: "session_over" });
-  return ok({ row, user: { ...user, isAdministrator: isAdministrator(user, await hasGrant(tx, user.id)) } });
+  return ok({ row, user });
 }

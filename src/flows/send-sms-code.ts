@@ -22,6 +22,8 @@ type Text = {
   refId: string;
   /** E.164. */
   phone: string;
+  /** To an active factor of this person, whom the texts of others to the same number do not concern (R17). */
+  isOwn?: true;
   /** What it is for, for the audit. */
   purpose: string;
   /** The network address that asked; in Slack there is none. */
@@ -45,7 +47,13 @@ export async function sendSmsCode(tx: Tx, deps: TextDeps, text: Text): Promise<R
   const since = new Date(now.getTime() - textWindowMs);
   const addressHashes = address ? keyedHashes(keys, addressPlace, address) : [];
   const numberHashes = hashesOfNumber(keys, phone);
-  const usage = await countTexts(tx, { userId, numberHashes, addressHashes, since });
+  const usage = await countTexts(tx, {
+    userId,
+    numberHashes,
+    isOwn: text.isOwn === true,
+    addressHashes,
+    since,
+  });
   const fault = textFault(usage, now);
   if (fault?.why === "too_soon") {
     const waitMs = fault.at.getTime() - now.getTime();

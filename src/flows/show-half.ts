@@ -1,9 +1,9 @@
 import { open } from "../crypto/secret-box.ts";
 import type { Deps } from "../deps.ts";
-import { ok, type Result, refuse } from "../domain/result.ts";
+import { ok, type Result } from "../domain/result.ts";
 import { appendAudit } from "../store/audit.ts";
-import { inTenant } from "../store/db.ts";
-import { findReset, lockReset, updateReset } from "../store/resets.ts";
+import { inTenant, type Tx } from "../store/db.ts";
+import { findReset, lockReset, type Reset, updateReset } from "../store/resets.ts";
 import { lockUsers } from "../store/users.ts";
 import type { Session } from "./find-session.ts";
 import { halfPlace } from "./issue-setup-code.ts";
@@ -17,14 +17,17 @@ export async function showHalf(deps: Deps, session: Session, resetId: string): P
   return inTenant(deps.db, session.companyId, async (tx) => {
     const now = deps.now();
     const found = await findReset(tx, resetId);
-    if (!found) return refuse({ code: "half_unknown" });
     // Both people first, in one order, as everywhere; the session's own is then locked already.
-    await lockUsers(tx, [session.userId, found.subjectId]);
+    await lockUsers(tx, found ? [session.userId, found.subjectId] : [session.userId]);
     const locked = await lockSessionUser(tx, session, { level: "full", now });
     if (!locked.ok) return locked;
-    const reset = await lockReset(tx, resetId);
+    const reset = found && (await lockReset(tx, resetId));
     const judged = await judgeHalf(tx, { reset, userId: session.userId, now });
-    if (!judged.ok) return judged;
+    if (!judged.ok) {
+      // Somebody else's half was reached for; one's own that is over was not (R56).
+      if (judged.refusal.code === "half_unknown") await auditReach(tx, { session, found, now });
+      return judged;
+    }
     const { reset: waiting, subject } = judged.value;
     const half = open(deps.keys, halfPlace(resetId), waiting.halfBox);
     if (!(await updateReset(tx, waiting, { halfBox: null, halfShownAt: now })))
@@ -39,4 +42,12 @@ export async function showHalf(deps: Deps, session: Session, resetId: string): P
     });
     return ok({ ...subject, executedAt, codeExpiresAt, attestation, half });
   });
+}
+
+type Reach = { session: Session; found: Reset | undefined; now: Date };
+
+async function auditReach(tx: Tx, { session, found, now }: Reach): Promise<void> {
+  const people = { actorId: session.userId, subjectId: found?.subjectId ?? null };
+  const facts = { act: "show_half", why: "half_unknown", resetId: found?.id ?? "" };
+  await appendAudit(tx, { kind: "act_refused", at: now, ...people, facts });
 }

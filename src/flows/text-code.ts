@@ -74,6 +74,7 @@ async function textCode(
     userId: user.id,
     refId: challenge.id,
     phone: phoneOf(deps.keys, phone),
+    isOwn: true,
     purpose: challenge.purpose,
     address,
     until: challenge.expiresAt,

@@ -1,4 +1,4 @@
-import { and, count, desc, eq, gt, inArray, isNull, max, min } from "drizzle-orm";
+import { and, count, desc, eq, gt, inArray, isNull, max, min, type SQL } from "drizzle-orm";
 import type { TextUsage } from "../domain/sms.ts";
 import type { Db, Tx } from "./db.ts";
 import { hitOne } from "./rows.ts";
@@ -48,16 +48,27 @@ export async function voidSmsCode(tx: Tx, refId: string, voidedAt: Date): Promis
   return rows[0]?.id;
 }
 
-type Asked = { userId: string; numberHashes: string[]; addressHashes: string[]; since: Date };
+type Asked = {
+  userId: string;
+  numberHashes: string[];
+  /** Whether the number is this person's own already. */
+  isOwn: boolean;
+  addressHashes: string[];
+  since: Date;
+};
 
-/** What the caps are judged by (R17). */
+/**
+ * What the caps are judged by (R17). To a person's own number only that person's texts count: others, who may have set it up or
+ * typed it as theirs, must not keep its owner from signing in.
+ */
 export async function countTexts(tx: Tx, asked: Asked): Promise<TextUsage> {
-  const { userId, numberHashes, addressHashes, since } = asked;
+  const { userId, numberHashes, isOwn, addressHashes, since } = asked;
+  const toNumber = inArray(smsCodes.numberHash, numberHashes);
   const ofUser = await listTextsTo(tx, userId, since);
   const lastUsed = ofUser.findIndex((one) => one.usedAt !== null);
   return {
     caps: {
-      number: await sentWhere(tx, since, inArray(smsCodes.numberHash, numberHashes)),
+      number: await sentWhere(tx, since, isOwn ? and(toNumber, eq(smsCodes.userId, userId)) : toNumber),
       user: { count: ofUser.length, firstAt: ofUser.at(-1)?.sentAt ?? null },
       address:
         addressHashes.length > 0
@@ -79,7 +90,7 @@ export function listTextsTo(tx: Tx, userId: string, since: Date) {
     .orderBy(desc(smsCodes.sentAt));
 }
 
-async function sentWhere(tx: Tx, since: Date, which: ReturnType<typeof inArray> | undefined) {
+async function sentWhere(tx: Tx, since: Date, which: SQL | undefined) {
   const rows = await tx
     .select({ count: count(), firstAt: min(smsCodes.sentAt) })
     .from(smsCodes)

@@ -38,6 +38,20 @@ test("R45: the half is shown once, to whoever verified the person; looking chang
   expect(event).toEqual({ actor_id: sam.userId, subject_id: petra.userId, facts: { resetId } });
 });
 
+test("R56: whoever reaches for the half of somebody else's reset is in the trail", async () => {
+  const { deps, clock, nora, petra, resetId, companyId } = await halvesStory(db);
+  const { session } = await signedIn(deps, clock, nora);
+  mustRefuse(await showHalf(deps, session, resetId));
+  mustRefuse(await showHalf(deps, session, "0000000000000000"));
+  const events = await owner`
+    select actor_id, subject_id, facts from audit_events where company_id = ${companyId} and kind = 'act_refused' order by seq`;
+  const facts = { act: "show_half", why: "half_unknown", resetId };
+  expect(events).toEqual([
+    { actor_id: nora.userId, subject_id: petra.userId, facts },
+    { actor_id: nora.userId, subject_id: null, facts: { ...facts, resetId: "" } },
+  ]);
+});
+
 test("A12: pressed twenty times at once, the half is shown once", async () => {
   const { deps, clock, sam, resetId } = await halvesStory(db);
   const { session } = await signedIn(deps, clock, sam);

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { changePassword } from "../../src/flows/change-password.ts";
 import { endOwnSessions } from "../../src/flows/end-own-sessions.ts";
+import { findSession } from "../../src/flows/find-session.ts";
 import { issueRecoveryCode } from "../../src/flows/issue-recovery-code.ts";
 import { openResetForm } from "../../src/flows/open-reset-form.ts";
 import { replaceRecoveryCode } from "../../src/flows/replace-recovery-code.ts";
@@ -8,10 +9,14 @@ import { setTimeZone } from "../../src/flows/set-time-zone.ts";
 import { signIn } from "../../src/flows/sign-in.ts";
 import { unlinkOwn } from "../../src/flows/unlink-own.ts";
 import { viewAccount } from "../../src/flows/view-account.ts";
+import { minute } from "../helpers/clock.ts";
 import { testDatabase } from "../helpers/database.ts";
+import { setRoles } from "../helpers/deciders.ts";
+import { colleague } from "../helpers/manage.ts";
 import { messageKinds, payloadOf } from "../helpers/outbox.ts";
 import { ownAccount } from "../helpers/own-account.ts";
 import { must, mustRefuse, password } from "../helpers/people.ts";
+import { acmeWithPetra, signedIn } from "../helpers/reset-story.ts";
 import { givePhone, withTexts } from "../helpers/texts.ts";
 
 const { db, owner } = await testDatabase();
@@ -153,4 +158,25 @@ test("a person's own time zone is what their pages say times in; without one it 
   expect((await at.signInAs(at.petra)).company.timeZone).toBe("Pacific/Honolulu");
   must(await setTimeZone(at.deps, at.session, { timeZone: null }));
   expect((await at.signInAs(at.petra)).company.timeZone).toBe("America/New_York");
+});
+
+test("R52: whoever became an administrator meanwhile keeps no member's session: it goes on, with an administrator's limits", async () => {
+  const { deps, clock, join } = await acmeWithPetra(db);
+  const nora = await join(colleague("Nora"), "U0NORA0001");
+  const idle = await signedIn(deps, clock, nora);
+  const old = await signedIn(deps, clock, nora);
+  await setRoles(deps, nora, { isSystemAdministrator: true });
+  expect(await findSession(deps, idle.token)).toBeDefined();
+  for (let n = 0; n < 50; n++) {
+    clock.advance(14 * minute);
+    expect(await findSession(deps, old.token)).toBeDefined();
+  }
+  expect(await findSession(deps, idle.token)).toBeUndefined();
+  clock.advance(14 * minute);
+  await findSession(deps, old.token);
+  clock.advance(14 * minute);
+  expect(await findSession(deps, old.token)).toBeUndefined();
+  const idle15 = await signedIn(deps, clock, nora);
+  clock.advance(15 * minute);
+  expect(await findSession(deps, idle15.token)).toBeUndefined();
 });

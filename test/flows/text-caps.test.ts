@@ -1,13 +1,15 @@
 import { expect, test } from "vitest";
 import type { Deps } from "../../src/deps.ts";
+import { beginPhoneChange } from "../../src/flows/begin-phone-change.ts";
+import { openOwnAct } from "../../src/flows/take-own-act.ts";
 import { textSignInCode } from "../../src/flows/text-code.ts";
 import { verifySignIn } from "../../src/flows/verify-sign-in.ts";
 import { viewCodeWays } from "../../src/flows/view-code-ways.ts";
 import { auditKinds } from "../helpers/audit.ts";
 import { minute, second } from "../helpers/clock.ts";
 import { testDatabase } from "../helpers/database.ts";
-import { must, mustRefuse, type TestPerson } from "../helpers/people.ts";
-import { acmeWithPetra, halfSignedIn } from "../helpers/reset-story.ts";
+import { codeOf, must, mustRefuse, type TestPerson } from "../helpers/people.ts";
+import { acmeWithPetra, halfSignedIn, signedIn } from "../helpers/reset-story.ts";
 import { address, givePhone, phone, textAtSignIn, withTexts } from "../helpers/texts.ts";
 
 const { db, owner } = await testDatabase();
@@ -67,7 +69,7 @@ test.each([
     // Like the one that was sent, in nothing but what is counted.
     await owner`insert into sms_codes (company_id, id, user_id, ref_id, number_hash, address_hash, code_hash, sent_at, expires_at, used_at)
     select company_id, 'copy' || n,
-      case when ${column} = 'user_id' then user_id else ${at.olivia.userId} end, 'ref' || n,
+      case when ${column} in ('user_id', 'number_hash') then user_id else ${at.olivia.userId} end, 'ref' || n,
       case when ${column} = 'number_hash' then number_hash else 'n' || n end,
       case when ${column} = 'address_hash' then address_hash else 'a' || n end,
       'c', sent_at + n * interval '1 millisecond', expires_at, sent_at
@@ -82,6 +84,24 @@ test.each([
     expect(await auditKinds(owner, at.companyId)).toContain("text_refused");
   },
 );
+
+test("R17: texts that a colleague caused to the same number do not keep its owner from signing in, and stop the colleague", async () => {
+  const at = await story();
+  await texted(at);
+  await owner`insert into sms_codes (company_id, id, user_id, ref_id, number_hash, code_hash, sent_at, expires_at, used_at)
+    select company_id, 'theirs' || n, ${at.olivia.userId}, 'their' || n, number_hash, 'c', sent_at, expires_at, sent_at
+    from sms_codes, generate_series(1, 30) n where company_id = ${at.companyId}`;
+  at.clock.advance(minute);
+  const { session } = await signedIn(at.deps, at.clock, at.olivia);
+  const { challengeId } = await openOwnAct(at.deps, session, { act: "own_phone", target: "" });
+  at.clock.advance(minute);
+  const form = { challengeId, code: codeOf(at.deps, at.olivia.secret), phone, address };
+  expect(mustRefuse(await beginPhoneChange(at.deps, session, form))).toMatchObject({
+    code: "text_limit",
+    cap: "number",
+  });
+  await texted(at);
+});
 
 test("R18: nothing is texted to an administrator with the app where the company requires it", async () => {
   const at = await story();
