@@ -26,7 +26,7 @@ type Refusal = Extract<Awaited<ReturnType<typeof resendInvitation>>, { ok: false
 function refusalText(refusal: Refusal, address: string): string {
   switch (refusal.code) {
     case "no_open_invitation":
-      return `No invitation is open for ${address}: nobody was invited there, or they accepted it already.`;
+      return `No invitation is open for ${address}: nobody was invited there, or they are set up already.`;
     case "several_companies":
       return `Several companies invited ${address}. Say which: --company ${refusal.slugs.join(" or --company ")}`;
   }

@@ -1,3 +1,4 @@
+type When = { when: (date: Date) => string };
 type Ask = { ask: (helpers: string[], otherwise: string) => string };
 
 /** Refusals about one's own account. Only its pages meet them, but every edge has words for everything. */
@@ -14,6 +15,8 @@ export const accountTexts = {
   same_password: () => "That's your present password. Choose a new one.",
   own_email: () => "That's the address you sign in with now. Type the new one.",
   email_taken: () => "Somebody here already signs in with this address. Use another one.",
+  contact_limit: ({ until }: { until: Date }, { when }: When) =>
+    `That's as many changes as you may begin in a day. You can begin another ${when(until)}. Nothing was changed.`,
   email_link_unknown: (_: unknown, { ask }: Ask) =>
     `We don't know this link. Copy the whole link from the email. If that doesn't help: ${ask([], "your company")}`,
   email_link_over: () =>

@@ -7,6 +7,10 @@ export const emailLinkLifetimeMs = 24 * hour;
 /** A new contact phone is confirmed while its owner sits before the page: long enough to have the code texted again. */
 export const phoneChangeLifetimeMs = 30 * minute;
 
+/** How often one person may begin to change their email, or their phone, within `contactWindowMs`: each sends a message of the company's to any address that is typed. */
+export const maxContactChanges = 5;
+export const contactWindowMs = 24 * hour;
+
 type Change = {
   userId: string;
   epoch: number;

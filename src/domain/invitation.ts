@@ -10,6 +10,12 @@ export const invitationRemindersMs = [3 * day, 10 * day] as const;
 
 type Invitation = { acceptedAt: Date | null; voidedAt: Date | null; expiresAt: Date };
 
+type Account = { status: "invited" | "active" | "deactivated"; firstEnrolledAt: Date | null };
+
+/** Accepted, and left before sign-in codes were set up. With the password forgotten only a new invitation helps (R28). */
+export const isUnfinished = ({ status, firstEnrolledAt }: Account) =>
+  status === "active" && firstEnrolledAt === null;
+
 /** Why a link does not work any more; a withdrawn one is as unknown as one that never was. */
 export function invitationRefusal(invitation: Invitation | undefined, now: Date): Refusal | undefined {
   if (!invitation || invitation.voidedAt) return { code: "invitation_unknown" };

@@ -1,7 +1,13 @@
 import type { PersonAct } from "./person-act.ts";
 import type { Words } from "./request-text.ts";
 
-type Card = { firstName: string; email: string; isPaymentsAdmin: boolean; isOneself: boolean };
+type Card = {
+  firstName: string;
+  email: string;
+  isPaymentsAdmin: boolean;
+  isOneself: boolean;
+  isUnfinished: boolean;
+};
 /** Whom it was done to; of an invitation, until when it is good. */
 type Done = { name: string; email: string; expiresAt?: Date };
 
@@ -91,8 +97,10 @@ export const actWords: Record<PersonAct, ActWords> = {
     title: "Resend invitation",
     submit: "Resend",
     isGrave: false,
-    effect: ({ firstName, email }, { said }) =>
-      `${said(firstName)} gets a new link at ${said(email)}, good for 14 days. The link sent before stops working.`,
+    effect: ({ firstName, email, isUnfinished }, { said }) =>
+      isUnfinished
+        ? `${said(firstName)} accepted before, but never set up sign-in codes. They get a new link at ${said(email)}, good for 14 days, and choose a new password; the old one stops working.`
+        : `${said(firstName)} gets a new link at ${said(email)}, good for 14 days. The link sent before stops working.`,
     done: {
       title: "Invitation sent",
       text: ({ name, email, expiresAt }, { said, at }) =>

@@ -1,23 +1,24 @@
 import {
   correctEmailRefusal,
   deactivateRefusal,
-  invitedRefusal,
   lowerRefusal,
   type RoleFacts,
   raiseRefusal,
   reactivateRefusal,
+  resendRefusal,
   revokeRefusal,
+  withdrawRefusal,
 } from "./role.ts";
 
 /** What can be done to one person's account, gravest last, each with an own code. */
 const rules = {
-  resend: invitedRefusal,
+  resend: resendRefusal,
   raise: raiseRefusal,
   email: correctEmailRefusal,
   reactivate: reactivateRefusal,
   revoke: revokeRefusal,
   lower: lowerRefusal,
-  withdraw: invitedRefusal,
+  withdraw: withdrawRefusal,
   deactivate: deactivateRefusal,
 } as const;
 

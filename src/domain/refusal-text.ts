@@ -56,6 +56,7 @@ const texts = {
   email_known: ({ name, status }, { said, command }) =>
     ({
       invited: `${said(name)} is already invited. Type ${command("/payments-invite")} with this address and choose Resend.`,
+      unfinished: `${said(name)} accepted an invitation already, but never set up sign-in codes. If the password is lost, type ${command("/payments-invite")} with this address and choose Resend invitation.`,
       active: `${said(name)} already has an account with this address. No invitation is needed; for somebody else, use another address.`,
       deactivated: `${said(name)} has a deactivated account with this address. A System Administrator can reactivate it: type ${command("/payments-invite")} with this address.`,
     })[status],
@@ -78,8 +79,8 @@ const texts = {
     `${said(name)}'s account is deactivated. A System Administrator can reactivate it with ${command("/payments-invite")}.`,
   person_invited: ({ name, email }, { said, command }) =>
     `${said(name)} hasn't accepted the invitation yet. Resend it instead: type ${command(`/payments-invite ${said(email)}`)} and choose Resend.`,
-  never_enrolled: ({ name }, { said }) =>
-    `${said(name)} has never set up sign-in codes, so there is nothing to reset. They will be asked to at the next sign-in.`,
+  never_enrolled: ({ name, email }, { said, command }) =>
+    `${said(name)} has never set up sign-in codes, so there is nothing to reset. They will be asked to at the next sign-in. Password forgotten, too? A System Administrator can send a new invitation: type ${command(`/payments-invite ${said(email)}`)} and choose Resend invitation.`,
   reset_limit: ({ limit, until }, { when }) =>
     `${limitTexts[limit]} Try again ${when(until)}. Nothing was changed.`,
   reset_over: ({ name }, { said }) =>

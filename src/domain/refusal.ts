@@ -53,7 +53,7 @@ export type TextRefusal =
   | { code: "text_setup_exhausted" };
 
 type InvitationRefusal =
-  | { code: "email_known"; name: string; status: "invited" | "active" | "deactivated" }
+  | { code: "email_known"; name: string; status: "invited" | "unfinished" | "active" | "deactivated" }
   | { code: "email_domain"; domains: string[] }
   | { code: "invitation_unknown" }
   | { code: "invitation_expired" }
@@ -82,7 +82,7 @@ type ResetRefusal =
   | { code: "self"; helpers: string[] }
   | { code: "person_deactivated"; name: string }
   | { code: "person_invited"; name: string; email: string }
-  | { code: "never_enrolled"; name: string }
+  | { code: "never_enrolled"; name: string; email: string }
   | { code: "reset_limit"; limit: "actor" | "subject" | "company"; until: Date }
   | { code: "reset_over"; name: string }
   | { code: "undo_too_late"; name: string }
@@ -189,6 +189,8 @@ type AccountRefusal =
   | { code: "same_password" }
   | { code: "own_email" }
   | { code: "email_taken" }
+  /** Too many changes of an email, or of a phone, were begun in a day. */
+  | { code: "contact_limit"; until: Date }
   | { code: "email_link_unknown" }
   | { code: "email_link_over" }
   | { code: "own_phone" }

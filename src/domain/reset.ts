@@ -59,7 +59,7 @@ export function resetRefusal({ actor, subject, isAsk, helpers }: ResetFacts): Re
   if (actor.id === subject.id) return { code: "self", helpers };
   if (subject.status === "deactivated") return { code: "person_deactivated", name };
   if (subject.status === "invited") return { code: "person_invited", name, email: subject.email };
-  return subject.firstEnrolledAt ? undefined : { code: "never_enrolled", name };
+  return subject.firstEnrolledAt ? undefined : { code: "never_enrolled", name, email: subject.email };
 }
 
 type ApprovalFacts = {

@@ -1,3 +1,4 @@
+import { isUnfinished } from "./invitation.ts";
 import { isAdministrator } from "./person.ts";
 import type { Refusal } from "./refusal.ts";
 
@@ -110,9 +111,14 @@ export const reactivateRefusal = firstNo(needsSystemAdministrator, notOneself, (
   subject.status === "deactivated" ? undefined : { code: "not_deactivated", name: subject.firstName },
 );
 
-/** Sending an invitation again, or withdrawing it: only while it is open. */
-export const invitedRefusal = firstNo(needsSystemAdministrator, ({ subject }) =>
+/** Withdrawing an invitation: only while it is open. */
+export const withdrawRefusal = firstNo(needsSystemAdministrator, ({ subject }) =>
   subject.status === "invited" ? undefined : { code: "no_open_invitation" },
+);
+
+/** Sending an invitation again: while it is open, and to whoever accepted and never set up codes: they begin anew. */
+export const resendRefusal = firstNo(needsSystemAdministrator, ({ subject }) =>
+  subject.status === "invited" || isUnfinished(subject) ? undefined : { code: "no_open_invitation" },
 );
 
 /** One's own address is changed in the portal, with a fresh code and both mailboxes (R51). */

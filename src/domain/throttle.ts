@@ -1,7 +1,15 @@
 /** Wrong passwords in a row for one address before a pause (PCI DSS 8.3.4). */
 const maxPasswords = 10;
-/** Wrong setup codes where no password was asked for: five end the try, not the code (R12, R46). */
-export const maxHalves = 5;
+/**
+ * Wrong setup codes for one address from one network, where no password was asked for: five end the try, not the code (R12, R46).
+ * From elsewhere the owner of the address goes on: a stranger who knows it keeps nobody out.
+ */
+export const maxHalvesFromNetwork = 5;
+/**
+ * For one address from all networks, in half an hour; so no more than 2450 a day, which a code lives. Both halves together are 50
+ * bits: one chance in 4 * 10^11. Who reads the mailbox knows one half, and guesses at the other's 25 bits: one in 13,000.
+ */
+const maxHalves = 50;
 const lockMs = 30 * 60_000;
 
 type Throttle = { failures: number; lockedUntil: Date | null };
@@ -18,16 +26,32 @@ export function afterWrongPassword(failuresBefore: number, now: Date, max = maxP
   return { failures: 0, lockedUntil: new Date(now.getTime() + lockMs) };
 }
 
+type Counted = { failures: number; lockedUntil: Date | null; lastFailureAt: Date };
+
+/** Of what all networks typed wrong for one address, one is forgotten every 36 seconds: what trickles in from one of them never pauses the others. */
+export function afterWrongHalves(before: Counted | undefined, now: Date): Throttle {
+  const sinceMs = before ? now.getTime() - before.lastFailureAt.getTime() : 0;
+  const forgotten = Math.floor(sinceMs / (lockMs / maxHalves));
+  return afterWrongPassword(Math.max(0, (before?.failures ?? 0) - forgotten), now, maxHalves);
+}
+
 const hourMs = 60 * 60_000;
 /** Mails to one address within an hour: enough for a slip, too few to bury a mailbox. */
 const maxPasswordMails = 3;
 
-/** What counts the password mails of one address, known or not; undefined: no more for now. */
+type MailCount = { failures: number; lastFailureAt: Date };
+
+/**
+ * What counts the password mails of one address, known or not. The first one too many is counted, too, so that it is recorded
+ * once, and leaves the hour as it is; undefined: after that one, nothing is to be mailed or recorded.
+ */
 export function afterPasswordMail(
-  before: { failures: number; lastFailureAt: Date } | undefined,
+  before: MailCount | undefined,
   now: Date,
-): { failures: number } | undefined {
+): (MailCount & { isTooMany: boolean }) | undefined {
   const isFresh = before !== undefined && now.getTime() - before.lastFailureAt.getTime() < hourMs;
-  const sent = isFresh ? before.failures : 0;
-  return sent < maxPasswordMails ? { failures: sent + 1 } : undefined;
+  const asked = isFresh ? before.failures : 0;
+  if (asked > maxPasswordMails) return undefined;
+  const isTooMany = asked === maxPasswordMails;
+  return { failures: asked + 1, lastFailureAt: isTooMany && before ? before.lastFailureAt : now, isTooMany };
 }

@@ -1,6 +1,7 @@
 import { hashSecret } from "../crypto/password.ts";
 import { companyOfToken } from "../crypto/token.ts";
 import type { Deps } from "../deps.ts";
+import { isHeld } from "../domain/attempt.ts";
 import { normalizePassword } from "../domain/password.ts";
 import { isAdministrator } from "../domain/person.ts";
 import { ok, type Result, refuse } from "../domain/result.ts";
@@ -34,6 +35,9 @@ export async function acceptInvitation(deps: Deps, input: Input): Promise<Result
     const open = await findOpenInvitation(tx, input.token, now);
     if (!open.ok) return open;
     const { invitation, user } = open.value;
+    // Invited once more while "Lock now" holds: the mailbox may be on the stolen phone, too.
+    if (user.heldUntil && isHeld(user, now))
+      return refuse({ code: "held", until: user.heldUntil, helpers: [] });
     if (!(await markAccepted(tx, invitation.id, now))) return refuse({ code: "invitation_used" });
     await voidPending(tx, now, { refId: invitation.id, kinds: invitationMails });
     const active = await updateUser(tx, user.id, { status: "active", passwordHash });

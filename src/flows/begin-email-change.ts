@@ -13,6 +13,7 @@ import { insertOutbox } from "../store/outbox.ts";
 import { findUserByEmail, type User } from "../store/users.ts";
 import { voidContactChange } from "./cancel-contact-change.ts";
 import type { Session } from "./find-session.ts";
+import { contactLimit } from "./limit-contact-changes.ts";
 import { lockOwnAct, type OwnForm, proveOwnAct } from "./take-own-act.ts";
 import { tellSelf } from "./tell-self.ts";
 
@@ -32,7 +33,9 @@ export async function beginEmailChange(
     const { row, user } = locked.value;
     const to = normalizeEmail(email);
     // What is wrong with the address costs no code: it is corrected at its field.
-    const fault = await addressFault(tx, { user, to });
+    const fault =
+      (await addressFault(tx, { user, to })) ??
+      (await contactLimit(tx, deps, { userId: user.id, kind: "email" }));
     if (fault) return refuse(fault);
     const proof = await proveOwnAct(tx, deps, { locked: locked.value, code });
     if (!proof.ok) return proof;

@@ -10,6 +10,7 @@ import type { User } from "../store/users.ts";
 import { voidContactChange } from "./cancel-contact-change.ts";
 import { contactPhoneOf, parseContactPhone } from "./contact-phone.ts";
 import type { Session } from "./find-session.ts";
+import { contactLimit } from "./limit-contact-changes.ts";
 import { newPhonePlace } from "./lock-phone-change.ts";
 import { sendSmsCode, type TextDeps, type Texted } from "./send-sms-code.ts";
 import { lockOwnAct, type OwnForm, proveOwnAct } from "./take-own-act.ts";
@@ -32,6 +33,8 @@ export async function beginPhoneChange(
     const locked = await lockOwnAct(tx, deps, { session, act: "own_phone", challengeId });
     if (!locked.ok) return locked;
     const { row, user } = locked.value;
+    const limit = await contactLimit(tx, deps, { userId: user.id, kind: "phone" });
+    if (limit) return refuse(limit);
     const onFile = parseContactPhone(contactPhoneOf(deps.keys, user) ?? "")?.number;
     const refusal = onFile === phone ? ({ code: "own_phone" } as const) : undefined;
     const proof = await proveOwnAct(tx, deps, { locked: locked.value, code, refusal });

@@ -1,4 +1,4 @@
-import { domainRefusal } from "../domain/invitation.ts";
+import { domainRefusal, isUnfinished } from "../domain/invitation.ts";
 import { fullName } from "../domain/person.ts";
 import type { Refusal } from "../domain/refusal.ts";
 import { getCompany } from "../store/companies.ts";
@@ -21,6 +21,10 @@ export async function judgeInvitee(tx: Tx, person: Person, invitee: Invitee): Pr
   }
   const known = await findUserByEmail(tx, invitee.email);
   if (known && !wasNeverSetUp(known))
-    return { code: "email_known", name: fullName(known), status: known.status };
+    return {
+      code: "email_known",
+      name: fullName(known),
+      status: isUnfinished(known) ? "unfinished" : known.status,
+    };
   return domainRefusal(invitee.email, invitee.relationship, (await getCompany(tx)).emailDomains);
 }

@@ -1,11 +1,13 @@
 import type { Deps } from "../deps.ts";
 import { normalizeEmail } from "../domain/email.ts";
+import { isUnfinished } from "../domain/invitation.ts";
 import { fullName } from "../domain/person.ts";
 import { ok, type Result, refuse } from "../domain/result.ts";
 import { appendAudit } from "../store/audit.ts";
 import { inTenant } from "../store/db.ts";
-import { findUserByEmail, lockUser } from "../store/users.ts";
+import { findUserByEmail, lockUser, type User } from "../store/users.ts";
 import { eachCompany } from "./each-company.ts";
+import { reopenUnfinished } from "./reopen-unfinished.ts";
 import { sendInvitation } from "./send-invitation.ts";
 
 type Resent = { token: string; expiresAt: Date; name: string; email: string };
@@ -20,7 +22,7 @@ export async function resendInvitation(
   const invited: { slug: string; companyId: string; userId: string }[] = [];
   for (const company of await eachCompany(deps, slug)) {
     const user = await inTenant(deps.db, company.companyId, (tx) => findUserByEmail(tx, normalized));
-    if (user?.status === "invited") invited.push({ ...company, userId: user.id });
+    if (user && isInvitable(user)) invited.push({ ...company, userId: user.id });
   }
   const [only, ...others] = invited;
   if (!only) return refuse({ code: "no_open_invitation" });
@@ -28,10 +30,13 @@ export async function resendInvitation(
   const { companyId, userId } = only;
   return inTenant(deps.db, companyId, async (tx) => {
     const user = await lockUser(tx, userId);
-    if (user.status !== "invited") return refuse({ code: "no_open_invitation" });
+    if (!isInvitable(user)) return refuse({ code: "no_open_invitation" });
+    await reopenUnfinished(tx, deps, user);
     const sent = await sendInvitation(tx, deps, { companyId, userId, invitedBy: null });
     const facts = { invitationId: sent.invitationId, via: "cli" };
     await appendAudit(tx, { kind: "invitation_resent", at: deps.now(), subjectId: userId, facts });
     return ok({ token: sent.token, expiresAt: sent.expiresAt, name: fullName(user), email: user.email });
   });
 }
+
+const isInvitable = (user: User) => user.status === "invited" || isUnfinished(user);

@@ -6,6 +6,7 @@ import { auditAct } from "./audit-act.ts";
 import { type PersonForm, takePersonAct } from "./lock-person-act.ts";
 import { type Done, doneTo } from "./person-done.ts";
 import { postAct } from "./post-act.ts";
+import { reopenUnfinished } from "./reopen-unfinished.ts";
 import { sendInvitation } from "./send-invitation.ts";
 
 /** A System Administrator sends an invitation again; the old link is void, and the new one is good for its full time (R29). */
@@ -15,6 +16,7 @@ export async function sendInvitationAgain(deps: Deps, actor: Actor, form: Person
     if (!taken.ok) return taken;
     const { person, subject } = taken.value;
     const { companyId } = actor;
+    await reopenUnfinished(tx, deps, subject);
     const sent = await sendInvitation(tx, deps, { companyId, userId: subject.id, invitedBy: person.id });
     const facts = { invitationId: sent.invitationId };
     const done = { actor, kind: "invitation_resent", subjectId: subject.id, facts };

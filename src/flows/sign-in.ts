@@ -20,7 +20,7 @@ import { beginSession } from "./session-steps.ts";
 /** Of a flood no more than these are in the database at once, so that others' pages find a free connection there (R27). */
 const inLine = lineOf(4);
 /** Whoever waited longer is told to come back: by then the page that asked has given up, and hashing for nobody holds up the rest. */
-const patienceMs = 6000;
+export const patienceMs = 6000;
 
 type Input = { companyId: string; email: string; password: string; device: string | null };
 

@@ -1,6 +1,7 @@
 import type { Deps } from "../deps.ts";
 import type { Actor } from "../domain/actor.ts";
 import { normalizeEmail } from "../domain/email.ts";
+import { isUnfinished } from "../domain/invitation.ts";
 import { fullName } from "../domain/person.ts";
 import { offeredActs, type PersonAct } from "../domain/person-act.ts";
 import type { Refusal } from "../domain/refusal.ts";
@@ -26,6 +27,8 @@ export type PersonCard = {
   /** Also a grant that does not count yet, as its holder has not enrolled. */
   isPaymentsAdmin: boolean;
   isOneself: boolean;
+  /** Accepted, and never set up codes. */
+  isUnfinished: boolean;
   invitation: { invitedBy: string | null; expiresAt: Date; isExpired: boolean } | null;
 };
 
@@ -74,6 +77,7 @@ export async function personCard(
     name: fullName(subject),
     isPaymentsAdmin: subject.hasGrant,
     isOneself: person.id === userId,
+    isUnfinished: isUnfinished(subject),
     invitation: invitation
       ? {
           invitedBy: inviterName(invitation),

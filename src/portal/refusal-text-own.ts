@@ -44,7 +44,7 @@ export const ownTexts: Texts<EdgeRefusal["code"]> = {
   sign_in_locked: ({ until }, context) =>
     `Too many tries. Try again ${whenText(until, context)}. Nothing was changed.`,
   sign_in_busy: () =>
-    "Very many people are signing in just now. Nothing is wrong with what you typed. Wait a minute, then type your password again.",
+    "Very many people are signing in just now. Nothing is wrong with what you typed. Wait a minute, then try again.",
   session_over: () => "You were signed out. Sign in again to go on.",
   password: ({ fault }) => passwordTexts[fault],
 

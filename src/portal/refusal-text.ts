@@ -88,6 +88,7 @@ const isTooSoon: ReadonlySet<string> = new Set<Refusal["code"]>([
   "text_too_soon",
   "text_limit",
   "help_limit",
+  "contact_limit",
 ]);
 
 /** Refusals after which the page's form is worth nothing more: the way on is a new sign-in. */

@@ -1,4 +1,4 @@
-import { and, eq, isNull, sql } from "drizzle-orm";
+import { and, count, eq, gt, isNull, min, sql } from "drizzle-orm";
 import type { Tx } from "./db.ts";
 import { hitOne, onlyRow } from "./rows.ts";
 import { contactChanges } from "./schema/account.ts";
@@ -38,6 +38,19 @@ export async function findContactChangeByToken(
 ): Promise<ContactChange | undefined> {
   const rows = await tx.select().from(contactChanges).where(eq(contactChanges.tokenHash, tokenHash));
   return rows[0];
+}
+
+/** How many a person began since a time, whatever became of them, and when the first of these. */
+export async function countContactChanges(
+  tx: Tx,
+  { userId, kind, since }: { userId: string; kind: Kind; since: Date },
+): Promise<{ count: number; oldest: Date | null }> {
+  const { createdAt } = contactChanges;
+  const rows = await tx
+    .select({ count: count(), oldest: min(createdAt) })
+    .from(contactChanges)
+    .where(and(eq(contactChanges.userId, userId), eq(contactChanges.kind, kind), gt(createdAt, since)));
+  return onlyRow(rows, "count of contact changes");
 }
 
 /** Ends an open one; false when it ended meanwhile: a link works once. */

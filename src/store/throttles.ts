@@ -2,6 +2,8 @@ import { eq, sql } from "drizzle-orm";
 import type { Tx } from "./db.ts";
 import { signInThrottles } from "./schema/people.ts";
 
+export type Throttle = typeof signInThrottles.$inferSelect;
+
 export async function findThrottle(tx: Tx, emailHash: string) {
   const rows = await tx.select().from(signInThrottles).where(eq(signInThrottles.emailHash, emailHash));
   return rows[0];

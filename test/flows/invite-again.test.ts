@@ -1,12 +1,21 @@
 import { expect, test } from "vitest";
+import { poolOf } from "../../src/domain/approval.ts";
+import { acceptInvitation } from "../../src/flows/accept-invitation.ts";
+import { findSession } from "../../src/flows/find-session.ts";
 import { listInvitations } from "../../src/flows/list-invitations.ts";
+import { resendInvitation } from "../../src/flows/resend-invitation.ts";
+import { signIn } from "../../src/flows/sign-in.ts";
+import { viewPerson } from "../../src/flows/view-person.ts";
+import { inTenant } from "../../src/store/db.ts";
+import { listDeciders } from "../../src/store/deciders.ts";
 import { auditKinds } from "../helpers/audit.ts";
+import { hour } from "../helpers/clock.ts";
 import { testDatabase } from "../helpers/database.ts";
 import { setRoles } from "../helpers/deciders.ts";
 import { testDeps } from "../helpers/deps.ts";
 import { colleague, manager } from "../helpers/manage.ts";
-import { messageKinds } from "../helpers/outbox.ts";
-import { acme, must, mustRefuse, petraDetails } from "../helpers/people.ts";
+import { messageKinds, payloadOf } from "../helpers/outbox.ts";
+import { acme, must, mustRefuse, password, petraDetails } from "../helpers/people.ts";
 
 const { db, owner } = await testDatabase();
 
@@ -76,4 +85,67 @@ test("R56: a list or an invitation asked for by a member is refused with who cou
   });
   expect(mustRefuse(await invite(sam, petraDetails))).toEqual({ code: "not_system_administrator", helpers });
   expect((await auditKinds(owner, companyId)).filter((kind) => kind === "act_refused")).toHaveLength(2);
+});
+
+/** Eve, who accepted as a System Administrator to be, never set up codes, and forgot the password. */
+async function unfinished() {
+  const all = await story();
+  const { deps, invite, olivia, companyId } = all;
+  const eve = colleague("Eve");
+  must(await invite(olivia, eve));
+  const { token = "" } = await payloadOf(deps, companyId, "invitation_mail");
+  const { sessionToken } = must(await acceptInvitation(deps, { token, password, device: null }));
+  const userId = await idOf(eve.email, companyId);
+  await owner`update users set role = 'system_administrator', ever_enrolled_at = created_at where id = ${userId}`;
+  await owner`insert into grants (company_id, id, user_id, granted_at) values (${companyId}, 'evegrant', ${userId}, now())`;
+  const newest = async () => (await payloadOf(deps, companyId, "invitation_mail"))["token"] ?? "";
+  return { ...all, eve, userId, token, sessionToken, newest };
+}
+
+test("R28 R29 R53: who accepted, never set up codes and forgot the password is invited once more: old link, password and session are void, role and grant stay", async () => {
+  const at = await unfinished();
+  const { deps, olivia, userId, companyId, eve } = at;
+  const viewed = must(await viewPerson(deps, olivia.actor, { userId }));
+  expect([viewed.card.isUnfinished, viewed.acts.includes("resend")]).toEqual([true, true]);
+  at.clock.advance(1000);
+  must(await at.act(olivia, "resend", userId));
+  const [user] = await owner`select status, role, password_hash from users where id = ${userId}`;
+  expect(user).toEqual({ status: "invited", role: "system_administrator", password_hash: null });
+  expect(await owner`select 1 from grants where user_id = ${userId} and revoked_at is null`).toHaveLength(1);
+  expect(await findSession(deps, at.sessionToken)).toBeUndefined();
+  const typed = { companyId, email: eve.email, password, device: null };
+  expect(mustRefuse(await signIn(deps, typed)).code).toBe("wrong_sign_in");
+  const accept = (token: string) =>
+    acceptInvitation(deps, { token, password: "eleven copper kettles", device: null });
+  expect(mustRefuse(await accept(at.token)).code).toBe("invitation_used");
+  const { sessionToken } = must(await accept(await at.newest()));
+  expect((await findSession(deps, sessionToken))?.next).toBe("enrol");
+});
+
+test("R36: invited once more, a System Administrator still counts as somebody who could decide", async () => {
+  const { deps, olivia, act, userId, companyId } = await unfinished();
+  must(await act(olivia, "resend", userId));
+  const people = await inTenant(deps.db, companyId, (tx) => listDeciders(tx, deps.now()));
+  const matter = { kind: "grant", requesterId: olivia.userId, subjectId: null } as const;
+  const facts = { ...matter, isAsk: false, isAboutAdministrator: false, needsSecondPerson: false };
+  expect(poolOf(facts, people, deps.now()).map((one) => one.id)).toContain(userId);
+});
+
+test("R29: the operator invites once more, too; nobody who is set up is invited so, and an account that is locked for safety accepts nothing", async () => {
+  const { deps, clock, olivia, marcus, act, userId, eve } = await unfinished();
+  expect(mustRefuse(await act(olivia, "resend", marcus.userId)).code).toBe("no_open_invitation");
+  expect(mustRefuse(await resendInvitation(deps, { email: marcus.email })).code).toBe("no_open_invitation");
+  await owner`update users set held_until = ${new Date(deps.now().getTime() + hour)} where id = ${userId}`;
+  const [slug] =
+    await owner`select slug from companies where id = (select company_id from users where id = ${userId})`;
+  const sent = must(await resendInvitation(deps, { email: eve.email, slug: slug?.["slug"] }));
+  const accept = () => acceptInvitation(deps, { token: sent.token, password, device: null });
+  expect(mustRefuse(await accept()).code).toBe("held");
+  clock.advance(hour);
+  must(await accept());
+});
+
+test("inviting the address of somebody who never set up codes says so, and the way on", async () => {
+  const { olivia, invite, eve } = await unfinished();
+  expect(mustRefuse(await invite(olivia, eve))).toMatchObject({ code: "email_known", status: "unfinished" });
 });

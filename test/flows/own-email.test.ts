@@ -7,6 +7,7 @@ import { openResetForm } from "../../src/flows/open-reset-form.ts";
 import { resetMfa } from "../../src/flows/reset-mfa.ts";
 import { stopEmailChange, viewStopEmail } from "../../src/flows/stop-email-change.ts";
 import { viewEmailLink } from "../../src/flows/view-email-link.ts";
+import { auditKinds } from "../helpers/audit.ts";
 import { hour } from "../helpers/clock.ts";
 import { testDatabase } from "../helpers/database.ts";
 import { messageKinds, payloadOf } from "../helpers/outbox.ts";
@@ -147,4 +148,19 @@ test("R31: an employee's new address must be in one of the company's domains, an
   const { token = "" } = await payloadOf(at.deps, at.companyId, "email_confirm_mail");
   await owner`update companies set email_domains = '["acme.example"]' where id = ${at.companyId}`;
   expect(mustRefuse(await confirmEmailChange(at.deps, session, token)).code).toBe("email_domain");
+});
+
+test("R51 R56: five changes a day are the most that one person begins, cancelled ones too; the sixth mails nobody and says when", async () => {
+  const at = await ownAccount(db, owner);
+  const until = new Date(at.deps.now().getTime() + 24 * hour + 30_000);
+  for (let n = 0; n < 5; n++) must(await begin(at, `stranger${n}@elsewhere.example`));
+  must(await cancelContactChange(at.deps, at.session, { kind: "email" }));
+  const mails = async () =>
+    (await messageKinds(at.deps, at.companyId)).filter((kind) => kind === "email_confirm_mail").length;
+  const before = await mails();
+  expect(mustRefuse(await begin(at))).toEqual({ code: "contact_limit", until });
+  expect(await mails()).toBe(before);
+  expect(await auditKinds(owner, at.companyId)).toContain("act_refused");
+  at.clock.advance(24 * hour);
+  must(await begin(at, newEmail, await at.signInAs(at.petra)));
 });

@@ -212,3 +212,16 @@ test("R16: twenty right codes at once change it once, and tell of it once", asyn
   expect(results.filter(({ ok }) => ok)).toHaveLength(1);
   expect(await at.notices()).toHaveLength(1);
 });
+
+test("R51: five changes of the phone a day are the most that one person begins; the sixth texts nobody and says when", async () => {
+  const at = await petraAt();
+  const first = new Date(at.deps.now().getTime() + 30_000);
+  for (let n = 0; n < 5; n++) {
+    await at.begun(`+1212555018${n}`);
+    at.clock.advance(5 * minute);
+  }
+  expect(mustRefuse(await at.begin())).toEqual({
+    code: "contact_limit",
+    until: new Date(first.getTime() + 24 * 60 * minute),
+  });
+});

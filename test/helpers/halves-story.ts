@@ -8,6 +8,7 @@ import { colleague, manager } from "./manage.ts";
 import { payloadOf } from "./outbox.ts";
 import { must, mustFindSession, samDetails, type TestPerson } from "./people.ts";
 import { acmeWithPetra, latestReset, openForm, why } from "./reset-story.ts";
+import { address } from "./texts.ts";
 
 export const newPassword = "eleven copper kettles";
 
@@ -32,8 +33,8 @@ export async function halvesStory(db: Db) {
     mailed: (await payloadOf(deps, companyId, "setup_code_mail"))["code"] ?? "",
     read: (await waitingHalf(deps, petra)) ?? "",
   });
-  const enter = (code: string, email = petra.email) =>
-    enterBothHalves(deps, { companyId, email, code, device: null });
+  const enter = (code: string, email = petra.email, from = address) =>
+    enterBothHalves(deps, { companyId, email, code, device: null, address: from });
   /** In the set-up, before the new password. */
   const entered = async () => {
     const { mailed, read } = await halves();

@@ -37,6 +37,7 @@ const nora: PersonCard = {
   status: "invited",
   isPaymentsAdmin: true,
   isOneself: false,
+  isUnfinished: false,
   invitation: { invitedBy: "Olivia Reyes", expiresAt: at, isExpired: false },
 };
 const done: Done = { firstName: "Nora", name: "Nora Kim", email: "nora@acmebuilders.com", expiresAt: at };

@@ -102,7 +102,7 @@ const approved = (facts: Facts) => {
 const card: GrantForm["card"] = {
   ...{ userId: requestId, firstName: "Nora", name: "Nora Kim", email: nora.email, organisation: null },
   ...{ relationship: "employee", role: "system_administrator", status: "active" },
-  ...{ isPaymentsAdmin: false, isOneself: false, invitation: null },
+  ...{ isPaymentsAdmin: false, isOneself: false, isUnfinished: false, invitation: null },
 };
 const grantForm: GrantForm = { challengeId: "x", card, required: 1, isReduced: false, deciders: ["Marcus"] };
 const chosen = { ...nora, id: requestId, name: "Nora Kim", role: "member", status: "active" } as const;

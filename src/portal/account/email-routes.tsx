@@ -44,6 +44,7 @@ const aboutAddress: ReadonlySet<string> = new Set<Refusal["code"]>([
   "own_email",
   "email_taken",
   "email_domain",
+  "contact_limit",
 ]);
 
 async function pageOf(c: Context<PortalEnv>, deps: PortalDeps): Promise<OwnPage> {

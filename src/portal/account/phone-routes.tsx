@@ -66,6 +66,7 @@ const aboutNumber: ReadonlySet<string> = new Set<Refusal["code"]>([
   "own_phone",
   "text_too_soon",
   "text_limit",
+  "contact_limit",
 ]);
 
 async function pageOf(c: PortalContext, deps: PortalDeps): Promise<OwnPage> {

@@ -4,6 +4,7 @@ import { enterBothHalves } from "../../flows/enter-both-halves.ts";
 import { signOut } from "../../flows/sign-out.ts";
 import { placeOf } from "../access.ts";
 import { carryOn } from "../carry-on.ts";
+import { clientAddress } from "../client-address.ts";
 import { deviceOf } from "../device.ts";
 import type { PortalDeps, PortalEnv } from "../env.ts";
 import { filled, parseForm } from "../forms.ts";
@@ -52,7 +53,13 @@ export function bothHalvesRoutes(deps: PortalDeps) {
       if (!company || !form.ok) return again(problems);
       const { companyId } = company;
       const device = deviceOf(c.req.header("User-Agent"));
-      const input = { companyId, email: form.value.email, code: form.value.code, device };
+      const input = {
+        companyId,
+        email: form.value.email,
+        code: form.value.code,
+        device,
+        address: clientAddress(c),
+      };
       const result = await enterBothHalves(deps, input);
       if (!result.ok) {
         const problem = refusalProblem(result.refusal, "code", { now: deps.now() });

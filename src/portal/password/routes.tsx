@@ -15,6 +15,7 @@ import { filled, parseForm, passwordField } from "../forms.ts";
 import { otherPerson } from "../other-person.ts";
 import { refusalProblem } from "../refusal-problem.ts";
 import { refusalStatus, refusalText } from "../refusal-text.ts";
+import type { Problem } from "../ui/frame.ts";
 import { MessagePage } from "../ui/message-page.tsx";
 import { OtherPersonPage } from "../ui/other-person-page.tsx";
 import { show } from "../ui/show.ts";
@@ -45,14 +46,21 @@ export function passwordRoutes(deps: PortalDeps) {
       const elsewhere = await elsewherePage(c, deps, company);
       if (elsewhere) return elsewhere;
       const problems = [...companyProblems(company, named), ...(form.ok ? [] : form.problems)];
-      if (!company || !form.ok) {
+      const again = (faults: Problem[], status: ReturnType<typeof refusalStatus> = 422) => {
         const page = (
-          <ForgotPage company={company} typed={{ company: named, email: typed }} problems={problems} />
+          <ForgotPage company={company} typed={{ company: named, email: typed }} problems={faults} />
         );
-        return show(c, page, 422);
-      }
+        return show(c, page, status);
+      };
+      if (!company || !form.ok) return again(problems);
       const { email } = form.value;
-      await Promise.all([askForPasswordLink(deps, { companyId: company.companyId, email }), atLeast()]);
+      const asking = askForPasswordLink(deps, { companyId: company.companyId, email });
+      const [asked] = await Promise.all([asking, atLeast()]);
+      if (!asked.ok)
+        return again(
+          [refusalProblem(asked.refusal, "email", { now: deps.now() })],
+          refusalStatus(asked.refusal),
+        );
       return show(c, <LinkSentPage company={company} email={email} />);
     })
     .get("/password/reset/:token", async (c) => {

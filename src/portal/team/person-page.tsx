@@ -35,7 +35,8 @@ export function PersonPage({ session, view: { card, acts }, done }: Props) {
 }
 
 /** Who has set up codes, and is somebody else: the reset's own page says the rest. */
-const mayReset = ({ status, isOneself }: PersonCard) => status === "active" && !isOneself;
+const mayReset = ({ status, isOneself, isUnfinished }: PersonCard) =>
+  status === "active" && !isOneself && !isUnfinished;
 
 function doneText(card: PersonCard, done: Done, timeZone: string): string {
   const words = pageWords(timeZone);

@@ -44,7 +44,9 @@ async function showKnown(context: LinkedContext, whom: { email: string; isPushed
   return "refusal" in shown ? undefined : shown;
 }
 
-const knownNotice: Record<PersonCard["status"], string> = {
+const knownNotice: Record<PersonCard["status"] | "unfinished", string> = {
+  unfinished:
+    "*Accepted, but never set up.* Nothing was sent. If the password is lost, a new invitation can be sent.",
   invited: "*Invited already.* Nothing was sent. The same invitation can be sent again.",
   active: "*There is an account with this address already.* No invitation is needed.",
   deactivated: "*There is a deactivated account with this address.* Reactivate it instead of inviting anew.",

@@ -48,8 +48,8 @@ export function cardBlocks(card: PersonCard, voice: Voice): KnownBlock[] {
   return [section(`${who.filter(Boolean).join(" · ")}\n${state.filter(Boolean).join(" · ")}`)];
 }
 
-function stateText({ status, invitation }: PersonCard, { at, said }: Voice): string {
-  if (status === "active") return "Active";
+function stateText({ status, invitation, isUnfinished }: PersonCard, { at, said }: Voice): string {
+  if (status === "active") return isUnfinished ? "Active, MFA not set up yet" : "Active";
   if (status === "deactivated") return "Deactivated";
   if (!invitation) return "Invited";
   const by = invitation.invitedBy ? ` by ${said(invitation.invitedBy)}` : "";

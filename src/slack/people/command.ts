@@ -53,7 +53,7 @@ type Shown = { view: ReturnType<typeof cardModal>; text: string } | { refusal: R
 
 type Showing = {
   /** Why it is shown, by how the person stands. */
-  notice?: Record<PersonCard["status"], string>;
+  notice?: Record<PersonCard["status"] | "unfinished", string>;
   isPushed?: boolean;
 };
 
@@ -65,7 +65,8 @@ export async function showPerson(
   const viewed = await viewPerson(deps, actor, whom);
   if (!viewed.ok) return { refusal: viewed.refusal };
   const voice = mrkdwnVoice(company.timeZone, company.displayName);
-  const said = notice ? { notice: notice[viewed.value.card.status] } : {};
+  const { status, isUnfinished } = viewed.value.card;
+  const said = notice ? { notice: notice[isUnfinished ? "unfinished" : status] } : {};
   const view = cardModal({ view: viewed.value, companyId, voice, isPushed, ...said });
   return { view, text: "The person's card is ready. Choose Manage someone again to see it." };
 }
