@@ -43,16 +43,16 @@ export function checkApp(
 
 /**
  * The code that was texted for this challenge, set-up or change, to the number as it is now: a code that went to the number
- * before serves nothing. Undefined when none is out that still works. Uses nothing up.
+ * before serves nothing. Undefined when none is out that still works; then the number's box stays closed. Uses nothing up.
  */
 export async function checkText(
   tx: Tx,
   { keys, now }: Pick<Deps, "keys" | "now">,
-  { refId, phone, code }: { refId: string; phone: string; code: string },
+  { refId, getPhone, code }: { refId: string; getPhone: () => string; code: string },
 ): Promise<{ id: string; isRight: boolean } | undefined> {
   const row = await findSmsCode(tx, refId);
   if (!row || row.expiresAt <= now()) return undefined;
-  if (!hashesOfNumber(keys, phone).includes(row.numberHash)) return undefined;
+  if (!hashesOfNumber(keys, getPhone()).includes(row.numberHash)) return undefined;
   const hashes = keyedHashes(keys, codePlace(row.id), code);
   return { id: row.id, isRight: hashes.some((hash) => sameText(hash, row.codeHash)) };
 }

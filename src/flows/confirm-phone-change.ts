@@ -31,7 +31,11 @@ export async function confirmPhoneChange(
     const locked = await lockPhoneChange(tx, deps, session);
     if (!locked.ok) return locked;
     const { row, user, change, phone } = locked.value;
-    const check = await checkText(tx, deps, { refId: change.id, phone, code: code.replace(/\s/g, "") });
+    const check = await checkText(tx, deps, {
+      refId: change.id,
+      getPhone: () => phone,
+      code: code.replace(/\s/g, ""),
+    });
     if (!check) return refuse({ code: "phone_code_over" });
     if (!check.isRight) return refuse(await countWrong(tx, deps, { user, change }));
     const now = deps.now();

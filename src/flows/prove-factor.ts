@@ -68,7 +68,8 @@ async function checkCode(
   const now = deps.now();
   const phone = usable.find((one) => one.kind === "sms");
   const text =
-    phone && (await checkText(tx, deps, { refId: challenge.id, phone: phoneOf(deps.keys, phone), code }));
+    phone &&
+    (await checkText(tx, deps, { refId: challenge.id, getPhone: () => phoneOf(deps.keys, phone), code }));
   if (phone && text?.isRight)
     return (await useSmsCode(tx, text.id, now)) ? { is: "right", factor: phone } : { is: "used" };
   const app = usable.find((one) => one.kind === "totp");

@@ -67,8 +67,11 @@ export async function proveTextSetup(
   const factor = await findPending(tx, { user, sessionId });
   if (!factor) return refuse({ code: "enrolment_void" });
   if (factor.failures >= maxPerChallenge) return refuse({ code: "text_setup_exhausted" });
-  const phone = phoneOf(deps.keys, factor);
-  const check = await checkText(tx, deps, { refId: factor.id, phone, code: code.replace(/\s/g, "") });
+  const check = await checkText(tx, deps, {
+    refId: factor.id,
+    getPhone: () => phoneOf(deps.keys, factor),
+    code: code.replace(/\s/g, ""),
+  });
   if (!check) return refuse({ code: "no_text_sent" });
   if (check.isRight && (await useSmsCode(tx, check.id, deps.now()))) return ok(factor);
   const attempts = await countFactorFailure(tx, factor.id);
