@@ -91,7 +91,8 @@ export async function judgeRequest(tx: Tx, deps: Deps, decision: Decision): Prom
   // Whoever had the phone may have asked. An ask was proven by no code, and is by whoever decides it.
   if (!request.isAsk && (await wasResetSince(tx, requester.id, request.createdAt)))
     return { code: "requester_may_not", name: requester.firstName };
-  if (!request.isAsk && requester.heldUntil && isHeld(requester, deps.now()))
+  const isOwn = decision.person.id === requester.id;
+  if (!isOwn && !request.isAsk && requester.heldUntil && isHeld(requester, deps.now()))
     return { code: "requester_held", name: requester.firstName, until: requester.heldUntil };
   if (request.kind === "reset" && subject && request.subjectEpoch !== subject.mfaEpoch)
     return { code: "was_reset_since", name: subject.firstName };

@@ -39,7 +39,7 @@ async function signIn({ owner, deps, companyId }: World, { userId }: TestPerson,
   const now = deps.now();
   const [id, hash, end] = [newId(deps.randomBytes), hashToken(token), new Date(now.getTime() + 12 * hour)];
   const taken =
-    await owner`update sessions set token_hash = ${hash}, last_seen_at = ${now}, expires_at = ${end}
+    await owner`update sessions set token_hash = ${hash}, created_at = ${now}, last_seen_at = ${now}, expires_at = ${end}
     where id = (select id from sessions where user_id = ${userId} and ended_at is null and level = 'full' limit 1)`;
   if (taken.count > 0) return;
   await owner`insert into sessions

@@ -68,6 +68,10 @@ export const legend = {
   soon: { means: "refused: they heard of it just now", says: /less than 10 minutes ago/ },
   /** At the portal: whatever cookie is left over, the page is that of signing in. */
   out: { means: "refused: sign in first", says: /^\/sign-in[? ]/ },
+  byheld: {
+    means: "refused: whoever asked is locked for safety",
+    says: /who asked for this, is locked for safety until .*Talk to them first/,
+  },
   mayno: { means: "refused: whoever asked may not any more", says: /may not do it any more/ },
 } as const satisfies Record<string, { means: string; says?: RegExp }>;
 

@@ -64,7 +64,7 @@ a Payments Admin         same   now    now         same        same    same     
 an invited member        ask    same   now         same        now     now       notyet  same    ask
 an invited System Admin  same   now    now         same        now     now       ask     same    ask
 a deactivated one        gone   same   gone        now         same    same      gone    same    gone
-one never set up         ask    same   now         same        same    same      notyet  same    ask
+one never set up         ask    same   now         same        now     same      notyet  same    ask
 the last Payments Admin  ·      last   last        ·           ·       ·         ·       pa      ·
 herself, the last one    ·      self   self        ·           ·       ·         ·       last    ·
 `);

@@ -94,7 +94,7 @@ pending                      now      now     now       now     now     now     
 pending for a day            now      now     now       now     now     now     now
 pending, going alone is off  now      now     now       now     now     now     wait
 pending, Rita lowered        mayno    now     now       now     now     now     mayno
-pending, Rita locked         now      now     now       now     now     now     held
+pending, Rita locked         byheld   now     now       now     now     now     held
 an ask, pending              ·        ·       ·         ·       ·       ·       wait
 denied                       closed   closed  closed    closed  closed  closed  closed
 cancelled                    closed   closed  closed    closed  closed  closed  closed
