@@ -67,7 +67,7 @@ const move = (on: Demo, by: string) =>
 /** How far the bot's clock and Slack's are ahead of this machine's. */
 const hoursAhead = ({ app, emulator }: Demo) =>
   [app.deps.now(), emulator.world.now()].map((now) =>
-    Math.round((now.getTime() - Date.now()) / (60 * 60_000)),
+    Math.round(Math.abs(now.getTime() - Date.now()) / (60 * 60_000)),
   );
 
 /** How many steps of the first story are ticked. */
