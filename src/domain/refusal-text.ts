@@ -1,6 +1,7 @@
 import { accountTexts } from "./account-refusal-text.ts";
+import { channelTexts } from "./channel-fault-text.ts";
 import { passwordBlockTexts } from "./password-block-text.ts";
-import type { ChannelFault, Refusal } from "./refusal.ts";
+import type { Refusal } from "./refusal.ts";
 
 /** How an edge says other people's words, times and ways on: Slack escapes and dates, the portal does it its way. */
 export type RefusalWords = {
@@ -239,15 +240,4 @@ const closedTexts: Record<ClosedState, (by: string | undefined, when: string) =>
   denied: (by, when) => `${by ? `${by} denied this` : "This was denied"} ${when}. ${again}`,
   cancelled: (by, when) => `${by ? `${by} cancelled this` : "This was cancelled"} ${when}. ${again}`,
   expired: (_, when) => `This expired ${when}: nobody decided in time. ${again}`,
-};
-
-const channelTexts: Record<ChannelFault, string> = {
-  not_found:
-    "The app can't see this channel. Type /invite @Latchkey in it, then choose it again, or choose another.",
-  not_member: "The app isn't in this channel yet. Type /invite @Latchkey in it, then choose it again.",
-  public: "This channel is public: anyone could read along. Choose a private one.",
-  shared: "This channel is shared with another company. Choose a private one of your own company.",
-  archived: "This channel is archived. Unarchive it, or choose another.",
-  unreadable:
-    "Slack can't say right now what kind of channel this is. Nothing was changed. Try again in a moment.",
 };

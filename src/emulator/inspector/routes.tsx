@@ -2,20 +2,31 @@ import { randomUUID } from "node:crypto";
 import { type Context, Hono } from "hono";
 import { html } from "hono/html";
 import { inspectorScript, inspectorSheet } from "../page/assets.ts";
+import { ownPageOnly } from "../page/own-page.ts";
+import { Shell } from "../page/shell.tsx";
 import type { World } from "../state/world.ts";
 import type { Bindings } from "../web-api/routes.ts";
 import { inspectorDeed } from "./deed.ts";
 import { doInspect } from "./do.ts";
 import { entrySeen, logSeen } from "./log-seen.ts";
-import { ownPageOnly } from "./own-page.ts";
+import { ownMachineOnly } from "./own-machine.ts";
 import type { InspectorDone } from "./seen.ts";
+
+const inspectorShell = {
+  id: "inspector",
+  script: "/inspector/client.js",
+  sheets: ["/style.css", "/inspector/style.css"],
+  what: "The inspector",
+};
 
 /** Every request and answer between the workspace and the app, and the switches that make them fail. */
 export function inspector(world: World) {
   const run = randomUUID();
   const routes = new Hono<Bindings>();
-  routes.use("/inspector/*", ownPageOnly);
-  routes.get("/inspector", (c) => c.html(html`<!doctype html>${<Shell team={world.team.name} />}`));
+  routes.use("/inspector/*", ownMachineOnly, ownPageOnly);
+  routes.get("/inspector", (c) =>
+    c.html(html`<!doctype html>${<Shell {...inspectorShell} title={`Inspector · ${world.team.name}`} />}`),
+  );
   routes.get("/inspector/client.js", async (c) =>
     c.body(await inspectorScript(), 200, { "content-type": "text/javascript; charset=utf-8" }),
   );
@@ -33,28 +44,6 @@ export function inspector(world: World) {
   });
   routes.post("/inspector/do", (c) => act(world, c));
   return routes;
-}
-
-function Shell({ team }: { team: string }) {
-  return (
-    <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content="light dark" />
-        <title>{`Inspector · ${team}`}</title>
-        <link rel="stylesheet" href="/style.css" />
-        <link rel="stylesheet" href="/inspector/style.css" />
-        <link rel="icon" href="data:," />
-        <script type="module" src="/inspector/client.js" />
-      </head>
-      <body>
-        <div id="inspector">
-          <noscript>The inspector needs JavaScript.</noscript>
-        </div>
-      </body>
-    </html>
-  );
 }
 
 /** JSON only: a form of another site cannot send it without asking this server first. */

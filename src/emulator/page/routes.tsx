@@ -8,27 +8,34 @@ import { deed } from "./deed.ts";
 import { doDeed } from "./do.ts";
 import { live } from "./live.ts";
 import type { Offers } from "./offers.ts";
+import { ownPageOnly } from "./own-page.ts";
 import type { Done } from "./seen.ts";
+import { Shell } from "./shell.tsx";
 
 /** Pages of this machine may show the workspace beside their own, as the demo does; no other site may. */
 const frames = "frame-ancestors 'self' http://localhost:* http://127.0.0.1:*";
 /** Images of apps may come from anywhere; everything else is this server's own. */
 const policy = `default-src 'self'; img-src https: http: data:; ${frames}`;
 
+const workspaceShell = {
+  id: "workspace",
+  script: "/client.js",
+  sheets: ["/style.css"],
+  what: "This workspace",
+};
+
 /** The workspace for people: a page that is told live what there is to see, and posts what a person does. */
 export function page(world: World) {
   const offers: Offers = new Map();
   const routes = new Hono<Bindings>();
+  routes.use(ownPageOnly);
   routes.use(async (c, next) => {
-    // Another site's page must not act in this workspace through the visitor's browser.
-    if (c.req.method === "POST" && c.req.header("sec-fetch-site") === "cross-site")
-      return c.text("Forbidden", 403);
     await next();
     c.header("content-security-policy", policy);
-    c.header("cache-control", "no-store");
-    return undefined;
   });
-  routes.get("/", (c) => c.html(html`<!doctype html>${<Shell team={world.team.name} />}`));
+  routes.get("/", (c) =>
+    c.html(html`<!doctype html>${<Shell {...workspaceShell} title={world.team.name} />}`),
+  );
   routes.get("/client.js", async (c) =>
     c.body(await clientScript(), 200, { "content-type": "text/javascript; charset=utf-8" }),
   );
@@ -39,27 +46,6 @@ export function page(world: World) {
   routes.post("/do", (c) => act(world, offers, c));
   routes.get("/archives/:channel/:message", (c) => followPermalink(world, c));
   return routes;
-}
-
-function Shell({ team }: { team: string }) {
-  return (
-    <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content="light dark" />
-        <title>{team}</title>
-        <link rel="stylesheet" href="/style.css" />
-        <link rel="icon" href="data:," />
-        <script type="module" src="/client.js" />
-      </head>
-      <body>
-        <div id="workspace">
-          <noscript>This workspace needs JavaScript.</noscript>
-        </div>
-      </body>
-    </html>
-  );
 }
 
 /** JSON only: a form of another site cannot send it without asking this server first. */
