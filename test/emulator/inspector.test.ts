@@ -149,16 +149,15 @@ test("a call's fault is switched off alone, and a delivery's of the same name st
 test("another site neither reads it by a name of its own nor acts in it, and what it does not know is refused", async () => {
   await start();
   const port = new URL(stub.emulator.url).port;
-  const status = await new Promise((resolve) => {
-    get(
-      { host: "127.0.0.1", port, path: "/inspector/log", headers: { host: `evil.example:${port}` } },
-      (answer) => {
+  const statusOf = (path: string) =>
+    new Promise((resolve) => {
+      get({ host: "127.0.0.1", port, path, headers: { host: `evil.example:${port}` } }, (answer) => {
         answer.resume();
         resolve(answer.statusCode);
-      },
-    );
-  });
-  expect(status).toBe(421);
+      });
+    });
+  // The workspace's own page, too: in it one acts as anybody.
+  for (const path of ["/inspector/log", "/", "/live"]) expect(await statusOf(path)).toBe(421);
   const end = { act: "end-all" };
   expect((await tell(end, { "sec-fetch-site": "cross-site" })).status).toBe(403);
   expect((await tell(end, { "sec-fetch-site": "same-site" })).status).toBe(403);
