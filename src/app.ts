@@ -13,6 +13,7 @@ import { createTexter } from "./delivery/sms.ts";
 import { startDelivery } from "./delivery/start.ts";
 import type { Deps } from "./deps.ts";
 import { findBotToken } from "./flows/find-bot-token.ts";
+import { planCheckpoints } from "./flows/plan-checkpoints.ts";
 import { runTimers } from "./flows/run-timers.ts";
 import { createLog, type Log } from "./log.ts";
 import { portalRoutes } from "./portal/routes.ts";
@@ -53,6 +54,7 @@ export async function startApp(config: Config, options: AppOptions = {}): Promis
     const sendText = options.sendText ?? (config.sms && createTexter(config.sms));
     const deps: Deps = {
       ...{ db: database.db, now, randomBytes, keys: config.keys, log },
+      ...(config.auditSigningKey ? { auditSigningKey: config.auditSigningKey } : {}),
       ...(sendText ? { smsCountries: config.smsCountries } : {}),
       ...(options.isUnhurried ? { isUnhurried: true } : {}),
     };
@@ -78,6 +80,8 @@ export async function startApp(config: Config, options: AppOptions = {}): Promis
 
 /** What a deployment grants for an orderly end (DESIGN 5). */
 const drainMs = 10_000;
+/** A company that was made since has its first checkpoint planned soon enough: it is due the next morning. */
+const planEveryMs = 60 * 60_000;
 
 type Parts = {
   config: Config;
@@ -106,11 +110,12 @@ function compose(parts: Parts): () => Promise<void> {
     listen: database.owner,
   });
   const timers = startTimers(() => runTimers(deps), deps.log);
+  const planning = startTimers(() => planCheckpoints(deps), deps.log, planEveryMs);
   listener.serve(server.fetch);
   return async () => {
     deps.log.info({ event: "stopping" }, "stopping");
     // What a request still writes to the outbox leaves with it, or waits for the next start.
-    await Promise.all([listener.drain(drainMs), edge?.drain(drainMs), timers.stop()]);
+    await Promise.all([listener.drain(drainMs), edge?.drain(drainMs), timers.stop(), planning.stop()]);
     await delivery.stop();
   };
 }
@@ -136,10 +141,12 @@ async function checkDatabase(database: Database, { isProduction }: Config): Prom
 }
 
 /** Outside production a part may be missing: the rest works, and the log says what does not. */
-function sayWhatIsMissing({ slack, mail, unused }: Config, log: Log): void {
+function sayWhatIsMissing({ slack, mail, auditSigningKey, unused }: Config, log: Log): void {
   const say = (message: string) => sayNotConfigured(log, message);
   if (!slack) say("Slack is not configured (SLACK_SIGNING_SECRET, SLACK_BOT_TOKEN): only the portal works.");
   if (!mail) say("Mail is not configured (SMTP_URL, MAIL_FROM): messages wait in the outbox.");
+  if (!auditSigningKey)
+    say("Checkpoints are not signed (AUDIT_SIGNING_KEY): a cut end of the audit trail may go unseen.");
   if (unused.length > 0) say(`Set, but this version does nothing with it yet: ${unused.join(", ")}`);
 }
 

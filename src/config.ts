@@ -1,6 +1,6 @@
 import type { KeyObject } from "node:crypto";
 import type { z } from "zod";
-import { isProduction, missing } from "./config/required.ts";
+import { initHint, isProduction, missing } from "./config/required.ts";
 import { type Environment, resolveSecrets } from "./config/secrets.ts";
 import { type Values, Variables } from "./config/variables.ts";
 import type { KeyRing } from "./crypto/secret-box.ts";
@@ -62,6 +62,17 @@ export function readDatabaseConfig(
   const own = problems.filter((problem) => /^(DATABASE|DATA_DIR)/.test(problem));
   if (isProduction(values) && !values.DATABASE_URL && own.length === 0) own.push("DATABASE_URL is missing.");
   return own.length > 0 ? { ok: false, problems: own } : { ok: true, database: databaseOf(values) };
+}
+
+/** What `audit public-key` needs: the signing key, and nothing else. */
+export function readSigningKey(
+  env: Environment,
+): { ok: true; key: KeyObject } | { ok: false; problems: string[] } {
+  const { values, problems } = parse(env);
+  const own = problems.filter((problem) => problem.startsWith("AUDIT_SIGNING_KEY"));
+  const key = Variables.shape.AUDIT_SIGNING_KEY.safeParse(values.AUDIT_SIGNING_KEY).data;
+  if (own.length === 0 && !key) own.push(`AUDIT_SIGNING_KEY ${initHint}`);
+  return key && own.length === 0 ? { ok: true, key } : { ok: false, problems: own };
 }
 
 function parse(env: Environment) {

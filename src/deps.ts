@@ -1,3 +1,4 @@
+import type { KeyObject } from "node:crypto";
 import type { KeyRing } from "./crypto/secret-box.ts";
 import type { Log } from "./log.ts";
 import type { Db } from "./store/db.ts";
@@ -10,6 +11,8 @@ export type Deps = {
   /** The CSPRNG. */
   randomBytes: (size: number) => Buffer;
   keys: KeyRing;
+  /** Ed25519: signs the audit trail's checkpoints. Undefined: this process signs none, and leaves them to one that does. */
+  auditSigningKey?: KeyObject;
   log: Log;
   /** The countries (ISO 3166) that text messages go to. Undefined: nobody sends them, and none are offered. */
   smsCountries?: readonly string[];

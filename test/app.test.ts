@@ -125,10 +125,11 @@ describe("health", () => {
   });
 });
 
-test("without Slack, mail and text messages it starts, says so once each, and does not answer Slack", async () => {
+test("without Slack, mail, text messages and a signing key it starts, says so once each, and does not answer Slack", async () => {
   const app = await start(databaseAt(address));
   const missing = app.lines.filter((line) => line.includes("not_configured"));
-  expect(missing).toHaveLength(3);
+  expect(missing).toHaveLength(4);
+  expect(missing.some((line) => line.includes("AUDIT_SIGNING_KEY"))).toBe(true);
   expect((await get(app, "/sign-in")).status).toBe(200);
   const answer = await fetch(`http://127.0.0.1:${app.port}/slack/events`, { method: "POST", body: "{}" });
   expect(answer.status).not.toBe(200);

@@ -5,7 +5,7 @@ import { z } from "zod";
 /** The demo's database in the embedded server that both use. */
 export const demoDatabaseName = "latchkey_demo";
 
-const Demo = z.object({ encryptionKeys: z.string() });
+const Demo = z.object({ encryptionKeys: z.string(), auditSigningKey: z.string() });
 
 /** What the demo left in this data directory: its keys, for reading what it sealed. The product never loads `demo/`. */
 export async function findDemo(dataDir: string): Promise<z.infer<typeof Demo> | undefined> {

@@ -1,11 +1,12 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { Log } from "../log.ts";
 
-/** Lapses and reminders are due to the minute. */
-const intervalMs = 5000;
-
-/** Runs `work` again and again until stopped. A failure is logged and tried again: the timer's row is still due. */
-export function startTimers(work: () => Promise<unknown>, log: Log): { stop: () => Promise<void> } {
+/** Runs `work` again and again until stopped: lapses and reminders are due to the minute. A failure is logged and tried again: the timer's row is still due. */
+export function startTimers(
+  work: () => Promise<unknown>,
+  log: Log,
+  intervalMs = 5000,
+): { stop: () => Promise<void> } {
   const stopping = new AbortController();
   const loop = async () => {
     while (!stopping.signal.aborted) {

@@ -6,7 +6,7 @@ import { z } from "zod";
 import { exportAudit, findAuditPeriod } from "../flows/export-audit.ts";
 import { type AuditFormat, auditText } from "./audit-text.ts";
 import { type Answer, type Command, CommandFailed } from "./command.ts";
-import { oneCompany } from "./one-company.ts";
+import { oneChain } from "./one-company.ts";
 import { from, readOptions, slug, text, to } from "./options.ts";
 import { progressBar } from "./progress-bar.ts";
 import type { Terminal } from "./terminal.ts";
@@ -20,7 +20,7 @@ export const auditExportCommand: Command = {
   run: async (args, env, terminal) => {
     const { company, format, out, from: begin, to: end } = readOptions(args, Options);
     return withDeps(env, async (deps) => {
-      const { companyId } = await oneCompany(deps, company);
+      const { companyId } = await oneChain(deps, company);
       const range = await findAuditPeriod(deps, companyId, { from: begin, to: end });
       if (!range) throw new CommandFailed(`${company} has no events then. Nothing was written.`);
       const of = { company, ...range };

@@ -1,36 +1,65 @@
 import { z } from "zod";
-import { type AuditVerdict, verifyAudit } from "../flows/verify-audit.ts";
-import { type Answer, type Command, WrongUsage } from "./command.ts";
-import { oneCompany } from "./one-company.ts";
+import type { SignedCheckpoint } from "../crypto/checkpoint.ts";
+import { type AuditVerdict, verifyAudit, verifyChain } from "../flows/verify-audit.ts";
+import { type Answer, type Command, CommandFailed, WrongUsage } from "./command.ts";
+import { givenCheckpoint } from "./given-checkpoint.ts";
+import { oneChain } from "./one-company.ts";
 import { readOptions, slug, text } from "./options.ts";
 import { progressBar } from "./progress-bar.ts";
 import type { Terminal } from "./terminal.ts";
+import { verdictFailures, verdictText } from "./verdict-text.ts";
 import { verifyExport } from "./verify-export.ts";
 import { withDeps } from "./with-deps.ts";
 
 export const auditVerifyCommand: Command = {
   name: "audit verify",
-  usage: "[--company SLUG | --file EXPORT.jsonl]",
+  usage: "[--company SLUG | --file EXPORT.jsonl] [--checkpoint FILE --public-key KEY]",
   about:
-    "Recompute the hash chain of the audit trail, in the database or in an export (that takes no database).",
+    "Recompute the hash chain of the audit trail, in the database or in an export (that takes no database). Only a checkpoint kept elsewhere shows that the end was cut off or all of it written anew; what follows the last one, whoever holds this machine and its key could forge.",
   run: async (args, env, terminal) => {
-    const { company, file } = readOptions(args, Options);
+    const given = readOptions(args, Options);
+    const { company, file, checkpoint: checkpointFile, "public-key": key } = given;
     if (company && file) throw new WrongUsage("--file is of one company already: leave --company out.");
-    if (file) return answerOf([await verifyExport(file)]);
-    return answerOf(await withProgress(terminal, (onProgress) => inDatabase(env, company, onProgress)));
+    if (Boolean(checkpointFile) !== Boolean(key))
+      throw new WrongUsage("--checkpoint and --public-key belong together.");
+    const checkpoint = checkpointFile && key ? await givenCheckpoint(checkpointFile, key) : undefined;
+    if (file) return answerOf([await verifyExport(file, checkpoint)], checkpoint);
+    const work = (onProgress: OnProgress) => inDatabase(env, { company, checkpoint, onProgress });
+    return answerOf(await withProgress(terminal, work), checkpoint);
   },
 };
 
-const Options = z.object({ company: slug.optional(), file: text(1000).optional() });
+const Options = z.object({
+  company: slug.optional(),
+  file: text(1000).optional(),
+  checkpoint: text(1000).optional(),
+  // PEM has several lines.
+  "public-key": z.string().trim().min(1, "is empty.").max(4000, "is too long.").optional(),
+});
 
 type OnProgress = NonNullable<Parameters<typeof verifyAudit>[1]["onProgress"]>;
+type InDatabase = {
+  company: string | undefined;
+  checkpoint: SignedCheckpoint | undefined;
+  onProgress: OnProgress;
+};
 
-function inDatabase(env: Parameters<Command["run"]>[1], company: string | undefined, onProgress: OnProgress) {
+/** A checkpoint is of one chain, by the id: that one is walked. A name could have been given to another company since. */
+function inDatabase(
+  env: Parameters<Command["run"]>[1],
+  { company, checkpoint, onProgress }: InDatabase,
+): Promise<AuditVerdict[]> {
   return withDeps(env, async (deps) => {
-    if (company) await oneCompany(deps, company);
-    return verifyAudit(deps, { ...(company ? { slug: company } : {}), onProgress });
+    const name = company ?? checkpoint?.chain;
+    const chain = name === undefined ? undefined : await oneChain(deps, name);
+    if (!checkpoint || !chain) return verifyAudit(deps, { slug: chain?.slug, onProgress });
+    if (checkpoint.companyId !== chain.companyId) throw otherCompany(checkpoint, chain.slug);
+    return [await verifyChain(deps, chain, { checkpoint, onProgress })];
   });
 }
+
+const otherCompany = ({ chain, companyId }: SignedCheckpoint, slug: string) =>
+  new CommandFailed(`The checkpoint is of another company, ${chain} (${companyId}), not of this ${slug}.`);
 
 async function withProgress<T>(terminal: Terminal, work: (show: OnProgress) => Promise<T>): Promise<T> {
   const bar = progressBar(terminal.stderr);
@@ -41,18 +70,19 @@ async function withProgress<T>(terminal: Terminal, work: (show: OnProgress) => P
   }
 }
 
-function answerOf(chains: (AuditVerdict & { first?: number })[]): Answer {
-  const broken = chains.filter(({ brokenAt }) => brokenAt !== null);
-  const where = broken.map(({ company, brokenAt }) => `${company} at event ${brokenAt}`).join(", ");
-  return {
-    json: { ok: broken.length === 0, chains },
-    text: chains.map(verdictText).join("\n") || "There are no events yet.",
-    ...(broken.length > 0 ? { failure: `The audit trail is broken: ${where}.` } : {}),
+function answerOf(
+  chains: (AuditVerdict & { first?: number })[],
+  checkpoint: SignedCheckpoint | undefined,
+): Answer {
+  const failures = verdictFailures(chains, checkpoint);
+  const vouched = checkpoint && {
+    events: checkpoint.seq,
+    hash: checkpoint.hash,
+    at: checkpoint.at.toISOString(),
   };
-}
-
-function verdictText({ company, events, brokenAt, first = 1 }: AuditVerdict & { first?: number }): string {
-  if (brokenAt !== null) return `${company}: broken at event ${brokenAt}`;
-  if (first === 1) return `${company}: ${events} events, unbroken`;
-  return `${company}: ${events} events from ${first} on, unbroken among themselves; what came before is not in this file`;
+  return {
+    json: { ok: failures.length === 0, chains, ...(vouched ? { checkpoint: vouched } : {}) },
+    text: chains.map((chain) => verdictText(chain, checkpoint)).join("\n") || "There are no events yet.",
+    ...(failures.length > 0 ? { failure: failures.join("\n") } : {}),
+  };
 }

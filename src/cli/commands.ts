@@ -1,5 +1,7 @@
 import { adminsListCommand } from "./admins-list.ts";
+import { auditCheckpointCommand } from "./audit-checkpoint.ts";
 import { auditExportCommand } from "./audit-export.ts";
+import { auditPublicKeyCommand } from "./audit-public-key.ts";
 import { auditReportCommand } from "./audit-report.ts";
 import { auditVerifyCommand } from "./audit-verify.ts";
 import { breakGlassConfirmCommand } from "./break-glass-confirm.ts";
@@ -23,6 +25,8 @@ export const commands: Command[] = [
   auditVerifyCommand,
   auditExportCommand,
   auditReportCommand,
+  auditCheckpointCommand,
+  auditPublicKeyCommand,
   keysStatusCommand,
   keysRotateCommand,
   retentionCommand,

@@ -12,9 +12,7 @@ export const retentionCommand: Command = {
   run: async (args, env) => {
     const { "dry-run": isDryRun } = readOptions(args, Options);
     const work = isDryRun ? countAllPast : deleteAllPast;
-    const tables = await withDeps(env, (deps, { asOwner }) =>
-      asOwner((owner) => work({ now: deps.now, owner })),
-    );
+    const tables = await withDeps(env, (deps, { asOwner }) => asOwner((owner) => work({ ...deps, owner })));
     const all = Object.values(tables).reduce((sum, one) => sum + one, 0);
     const verb = isDryRun ? "Would be deleted" : "Deleted";
     const lines = Object.entries(tables)

@@ -29,22 +29,31 @@ export async function withDeps<T>(
     if (!config.isProduction) await database.migrate();
     // Standard output is the answer's, and a failure is one line of ours. An alarm goes to standard error.
     const log = createLog("error", { write: (line) => void process.stderr.write(line) });
-    const deps: Deps = { db: database.db, now: () => new Date(), randomBytes, keys: config.keys, log };
+    const { keys, auditSigningKey } = config;
+    const deps: Deps = { db: database.db, now: () => new Date(), randomBytes, keys, log };
+    if (auditSigningKey) deps.auditSigningKey = auditSigningKey;
     return await work(deps, { publicUrl: publicUrlOf(config), asOwner });
   } finally {
     await database.close();
   }
 }
 
-/** Without a configuration of its own, but beside a demo, a command is about the demo: they share DATA_DIR (DESIGN 5). */
-async function configOf(env: Environment): Promise<Config> {
-  const demo =
-    env["DATABASE_URL"] || env["ENCRYPTION_KEYS"] ? undefined : await findDemo(env["DATA_DIR"] ?? ".data");
-  const read = readConfig(demo ? { ...env, ENCRYPTION_KEYS: demo.encryptionKeys } : env, "cli");
+async function configOf(given: Environment): Promise<Config> {
+  const { env, isDemo } = await besideDemo(given);
+  const read = readConfig(env, "cli");
   if (!read.ok) throw new CommandFailed(read.problems.join(" "));
-  return demo
+  return isDemo
     ? { ...read.config, database: { ...read.config.database, name: demoDatabaseName } }
     : read.config;
+}
+
+/** Without a configuration of its own, but beside a demo, a command is about the demo: they share DATA_DIR (DESIGN 5). */
+export async function besideDemo(env: Environment): Promise<{ env: Environment; isDemo: boolean }> {
+  const demo =
+    env["DATABASE_URL"] || env["ENCRYPTION_KEYS"] ? undefined : await findDemo(env["DATA_DIR"] ?? ".data");
+  if (!demo) return { env, isDemo: false };
+  const { encryptionKeys: ENCRYPTION_KEYS, auditSigningKey: AUDIT_SIGNING_KEY } = demo;
+  return { env: { ...env, ENCRYPTION_KEYS, AUDIT_SIGNING_KEY }, isDemo: true };
 }
 
 const publicUrlOf = ({ publicUrl, port }: Config) => publicUrl ?? `http://localhost:${port}`;

@@ -14,7 +14,7 @@ export function missing(values: Values, program: "app" | "cli"): Missing[] {
   return all.filter(({ name }, index) => all.findIndex((other) => other.name === name) === index);
 }
 
-const initHint = "is missing: `npm run cli -- init` writes one to .env.";
+export const initHint = "is missing: `npm run cli -- init` writes one to .env.";
 
 const encryption = (values: Values): Missing[] =>
   values.ENCRYPTION_KEYS ? [] : [{ name: "ENCRYPTION_KEYS", why: initHint }];

@@ -34,6 +34,7 @@ export function createMailer({ smtpUrl, mailFrom }: MailerOptions): NonNullable<
         messageId: `<${messageId}@${domain}>`,
         text: mail.text,
         html: mail.html,
+        ...(mail.attachment ? { attachments: [fileOf(mail.attachment)] } : {}),
         signal: AbortSignal.timeout(sendTimeoutMs),
       });
       return { ok: true, receipt: { host, response: sent.response.slice(0, maxResponseLength) } };
@@ -53,6 +54,12 @@ const headersOf = ({ to, fromName, replyTo, subject }: Mail, mailFrom: string) =
   subject: onOneLine(subject),
   // RFC 3834: no out-of-office answers to a machine; Exchange wants its own word for it.
   headers: { "Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All" },
+});
+
+const fileOf = ({ name, text }: NonNullable<Mail["attachment"]>) => ({
+  filename: name,
+  content: text,
+  contentType: "text/plain; charset=utf-8",
 });
 
 const isOneAddress = (address: string) => /^[^\s<>(),;:"@]+@[^\s<>(),;:"@]+$/u.test(address);

@@ -5,7 +5,9 @@ export type MailPart =
   | { sentence: Sentence }
   | { label: string; code: string; note: Sentence }
   | { button: string; url: string }
-  | { steps: readonly string[] };
+  | { steps: readonly string[] }
+  /** Lines that are kept as they are. */
+  | { block: string };
 
 type MailBody = { subject: string; parts: readonly MailPart[]; footer: Sentence; zone: string };
 
@@ -26,6 +28,7 @@ function partText(part: MailPart, zone: string): string {
   if ("sentence" in part) return toText(part.sentence, zone);
   if ("code" in part) return `${part.label}: ${part.code}\n${toText(part.note, zone)}`;
   if ("button" in part) return `${part.button}:\n${part.url}`;
+  if ("block" in part) return part.block;
   return part.steps.map((step, index) => `${index + 1}. ${step}`).join("\n");
 }
 
@@ -37,6 +40,10 @@ function partHtml(part: MailPart, zone: string): string {
   if ("button" in part) {
     return `<p style="margin:24px 0"><a href="${escapeHtml(part.url)}" style="${buttonStyle}">${escapeHtml(part.button)}</a></p>`;
   }
+  if ("block" in part) {
+    const lines = part.block.split("\n").map(escapeHtml).join("\n");
+    return `<pre style="${blockStyle}">${lines}</pre>`;
+  }
   const steps = part.steps.map((step) => `<li style="margin:0 0 4px">${escapeHtml(step)}</li>`).join("");
   return `<ol style="margin:0 0 16px;padding-left:24px">${steps}</ol>`;
 }
@@ -45,6 +52,8 @@ const font = "font:16px/1.5 -apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans
 const paragraph = "margin:0 0 16px";
 const small = "margin:32px 0 0;font-size:14px;opacity:.75";
 const codeStyle = "font:bold 26px/1.6 ui-monospace,Consolas,Menlo,monospace;letter-spacing:1px";
+const blockStyle =
+  "margin:0 0 16px;font:13px/1.5 ui-monospace,Consolas,Menlo,monospace;white-space:pre-wrap;overflow-wrap:anywhere";
 const buttonStyle =
   "display:inline-block;padding:12px 20px;border-radius:6px;background:#1a56db;color:#ffffff;font-weight:bold;text-decoration:none";
 

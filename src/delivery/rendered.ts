@@ -10,6 +10,8 @@ export type Mail = {
   subject: string;
   text: string;
   html: string;
+  /** A small text that is kept as a file. */
+  attachment?: { name: string; text: string };
 };
 
 /** A text message: `to` is an E.164 number. */

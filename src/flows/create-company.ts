@@ -1,5 +1,6 @@
 import { newCompanyId, newId } from "../crypto/token.ts";
 import type { Deps } from "../deps.ts";
+import { installationChain } from "../domain/checkpoint.ts";
 import { normalizeEmail } from "../domain/email.ts";
 import { ok, type Result, refuse } from "../domain/result.ts";
 import { slugOf } from "../domain/slug.ts";
@@ -51,11 +52,12 @@ export async function createCompany(
 
 const routeKind = (team: string) => (team.startsWith("E") ? "enterprise" : "team");
 
-/** `acme-builders`, or `acme-builders-2` where that is taken. */
+/** `acme-builders`, or `acme-builders-2` where that is taken, or the name of the installation's own audit chain. */
 async function claimSlug(tx: Tx, companyId: string, name: string): Promise<string> {
   const base = slugOf(name);
   for (let n = 1; ; n++) {
     const key = n === 1 ? base : `${base}-${n}`;
+    if (key === installationChain) continue;
     if (await insertRoute(tx, { kind: "slug", key, companyId })) return key;
   }
 }

@@ -5,9 +5,10 @@ import { textWindowMs } from "../domain/sms.ts";
 import { countBoxes, type KeyUse, listBoxesNotUnder, replaceBox, type StoredBox } from "../store/boxes.ts";
 import type { Db } from "../store/db.ts";
 import { findLastTextAt } from "../store/sms-codes.ts";
+import { auditInstallation } from "./audit-installation.ts";
 
 /** `owner`: a connection as the database's owner. */
-export type RotateDeps = Pick<Deps, "keys" | "now"> & { owner: Db };
+export type RotateDeps = Pick<Deps, "db" | "keys" | "now"> & { owner: Db };
 
 /** Boxes read at once: some hundred bytes each. */
 const batch = 500;
@@ -50,6 +51,8 @@ export async function rotateKeys(
   deps: RotateDeps,
   onProgress: (done: number, all: number) => void = () => {},
 ): Promise<Rotation> {
+  const toKey = deps.keys.current;
+  await auditInstallation(deps, "key_rotation_begun", { toKey });
   const before = statesOf(await countBoxes(deps.owner), deps.keys);
   const all = before.filter(({ isFirst }) => !isFirst).reduce((sum, { boxes }) => sum + boxes, 0);
   const damaged: Rotation["damaged"] = [];
@@ -66,6 +69,7 @@ export async function rotateKeys(
       await eachOf(page, (stored) => rotate(column, stored));
     }
   }
+  await auditInstallation(deps, "key_rotation_finished", { toKey, rotated, damaged: damaged.length });
   return { rotated, damaged, ...(await viewKeys(deps)) };
 }
 

@@ -1,7 +1,8 @@
 import type { Deps } from "../deps.ts";
 import { asWorker, inTenant, type Tx } from "../store/db.ts";
-import { claimDueTimers, markTimerDone, type Timer } from "../store/timers.ts";
+import { claimDueTimers, lockOpenTimer, markTimerDone, type Timer, type TimerKind } from "../store/timers.ts";
 import { changeEmail } from "./change-email.ts";
+import { dailyCheckpoint } from "./daily-checkpoint.ts";
 import { expireInvitation } from "./expire-invitation.ts";
 import { lapseReset } from "./lapse-reset.ts";
 import { waitForDecision } from "./wait-for-decision.ts";
@@ -9,13 +10,17 @@ import { waitForDecision } from "./wait-for-decision.ts";
 const batch = 20;
 /** A timer whose process died is taken up again after this. */
 const leaseMs = 60_000;
+/** Left to a process that has the key. */
+const notSigning: TimerKind[] = ["audit_checkpoint"];
 
 /** Does what is due in any company, each in a transaction of its own with the mark that it is done: once, whoever is killed. Answers how many. */
 export async function runTimers(deps: Deps): Promise<number> {
   const now = deps.now();
-  const due = await asWorker(deps.db, (tx) => claimDueTimers(tx, now, { limit: batch, leaseMs }));
+  const except = deps.auditSigningKey ? [] : notSigning;
+  const due = await asWorker(deps.db, (tx) => claimDueTimers(tx, now, { limit: batch, leaseMs, except }));
   for (const timer of due) {
     const work = inTenant(deps.db, timer.companyId, async (tx) => {
+      if (!(await lockOpenTimer(tx, timer.id))) return;
       await act(tx, deps, timer);
       await markTimerDone(tx, timer.id, now);
     });
@@ -27,7 +32,7 @@ export async function runTimers(deps: Deps): Promise<number> {
   return due.length;
 }
 
-function act(tx: Tx, deps: Deps, { kind, refId }: Timer): Promise<void> {
+function act(tx: Tx, deps: Deps, { kind, refId, companyId }: Timer): Promise<void> {
   switch (kind) {
     case "reset_lapse":
       return lapseReset(tx, deps, refId);
@@ -35,6 +40,8 @@ function act(tx: Tx, deps: Deps, { kind, refId }: Timer): Promise<void> {
       return changeEmail(tx, deps, refId);
     case "invitation_expire":
       return expireInvitation(tx, deps, refId);
+    case "audit_checkpoint":
+      return dailyCheckpoint(tx, deps, companyId);
     case "request_dm_named":
     case "request_dm_rest":
     case "request_remind":

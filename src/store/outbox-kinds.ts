@@ -64,6 +64,9 @@ export const outboxKinds = [
   "act_post",
   // A channel was chosen for the requests: it says so there.
   "channel_test_post",
+  // The signed end of the audit trail, to whoever keeps it away from this machine (R55).
+  "checkpoint_mail",
+  "checkpoint_post",
   // What was done to one's own account, to the owner; and the link that a new address confirms itself with.
   "own_account_mail",
   "email_confirm_mail",

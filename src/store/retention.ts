@@ -107,7 +107,7 @@ const rules: Record<string, Rule> = {
 export const keptTables = [
   ...["companies", "routes", "workspaces", "users", "grants", "links", "recovery_codes"],
   ...["requests", "request_approvals", "request_notes", "resets", "holds", "break_glasses"],
-  ...["audit_events", "audit_heads"],
+  ...["audit_events", "audit_heads", "audit_checkpoints"],
 ];
 
 export const prunedTables = Object.keys(rules);

@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, lte, or, sql } from "drizzle-orm";
+import { and, asc, eq, isNull, lte, notInArray, or, sql } from "drizzle-orm";
 import type { Tx } from "./db.ts";
 import { onlyRow } from "./rows.ts";
 import { timers } from "./schema/delivery.ts";
@@ -13,7 +13,8 @@ export type TimerKind =
   | "request_expire"
   | "request_may_proceed"
   | "email_change"
-  | "invitation_expire";
+  | "invitation_expire"
+  | "audit_checkpoint";
 
 export async function insertTimer(
   tx: Tx,
@@ -22,12 +23,27 @@ export async function insertTimer(
   await tx.insert(timers).values(timer);
 }
 
-/** Takes up to `limit` due timers of any company for `leaseMs`; as the worker. */
-export function claimDueTimers(
+/** The same where its id says which one it is: it is there once, whoever comes first. */
+export async function insertTimerOnce(
   tx: Tx,
-  now: Date,
-  { limit, leaseMs }: { limit: number; leaseMs: number },
-): Promise<Timer[]> {
+  timer: typeof timers.$inferInsert & { kind: TimerKind },
+): Promise<void> {
+  await tx.insert(timers).values(timer).onConflictDoNothing();
+}
+
+/** The companies for which a timer of a kind waits; as the worker. */
+export async function listTenantsWaiting(tx: Tx, kind: TimerKind): Promise<Set<string>> {
+  const rows = await tx
+    .select({ companyId: timers.companyId })
+    .from(timers)
+    .where(and(eq(timers.kind, kind), isNull(timers.doneAt)));
+  return new Set(rows.map(({ companyId }) => companyId));
+}
+
+type Claiming = { limit: number; leaseMs: number; except: TimerKind[] };
+
+/** Takes up to `limit` due timers of any company for `leaseMs`, but none of the kinds that this process leaves to others; as the worker. */
+export function claimDueTimers(tx: Tx, now: Date, { limit, leaseMs, except }: Claiming): Promise<Timer[]> {
   const due = tx
     .select({ companyId: timers.companyId, id: timers.id })
     .from(timers)
@@ -35,6 +51,7 @@ export function claimDueTimers(
       and(
         isNull(timers.doneAt),
         lte(timers.dueAt, now),
+        notInArray(timers.kind, except),
         or(isNull(timers.leasedUntil), lte(timers.leasedUntil, now)),
       ),
     )
@@ -46,6 +63,16 @@ export function claimDueTimers(
     .set({ leasedUntil: new Date(now.getTime() + leaseMs) })
     .where(sql`(${timers.companyId}, ${timers.id}) in ${due}`)
     .returning();
+}
+
+/** Whether it is still to be done, by whoever asks: another process may have done it, or be at it, when the lease ran out. */
+export async function lockOpenTimer(tx: Tx, id: string): Promise<boolean> {
+  const rows = await tx
+    .select({ id: timers.id })
+    .from(timers)
+    .where(and(eq(timers.id, id), isNull(timers.doneAt)))
+    .for("update", { skipLocked: true });
+  return rows.length === 1;
 }
 
 export async function markTimerDone(tx: Tx, id: string, doneAt: Date): Promise<void> {

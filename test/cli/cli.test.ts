@@ -54,6 +54,12 @@ describe("init", () => {
     expect(read).toMatchObject({ ok: true });
     expect(read.ok && read.config.auditSigningKey).toBeDefined();
     expect(ran.stdout).not.toContain(written.split("ENCRYPTION_KEYS=")[1]?.slice(12, 40));
+    const shown = await cli("audit", "public-key");
+    expect(shown).toMatchObject({
+      code: 0,
+      stdout: `${JSON.parse(ran.stdout).auditPublicKey}\n`,
+      stderr: "",
+    });
   });
 
   test("never overwrites", async () => {
@@ -152,8 +158,37 @@ describe("R55: audit verify", () => {
     expect(JSON.parse(verified.stdout)).toMatchObject({ ok: true });
     const text = await readFile(join(dir, "a.jsonl"), "utf8");
     await writeFile(join(dir, "b.jsonl"), text.slice(0, text.indexOf("\n") + 1));
+    // One whose every line was made to say that there never was more.
+    const [first = ""] = text.split("\n");
+    await writeFile(join(dir, "c.jsonl"), first.replace(/"last":\d+/, '"last":1'));
     const cut = await elsewhere("b.jsonl");
     expect(cut).toMatchObject({ code: 1, stderr: "The audit trail is broken: acme-builders at event 2.\n" });
+  });
+
+  test("takes a checkpoint away, and proves by it elsewhere that nothing is missing", async () => {
+    const printed = await cli("audit", "checkpoint", "--company", "acme-builders");
+    expect(printed).toMatchObject({ code: 0, stderr: "" });
+    await writeFile(join(dir, "kept.txt"), printed.stdout);
+    const publicKey = (await cli("audit", "public-key")).stdout.trim();
+    const kept = ["--checkpoint", "kept.txt", "--public-key", publicKey, "--json"];
+    const elsewhere = (...args: string[]) => runCli(["audit", "verify", ...args], { env: {}, cwd: dir });
+    const [here, there, cut] = await Promise.all([
+      cli("audit", "verify", ...kept),
+      elsewhere("--file", "a.jsonl", ...kept),
+      elsewhere("--file", "c.jsonl", ...kept),
+    ]);
+    for (const ran of [here, there]) {
+      expect(ran).toMatchObject({ code: 0, stderr: "" });
+      expect(JSON.parse(ran.stdout)).toMatchObject({ ok: true, chains: [{ checkpoint: "fits" }] });
+    }
+    expect(cut).toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(
+        /^The end of the audit trail is missing: acme-builders ends at event 1, the checkpoint vouches for \d\.\n$/,
+      ),
+    });
+    const all = JSON.parse((await cli("audit", "checkpoint", "--json")).stdout);
+    expect(all).toMatchObject([{ company: "acme-builders" }, { company: "installation", events: 0 }]);
   });
 
   test("exports to standard output, never over a file, and never for a company that is none", async () => {

@@ -32,6 +32,7 @@ describe("what is not understood ends with 2 and says why", () => {
       "--to is a date such as 2026-",
     ],
     [["audit", "verify", "--company", "acme", "--file", "a"], "leave --company out"],
+    [["audit", "verify", "--checkpoint", "a"], "--checkpoint and --public-key belong together."],
     [[...acme, "--market", "USA"], "--market is a two-letter country code"],
     [[...acme, "--admin-name", "Olivia"], "--admin-name needs a first and a last name"],
     [[...acme, "--team", "acme"], "--team is a Slack team id"],

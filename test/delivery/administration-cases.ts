@@ -1,5 +1,6 @@
 import { appendAudit } from "../../src/store/audit.ts";
 import { insertBreakGlass } from "../../src/store/break-glasses.ts";
+import { insertCheckpoint } from "../../src/store/checkpoints.ts";
 import { updateCompany } from "../../src/store/companies.ts";
 import type { Tx } from "../../src/store/db.ts";
 import { insertFactor } from "../../src/store/factors.ts";
@@ -16,6 +17,19 @@ const held = (tx: Tx) =>
     actorId: "olivia",
     subjectId: "petra",
     facts: { until: after(4 * hour).toISOString() },
+  });
+
+const signed = (tx: Tx) =>
+  insertCheckpoint(tx, {
+    id: "checkpoint",
+    chain: "acme",
+    companyId: "acme000000",
+    seq: 1234,
+    hash: "5e".repeat(32),
+    at: now,
+    keyId: "0123456789abcdef",
+    signature: "S".repeat(86),
+    isTold: true,
   });
 
 const breakGlass = (confirmed: object) => (tx: Tx) =>
@@ -73,6 +87,15 @@ export const administrationCases = {
       await held(tx);
     },
     unless: held,
+  },
+  checkpoint_mail: { ref: "checkpoint", to: "olivia", given: signed, unless: async () => {} },
+  checkpoint_post: {
+    ref: "checkpoint",
+    given: async (tx) => {
+      await givenChannel(tx);
+      await signed(tx);
+    },
+    unless: signed,
   },
   channel_test_post: { ref: channelId, given: givenChannel, unless: async () => {} },
   break_glass_alert_dm: {

@@ -33,7 +33,7 @@ async function rotationWorld() {
   /** With a connection of the owner's, as the command has it. */
   const asOwner = async <T>(work: (rotating: Parameters<typeof rotateKeys>[0]) => Promise<T>) => {
     const { db: ownerDb, close } = connect(address);
-    return work({ keys: ring, now: deps.now, owner: ownerDb }).finally(close);
+    return work({ db: deps.db, keys: ring, now: deps.now, owner: ownerDb }).finally(close);
   };
   return { ...story, owner, ring, boxes, asOwner };
 }

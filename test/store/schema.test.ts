@@ -77,3 +77,17 @@ test("R55: the app may insert audit events, and nobody may change them", async (
   await expect(owner`delete from audit_events`).rejects.toThrow("append-only");
   await expect(owner`truncate audit_events`).rejects.toThrow("append-only");
 });
+
+test("R55: the app may add a checkpoint and read it, and nobody may change one", async () => {
+  const change = (statement: string) => inTenant(db, "company0aa", (tx) => tx.execute(sql.raw(statement)));
+  await change(`insert into audit_checkpoints (id, chain, seq, hash, signed_at, key_id, signature, is_told)
+    values ('one', 'acme', 1, 'x', '2026-01-01', 'k', 's', false)`);
+  expect(await change("select 1 from audit_checkpoints")).toHaveLength(1);
+  await expect(change("update audit_checkpoints set seq = 0")).rejects.toThrow();
+  await expect(change("delete from audit_checkpoints")).rejects.toThrow();
+  await expect(owner`update audit_checkpoints set seq = 0`).rejects.toThrow(
+    "audit_checkpoints is append-only",
+  );
+  await expect(owner`delete from audit_checkpoints`).rejects.toThrow("append-only");
+  await expect(owner`truncate audit_checkpoints`).rejects.toThrow("append-only");
+});

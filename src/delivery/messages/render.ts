@@ -10,6 +10,7 @@ import { actPost } from "./act-post.ts";
 import { breakGlassAlert, breakGlassAlertMail } from "./break-glass.ts";
 import { channelFaultNotice } from "./channel-fault.ts";
 import { channelTestPost } from "./channel-test.ts";
+import { checkpointMail, checkpointPost } from "./checkpoint.ts";
 import type { ChannelRenderer, Renderer } from "./context.ts";
 import { emailChangeMail } from "./email-change.ts";
 import { halfReadyNotice } from "./half.ts";
@@ -56,6 +57,7 @@ const toChannels = {
   request_thread: requestThread,
   act_post: actPost,
   channel_test_post: channelTestPost,
+  checkpoint_post: checkpointPost,
   help_call_post: helpCallPost,
   help_call_redraw: helpCallRedraw,
 } satisfies Partial<Record<OutboxKind, ChannelRenderer>>;
@@ -108,6 +110,7 @@ const toPeople: Record<Exclude<OutboxKind, ChannelKind>, Renderer> = {
   reset_limit_alert_dm: resetLimitAlert,
   break_glass_alert_dm: breakGlassAlert,
   break_glass_alert_mail: breakGlassAlertMail,
+  checkpoint_mail: checkpointMail,
   own_account_mail: ownAccountMail,
   email_confirm_mail: emailConfirmMail,
   password_link_mail: passwordLinkMail,

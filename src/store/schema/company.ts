@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { check, index, integer, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import { boolean, check, index, integer, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import { at, box, companyId, id, tenantPolicy, textC } from "./columns.ts";
 
 /** The tenant. Its own id is the tenant key. */
@@ -95,6 +95,30 @@ export const auditEvents = pgTable(
     // What a person sees of the own account.
     index("audit_events_by").on(t.companyId, t.actorId, t.seq),
     index("audit_events_about").on(t.companyId, t.subjectId, t.seq),
+    tenantPolicy(),
+  ],
+);
+
+/** Signed ends of the chain (R55): the app may only insert and read. Its text is made again from the row (`crypto/checkpoint.ts`). */
+export const auditCheckpoints = pgTable(
+  "audit_checkpoints",
+  {
+    companyId: companyId(),
+    id: id(),
+    /** The chain's name when it was signed. */
+    chain: text("chain").notNull(),
+    seq: integer("seq").notNull(),
+    hash: text("hash").notNull(),
+    signedAt: at("signed_at").notNull(),
+    /** Which key signed it. */
+    keyId: text("key_id").notNull(),
+    signature: text("signature").notNull(),
+    /** Whether people were sent it: a day on which nothing happened is told to nobody. */
+    isTold: boolean("is_told").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.companyId, t.id] }),
+    index("audit_checkpoints_newest").on(t.companyId, t.signedAt),
     tenantPolicy(),
   ],
 );

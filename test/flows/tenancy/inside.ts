@@ -2,6 +2,7 @@ import { alertResetLimit } from "../../../src/flows/alert-reset-limit.ts";
 import { announceRequest } from "../../../src/flows/announce-request.ts";
 import { approveEmail } from "../../../src/flows/approve-email.ts";
 import { executeRequest, judgeRequest } from "../../../src/flows/approve-request.ts";
+import { auditInstallation } from "../../../src/flows/audit-installation.ts";
 import { bindDoor, bindResetForm } from "../../../src/flows/bind-reset-form.ts";
 import { changePolicy } from "../../../src/flows/change-policy.ts";
 import {
@@ -25,8 +26,9 @@ import {
 } from "../../../src/flows/contact-phone.ts";
 import { countOnAccount, countWrongCode, faultRefusal } from "../../../src/flows/count-wrong-code.ts";
 import { createCompany } from "../../../src/flows/create-company.ts";
+import { dailyCheckpoint } from "../../../src/flows/daily-checkpoint.ts";
 import { countAllPast, deleteAllPast } from "../../../src/flows/delete-past.ts";
-import { eachCompany } from "../../../src/flows/each-company.ts";
+import { eachChain, eachCompany } from "../../../src/flows/each-company.ts";
 import { executeAct } from "../../../src/flows/execute-act.ts";
 import { executeReset, turnOff } from "../../../src/flows/execute-reset.ts";
 import { expireRequest } from "../../../src/flows/expire-request.ts";
@@ -47,9 +49,11 @@ import { getPerson, withRights } from "../../../src/flows/lock-actor.ts";
 import { closedRefusal, deciderRefusal, repeatedRefusal } from "../../../src/flows/lock-decision.ts";
 import { judgePersonAct, provePersonAct } from "../../../src/flows/lock-person-act.ts";
 import { newPhoneOf, newPhonePlace } from "../../../src/flows/lock-phone-change.ts";
+import { makeCheckpoints } from "../../../src/flows/make-checkpoints.ts";
 import { rescueRefusal } from "../../../src/flows/open-break-glass.ts";
 import { numberOf } from "../../../src/flows/open-help-call.ts";
 import { doneTo, submittedTo } from "../../../src/flows/person-done.ts";
+import { planCheckpoint, planCheckpoints } from "../../../src/flows/plan-checkpoints.ts";
 import { proveFactor } from "../../../src/flows/prove-factor.ts";
 import { inviteSystemAdministrator, raiseUser } from "../../../src/flows/raise-user.ts";
 import { sendCopies } from "../../../src/flows/remind-of-request.ts";
@@ -60,6 +64,7 @@ import { rotateKeys, viewKeys } from "../../../src/flows/rotate-keys.ts";
 import { runTimers } from "../../../src/flows/run-timers.ts";
 import { makeRecoveryCode, recoveryPlace } from "../../../src/flows/session-steps.ts";
 import { beginTextSetup, proveTextSetup } from "../../../src/flows/set-up-texts.ts";
+import { signChain } from "../../../src/flows/sign-checkpoint.ts";
 import { signInKey } from "../../../src/flows/sign-in.ts";
 import { matterOf, nobodyRefusal, openRequestRefusal, submitAct } from "../../../src/flows/submit-act.ts";
 import { kindsOf, takeFactorsPlace } from "../../../src/flows/take-factors-place.ts";
@@ -67,7 +72,7 @@ import { takeNewPassword } from "../../../src/flows/take-new-password.ts";
 import { proveOwnAct } from "../../../src/flows/take-own-act.ts";
 import { tellReset } from "../../../src/flows/tell-reset.ts";
 import { isAppOnly } from "../../../src/flows/text-code.ts";
-import { verifyAudit } from "../../../src/flows/verify-audit.ts";
+import { verifyAudit, verifyChain } from "../../../src/flows/verify-audit.ts";
 import { judgeHalf } from "../../../src/flows/view-half.ts";
 import { inviterName, personCard } from "../../../src/flows/view-person.ts";
 import { weighRequest } from "../../../src/flows/weigh-request.ts";
@@ -125,6 +130,9 @@ export const inside: Entry[] = [
     judgeHalf,
     personCard,
     weighRequest,
+    dailyCheckpoint,
+    planCheckpoint,
+    signChain,
   ]),
   ...none("computes from what it is given, and touches no database", [
     checkApp,
@@ -175,6 +183,11 @@ export const inside: Entry[] = [
     countAllPast,
     deleteAllPast,
     eachCompany,
+    eachChain,
+    auditInstallation,
+    makeCheckpoints,
+    planCheckpoints,
+    verifyChain,
     rotateKeys,
     viewKeys,
     runTimers,

@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from "node:crypto";
 import type postgres from "postgres";
 import { newId } from "../../../src/crypto/token.ts";
 import type { Deps } from "../../../src/deps.ts";
@@ -10,6 +11,7 @@ import { claimLink } from "../../../src/flows/claim-link.ts";
 import { claimSignature } from "../../../src/flows/claim-signature.ts";
 import { openPolicyForm } from "../../../src/flows/edit-policy.ts";
 import type { Session } from "../../../src/flows/find-session.ts";
+import { makeCheckpoints } from "../../../src/flows/make-checkpoints.ts";
 import { askRequester } from "../../../src/flows/note-on-request.ts";
 import { openBreakGlass } from "../../../src/flows/open-break-glass.ts";
 import { openDecision } from "../../../src/flows/open-decision.ts";
@@ -57,6 +59,8 @@ export async function wholeCompany({ deps, clock, owner }: Parts, name: string) 
   must(await hold(deps, sam, people.nora));
   const tokens = await openLinks({ deps, clock }, { olivia, petra, sam, invited: people.invitation });
   await givePhone(deps, { companyId, userId: marcus.userId });
+  const { privateKey: auditSigningKey } = generateKeyPairSync("ed25519");
+  await makeCheckpoints({ ...deps, auditSigningKey }, company);
   const half = await halfSignedIn(deps, marcus);
   must(await openHelpCall(deps, half.session));
   await textAtSignIn(deps, half.session);
