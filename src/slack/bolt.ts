@@ -59,8 +59,13 @@ export function createBolt({ receiver, dispatch, log, apiUrl }: Options): App {
   return app;
 }
 
-/** Bolt types the ack by kind; the surface of that kind gives the right body. The rest is our receiver's. */
+/**
+ * Bolt types the ack by kind; the surface of that kind gives the right body. The rest is our receiver's, which hears that the
+ * payload was understood: it is parsed before this.
+ */
 function receipt(ack: (body?: never) => Promise<void>, context: Record<string, unknown>) {
+  const { onRead } = context;
+  if (typeof onRead === "function") onRead();
   return {
     ack: (body?: unknown) => ack(body as never),
     receivedAt: Number(context["receivedAt"] ?? performance.now()),

@@ -62,23 +62,32 @@ function process(
     resolve(new Response(null, { status: 503 }));
   }, watchdogMs);
   const ack = async (answer?: unknown) => resolve(answerOf(answer));
+  let isRead = false;
+  const onRead = () => {
+    isRead = true;
+  };
   const work = app
-    .processEvent({ ...eventOf(incoming), ack })
+    .processEvent({ ...eventOf(incoming, onRead), ack })
     // Nothing listened, as for a legacy button: said at once, not after Slack's 3 seconds.
     .then(() => resolve(new Response(null, { status: 404 })))
     .catch((error: unknown) => {
-      log.error({ event: "slack_processing_failed", err: error }, "Slack processing failed");
-      resolve(new Response(null, { status: 500 }));
+      if (isRead) log.error({ event: "slack_processing_failed", err: error }, "Slack processing failed");
+      // Of the error its kind alone: a parser's words may repeat what was sent (R64).
+      else log.warn({ event: "slack_payload_malformed", why: nameOf(error) }, "Slack payload malformed");
+      resolve(new Response(null, { status: isRead ? 500 : 400 }));
     });
   return { response: answered.finally(() => clearTimeout(watchdog)), work };
 }
 
-function eventOf({ body, receivedAt, headers }: Incoming) {
+const nameOf = (error: unknown) => (error instanceof Error ? error.name : "unknown");
+
+/** `onRead` is called when the payload was understood: what fails before that, in Bolt or in our schema, is the sender's. */
+function eventOf({ body, receivedAt, headers }: Incoming, onRead: () => void) {
   const retryNum = headers.get("x-slack-retry-num");
   const retryReason = headers.get("x-slack-retry-reason");
   return {
     body,
-    customProperties: { receivedAt, signature: headers.get("x-slack-signature") },
+    customProperties: { receivedAt, onRead, signature: headers.get("x-slack-signature") },
     ...(retryNum === null ? {} : { retryNum: Number(retryNum) }),
     ...(retryReason === null ? {} : { retryReason }),
   };

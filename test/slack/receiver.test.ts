@@ -96,6 +96,28 @@ describe("what comes twice", () => {
   });
 });
 
+describe("what is signed and yet makes no sense", () => {
+  const payload = (value: unknown): Sent => ({
+    contentType: "application/x-www-form-urlencoded",
+    body: new URLSearchParams({ payload: JSON.stringify(value) }).toString(),
+  });
+
+  it.each([
+    ["a command without its sender", { ...help(), body: "command=%2Fpayments&text=x" }],
+    ["a click that has no list", payload({ type: "block_actions", actions: null, user: { id: "U1" } })],
+    ["a form without a view", payload({ type: "view_submission", user: { id: "U1" }, view: null })],
+    ["a sender who is no object", payload({ type: "shortcut", callback_id: "x", user: "U1" })],
+  ])("%s is refused as the sender's fault, and no word of it is logged", async (_, sent) => {
+    const fresh = testDeps(db);
+    const { send } = await slackEdge(fresh.deps);
+    expect((await send(sent)).status).toBe(400);
+    const said = fresh.logLines.map((line) => JSON.parse(line));
+    expect(said.filter(({ level }) => level >= 50)).toEqual([]);
+    expect(said.map(({ event }) => event)).toContain("slack_payload_malformed");
+    expect(JSON.stringify(said)).not.toContain("U1");
+  });
+});
+
 describe("A03: an effect that comes twice", () => {
   const question = { [noteIds.text]: "Which number did you call?" };
   /** Two processes on one database, both of which live `later.ms` ahead of now. */
@@ -201,7 +223,7 @@ describe("the forms of a request", () => {
       }).toString(),
     );
     const reply = await edge.send(sent);
-    expect(reply.status).toBe(500);
+    expect(reply.status).toBe(400);
     expect(reply.ms).toBeLessThan(1000);
   });
 });

@@ -55,10 +55,12 @@ export function invitationRoutes(deps: PortalDeps) {
         const token = c.req.param("token");
         // Whatever it answers, the invitation's own page says how it stands.
         await askForInvitation(deps, { token });
-        return c.redirect(`/invitations/${token}`, 303);
+        return c.redirect(`/invitations/${encodeURIComponent(token)}`, 303);
       })
       // The button's address, when a reload asks for it.
-      .get("/invitations/:token/ask", (c) => c.redirect(`/invitations/${c.req.param("token")}`, 303))
+      .get("/invitations/:token/ask", (c) =>
+        c.redirect(`/invitations/${encodeURIComponent(c.req.param("token"))}`, 303),
+      )
   );
 }
 

@@ -2,6 +2,7 @@ import { type Context, Hono } from "hono";
 import type { Refusal } from "../../domain/refusal.ts";
 import { showHalf } from "../../flows/show-half.ts";
 import { viewHalf } from "../../flows/view-half.ts";
+import { idIn } from "../actor-of.ts";
 import type { PortalDeps, PortalEnv } from "../env.ts";
 import { contextOf } from "../refusal-problem.ts";
 import { refusalStatus, refusalText } from "../refusal-text.ts";
@@ -16,14 +17,14 @@ export function resetHalfRoutes(deps: PortalDeps) {
   return new Hono<PortalEnv>()
     .get("/payments/resets/:id/half", async (c) => {
       const session = sessionOf(c);
-      const half = await viewHalf(deps, session, c.req.param("id"));
+      const half = await viewHalf(deps, session, idIn(c, "id"));
       return half.ok
         ? show(c, <HalfPage session={session} half={half.value} />)
         : showRefusal(c, deps, half.refusal);
     })
     .post("/payments/resets/:id/half", async (c) => {
       const session = sessionOf(c);
-      const shown = await showHalf(deps, session, c.req.param("id"));
+      const shown = await showHalf(deps, session, idIn(c, "id"));
       return shown.ok
         ? show(c, <ShownHalfPage session={session} shown={shown.value} />)
         : showRefusal(c, deps, shown.refusal);

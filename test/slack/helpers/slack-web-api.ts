@@ -81,8 +81,17 @@ export async function slackWebApi() {
 function decode(text: string): Record<string, unknown> {
   const args: Record<string, unknown> = {};
   for (const [key, value] of new URLSearchParams(text))
-    args[key] = /^[[{]/.test(value) ? JSON.parse(value) : value;
+    args[key] = /^[[{]/.test(value) ? parsed(value) : value;
   return args;
+}
+
+/** What only begins like JSON is text. */
+function parsed(value: string): unknown {
+  try {
+    return JSON.parse(value);
+  } catch {
+    return value;
+  }
 }
 
 async function readAll(request: IncomingMessage): Promise<string> {
