@@ -17,6 +17,9 @@ export type ChainedEvent = {
 /** An event as it is kept: with the hash of the one before it, and its own. */
 export type LinkedEvent = ChainedEvent & { prevHash: string; hash: string };
 
+/** The same for whoever only verifies: `at` may be what `toISOString` writes, which is what is hashed. */
+export type VerifiedEvent = Omit<LinkedEvent, "at"> & { at: Date | string };
+
 /** A place in a chain: an event's number and hash. */
 export type ChainPlace = { seq: number; hash: string };
 
@@ -24,7 +27,7 @@ export type ChainPlace = { seq: number; hash: string };
 export const chainStart = "0".repeat(64);
 
 /** Whether an event is the one that was written right behind this place, unchanged (R55). */
-export const isNextInChain = (place: ChainPlace, event: LinkedEvent): boolean =>
+export const isNextInChain = (place: ChainPlace, event: VerifiedEvent): boolean =>
   event.seq === place.seq + 1 &&
   event.prevHash === place.hash &&
   hashAuditEvent(place.hash, event) === event.hash;
@@ -33,7 +36,7 @@ export const isNextInChain = (place: ChainPlace, event: LinkedEvent): boolean =>
  * sha256 of the hash before and the event in one canonical form: a JSON array in fixed order, the facts' keys sorted.
  * To change, drop or reorder an event changes every hash after it (R55).
  */
-export function hashAuditEvent(prevHash: string, event: ChainedEvent): string {
+export function hashAuditEvent(prevHash: string, event: Omit<VerifiedEvent, "prevHash" | "hash">): string {
   const { companyId, seq, at, kind, actorId, subjectId, workspaceId, slackUserId, facts } = event;
   const sortedFacts = Object.keys(facts)
     .sort()
@@ -41,7 +44,7 @@ export function hashAuditEvent(prevHash: string, event: ChainedEvent): string {
   const row = [
     companyId,
     seq,
-    at.toISOString(),
+    typeof at === "string" ? at : at.toISOString(),
     kind,
     actorId,
     subjectId,

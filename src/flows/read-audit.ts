@@ -1,6 +1,6 @@
-import type { LinkedEvent } from "../crypto/audit-hash.ts";
+import type { LinkedEvent, VerifiedEvent } from "../crypto/audit-hash.ts";
 import type { Deps } from "../deps.ts";
-import { listAuditAfter } from "../store/audit.ts";
+import { listAuditAfter, listAuditLines } from "../store/audit.ts";
 import { inTenant } from "../store/db.ts";
 
 /** Two pages are in memory at most: the one at hand, and the next on its way. */
@@ -27,5 +27,40 @@ export async function* readAudit(
   } finally {
     // A reader that stops early leaves a page on its way: nobody waits for its rows, nor for its failure.
     await next?.catch(() => undefined);
+  }
+}
+
+const linesPage = 1000;
+/** Pages on their way: enough that PostgreSQL, on another core, is never waited for. */
+const ahead = 4;
+
+/**
+ * The whole chain for whoever verifies it, with `ahead` pages on their way: an event's place in the chain is its number, so that
+ * the next page is known before this one has come. Ends with the first page that is empty: nothing fits behind a gap.
+ */
+export async function* readAuditToVerify(
+  { db }: Pick<Deps, "db">,
+  companyId: string,
+): AsyncGenerator<VerifiedEvent[]> {
+  const pages: Promise<VerifiedEvent[]>[] = [];
+  let after = 0;
+  const ask = () => {
+    const range = { after, upTo: after + linesPage };
+    after += linesPage;
+    const page = inTenant(db, companyId, (tx) => listAuditLines(tx, companyId, range));
+    // Whoever stops early waits for none, nor for its failure; whoever reads on meets it.
+    page.catch(() => undefined);
+    pages.push(page);
+  };
+  try {
+    while (pages.length < ahead) ask();
+    for (;;) {
+      const page = (await pages.shift()) ?? [];
+      if (page.length === 0) return;
+      ask();
+      yield page;
+    }
+  } finally {
+    await Promise.allSettled(pages);
   }
 }

@@ -5,7 +5,7 @@ import { installationId } from "../domain/checkpoint.ts";
 import { findAuditHead } from "../store/audit.ts";
 import { inTenant } from "../store/db.ts";
 import { type Chain, eachChain } from "./each-company.ts";
-import { readAudit } from "./read-audit.ts";
+import { readAuditToVerify } from "./read-audit.ts";
 
 export type AuditVerdict = {
   company: string;
@@ -59,7 +59,7 @@ async function walk(
   // The end is read first: events appended meanwhile come after it.
   const head = await inTenant(deps.db, companyId, findAuditHead);
   let place = start;
-  for await (const page of readAudit(deps, companyId, { after: 0 })) {
+  for await (const page of readAuditToVerify(deps, companyId)) {
     for (const event of page) {
       if (!isNextInChain(place, event)) return { events: place.seq, brokenAt: place.seq + 1 };
       place = event;

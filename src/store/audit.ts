@@ -1,5 +1,5 @@
-import { asc, eq, gt, gte, lt, sql } from "drizzle-orm";
-import { type AuditFacts, chainStart, hashAuditEvent } from "../crypto/audit-hash.ts";
+import { asc, eq, gt, gte, lt, lte, sql } from "drizzle-orm";
+import { type AuditFacts, chainStart, hashAuditEvent, type VerifiedEvent } from "../crypto/audit-hash.ts";
 import type { Tx } from "./db.ts";
 import { onlyRow } from "./rows.ts";
 import { auditEvents, auditHeads } from "./schema/company.ts";
@@ -64,6 +64,29 @@ export function listAuditAfter(tx: Tx, seq: number, limit: number) {
     .where(gt(auditEvents.seq, seq))
     .orderBy(asc(auditEvents.seq))
     .limit(limit);
+}
+
+/** PostgreSQL's words for a time as `toISOString` has them; the trail's times are whole milliseconds. */
+const isoAt = sql`to_char(${auditEvents.at} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+
+/** The events after one place and up to another, in order, for whoever verifies them: one text each, which costs half of a row mapped column by column. */
+export async function listAuditLines(
+  tx: Tx,
+  companyId: string,
+  { after, upTo }: { after: number; upTo: number },
+): Promise<VerifiedEvent[]> {
+  const e = auditEvents;
+  const rows = await tx.execute<{ line: string }>(sql`
+    select json_build_array(${e.seq}, ${isoAt}, ${e.kind}, ${e.actorId}, ${e.subjectId}, ${e.workspaceId},
+      ${e.slackUserId}, ${e.facts}, ${e.prevHash}, ${e.hash})::text as line
+    from ${e} where ${gt(e.seq, after)} and ${lte(e.seq, upTo)} order by ${e.seq}`);
+  return rows.map(({ line }) => eventOf(companyId, line));
+}
+
+function eventOf(companyId: string, line: string): VerifiedEvent {
+  const [seq, at, kind, actorId, subjectId, workspaceId, slackUserId, facts, prevHash, hash] =
+    JSON.parse(line);
+  return { companyId, seq, at, kind, actorId, subjectId, workspaceId, slackUserId, facts, prevHash, hash };
 }
 
 /** The first event not before `from` and the last one before `to`; null where there is none. No index has the times: one walk along the chain. */

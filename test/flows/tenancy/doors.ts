@@ -21,7 +21,7 @@ import { listAdmins } from "../../../src/flows/list-admins.ts";
 import { markInstalled } from "../../../src/flows/mark-installed.ts";
 import { markUninstalled } from "../../../src/flows/mark-uninstalled.ts";
 import { openBreakGlass } from "../../../src/flows/open-break-glass.ts";
-import { readAudit } from "../../../src/flows/read-audit.ts";
+import { readAudit, readAuditToVerify } from "../../../src/flows/read-audit.ts";
 import { rememberSlackPerson } from "../../../src/flows/remember-slack-person.ts";
 import { reportAudit } from "../../../src/flows/report-audit.ts";
 import { resendInvitation } from "../../../src/flows/resend-invitation.ts";
@@ -119,6 +119,7 @@ export const doors: Entry[] = [
     listAdmins,
     openBreakGlass,
     readAudit,
+    readAuditToVerify,
     reportAudit,
     resendInvitation,
   ]),
