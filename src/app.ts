@@ -102,7 +102,9 @@ function compose(parts: Parts): () => Promise<void> {
   const server = new Hono();
   server.route("/", healthRoutes({ isDraining: listener.isDraining, isMigrated: database.isMigrated }));
   if (edge) server.route("/", edge.routes);
-  server.route("/", portalRoutes({ ...deps, publicUrl: url, isSecure: url.startsWith("https:"), markets }));
+  const isSecure = url.startsWith("https:");
+  const { installer } = edge ?? {};
+  server.route("/", portalRoutes({ ...deps, publicUrl: url, isSecure, markets, installer }));
   const delivery = startDelivery({
     deps,
     senders: { ...sendersOf(config, deps), ...(sendText ? { sendText } : {}) },

@@ -35,7 +35,14 @@ export type DatabaseConfig = {
   name: string;
 };
 
-export type SlackConfig = { signingSecret: string; botToken: string | undefined; apiUrl: string };
+export type SlackConfig = {
+  signingSecret: string;
+  /** For workspaces without a token of their own. */
+  botToken: string | undefined;
+  /** For installing in many workspaces. */
+  oauth: { clientId: string; clientSecret: string; stateSecret: string } | undefined;
+  apiUrl: string;
+};
 
 type SmsConfig = { accountSid: string; authToken: string; from: string; apiUrl: string | undefined };
 
@@ -85,7 +92,6 @@ function parse(env: Environment) {
 
 function toConfig(values: z.output<typeof Variables>, keys: KeyRing): Config {
   const { SLACK_SIGNING_SECRET: signingSecret, SMTP_URL: smtpUrl, MAIL_FROM: mailFrom } = values;
-  const slack = { signingSecret, botToken: values.SLACK_BOT_TOKEN, apiUrl: values.SLACK_API_URL };
   const production = values.NODE_ENV === "production";
   return {
     isProduction: production,
@@ -95,17 +101,22 @@ function toConfig(values: z.output<typeof Variables>, keys: KeyRing): Config {
     publicUrl: values.PUBLIC_URL,
     keys,
     auditSigningKey: values.AUDIT_SIGNING_KEY,
-    slack: signingSecret ? { ...slack, signingSecret } : undefined,
+    slack: signingSecret ? slackOf(values, signingSecret) : undefined,
     mail: smtpUrl && mailFrom ? { smtpUrl, mailFrom } : undefined,
     sms: smsOf(values),
     smsCountries: values.SMS_COUNTRIES,
     paymentsMarkets: values.PAYMENTS_MARKETS,
     // Debug lines are for a developer's own machine.
     logLevel: production && ["trace", "debug"].includes(values.LOG_LEVEL) ? "info" : values.LOG_LEVEL,
-    unused: (["METRICS_PORT", "SLACK_CLIENT_ID", "SLACK_APP_TOKEN"] as const).filter(
-      (name) => values[name] !== undefined,
-    ),
+    unused: (["METRICS_PORT", "SLACK_APP_TOKEN"] as const).filter((name) => values[name] !== undefined),
   };
+}
+
+function slackOf(values: z.output<typeof Variables>, signingSecret: string): SlackConfig {
+  const { SLACK_CLIENT_ID: clientId, SLACK_CLIENT_SECRET: clientSecret } = values;
+  const { SLACK_STATE_SECRET: stateSecret, SLACK_BOT_TOKEN: botToken, SLACK_API_URL: apiUrl } = values;
+  const oauth = clientId && clientSecret && stateSecret ? { clientId, clientSecret, stateSecret } : undefined;
+  return { signingSecret, botToken, oauth, apiUrl };
 }
 
 function smsOf(values: z.output<typeof Variables>): SmsConfig | undefined {

@@ -1,7 +1,9 @@
 import { readdir, readFile } from "node:fs/promises";
 import { expect, it } from "vitest";
 import { parse } from "yaml";
+import { access } from "../src/portal/access.ts";
 import { commands, shortcuts } from "../src/slack/commands.ts";
+import { botScopes } from "../src/slack/install/scopes.ts";
 import { events } from "../src/slack/lifecycle.ts";
 
 const text = await readFile(new URL("../manifest.yml", import.meta.url), "utf8");
@@ -59,6 +61,12 @@ it("asks for what the product needs of Slack and no more: no history, nothing pu
   ];
   expect(manifest.oauth_config.scopes.bot.sort()).toEqual(scopes);
   expect(Object.keys(manifest.oauth_config.scopes)).toEqual(["bot"]);
+});
+
+it("asks at installing for the very same scopes, and comes back where the portal waits", () => {
+  expect([...botScopes].sort()).toEqual(manifest.oauth_config.scopes.bot.sort());
+  expect(manifest.oauth_config.redirect_urls).toEqual(["https://latchkey.example.com/slack/oauth_redirect"]);
+  expect(access.has("/slack/oauth_redirect")).toBe(true);
 });
 
 it("asks for the scope of every Web API method that the edge calls", async () => {

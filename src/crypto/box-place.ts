@@ -14,6 +14,7 @@ const purposes = {
   "contact_changes.phone_box": "phone",
   "help_calls.number_box": "number",
   "workspaces.token_box": "bot_token",
+  "workspaces.refresh_box": "refresh_token",
   "outbox.payload_box": "payload",
 } as const;
 

@@ -1,4 +1,7 @@
-/** What a person does to the own account, each with a fresh code of the own (R23, R37, R51, B12). */
+/**
+ * What a person does to the own account, each with a fresh code of the own (R23, R37, R51, B12); and what a System Administrator
+ * does in this very browser: installing the app in a workspace.
+ */
 export type OwnAct =
   | "own_app"
   | "own_text_phone"
@@ -6,7 +9,8 @@ export type OwnAct =
   | "own_password"
   | "own_recovery_code"
   | "own_email"
-  | "own_phone";
+  | "own_phone"
+  | "slack_install";
 
 const minute = 60_000;
 

@@ -120,6 +120,8 @@ const general: Record<string, Say> = {
   request_denied: "You denied a request",
   request_cancelled: "You cancelled a request",
   policy_changed: "You changed the company's settings",
+  slack_install_begun: "You began to add a Slack workspace",
+  workspace_installed: "You added a Slack workspace",
 };
 
 /** Everything that is told; the rest is left out where the events are read. */

@@ -22,7 +22,14 @@ export type RoleFacts = { actor: RoleHolder; subject: RoleHolder; others: Others
 
 type Rule = (facts: RoleFacts) => Refusal | undefined;
 
-const needsSystemAdministrator: Rule = ({ actor, helpers }) =>
+/** For what only System Administrators do, and is about nobody. */
+export const needsSystemAdministrator = ({
+  actor,
+  helpers,
+}: {
+  actor: Pick<RoleHolder, "role">;
+  helpers: string[];
+}): Refusal | undefined =>
   actor.role === "system_administrator" ? undefined : { code: "not_system_administrator", helpers };
 
 const needsPaymentsAdmin: Rule = ({ actor, helpers }) =>

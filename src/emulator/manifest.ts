@@ -28,6 +28,7 @@ const manifest = z.looseObject({
   settings: z
     .looseObject({
       event_subscriptions: z.looseObject({ bot_events: z.array(z.string()).default([]) }).optional(),
+      token_rotation_enabled: z.boolean().default(false),
       interactivity: z.looseObject({ message_menu_options_url: z.string().optional() }).optional(),
     })
     .optional(),
@@ -56,6 +57,7 @@ export function readManifest(parsed: unknown): Declared {
     hasOptionsUrl: given.settings?.interactivity?.message_menu_options_url !== undefined,
     // Off unless switched on, and then views.publish is refused.
     hasHomeTab: given.features?.app_home?.home_tab_enabled ?? false,
+    rotatesTokens: given.settings?.token_rotation_enabled ?? false,
     globalShortcuts: ofType("global"),
     messageShortcuts: ofType("message"),
   };

@@ -2,6 +2,7 @@ import { newCompanyId, newId } from "../crypto/token.ts";
 import type { Deps } from "../deps.ts";
 import { installationChain } from "../domain/checkpoint.ts";
 import { normalizeEmail } from "../domain/email.ts";
+import { routeKindOf } from "../domain/installation.ts";
 import { ok, type Result, refuse } from "../domain/result.ts";
 import { slugOf } from "../domain/slug.ts";
 import { appendAudit } from "../store/audit.ts";
@@ -37,7 +38,7 @@ export async function createCompany(
   input: NewCompany,
 ): Promise<Result<Created, { code: "team_taken"; team: string }>> {
   for (const team of input.teams) {
-    if (await findRoute(deps.db, routeKind(team), team)) return refuse({ code: "team_taken", team });
+    if (await findRoute(deps.db, routeKindOf(team), team)) return refuse({ code: "team_taken", team });
   }
   const companyId = newCompanyId(deps.randomBytes);
   const created = await inTenant(deps.db, companyId, async (tx) => {
@@ -49,8 +50,6 @@ export async function createCompany(
   });
   return ok(created);
 }
-
-const routeKind = (team: string) => (team.startsWith("E") ? "enterprise" : "team");
 
 /** `acme-builders`, or `acme-builders-2` where that is taken, or the name of the installation's own audit chain. */
 async function claimSlug(tx: Tx, companyId: string, name: string): Promise<string> {
@@ -86,7 +85,7 @@ async function installIn(
   { team, companyId }: { team: string; companyId: string },
 ): Promise<void> {
   // Taken by another process since the check: a fault, which undoes all of it.
-  if (!(await insertRoute(tx, { kind: routeKind(team), key: team, companyId })))
+  if (!(await insertRoute(tx, { kind: routeKindOf(team), key: team, companyId })))
     throw new Error(`${team} is taken`);
   await insertWorkspace(tx, { id: team, installedAt: deps.now() });
 }

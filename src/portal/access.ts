@@ -81,6 +81,9 @@ export const access: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ["/payments/approvals/:requestId/proceed", ["done"]],
   ["/payments/approvals/:requestId/undo", ["done"]],
   ["/payments/resets/:id/half", ["done"]],
+  ["/slack/install", ["done"]],
+  // Back from Slack: it has a page of its own for a browser that is not signed in.
+  ["/slack/oauth_redirect", "everyone"],
 ]);
 
 const places: Record<Stage, string> = {

@@ -66,7 +66,8 @@ export function takeDone<T extends string>(c: Context, deps: Security, known: re
 /** A cookie or field is the browser's word: only these paths of our own, so that nobody is led elsewhere. */
 export const isReturnable = (path: string) =>
   /^\/(?:link|invitations|email|password\/reset)\/[0-9A-Za-z_.-]+$/.test(path) ||
-  /^\/(?:account|team|payments)(?:\/[0-9a-z-]+){0,3}$/.test(path);
+  /^\/(?:account|team|payments)(?:\/[0-9a-z-]+){0,3}$/.test(path) ||
+  path === "/slack/install";
 
 const read = (c: Context, { isSecure }: Security, name: string) =>
   (isSecure ? getCookie(c, name, "host") : getCookie(c, name)) || undefined;

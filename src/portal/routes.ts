@@ -27,6 +27,7 @@ import { resetMfaRoutes } from "./reset-mfa/routes.tsx";
 import { setupCodeRoutes } from "./setup-code/routes.tsx";
 import { signInRoutes } from "./sign-in/routes.tsx";
 import { signOutRoutes } from "./sign-out/routes.tsx";
+import { slackInstallRoutes } from "./slack-install/routes.tsx";
 import { teamRoutes } from "./team/routes.tsx";
 import { assetRoutes } from "./ui/assets.ts";
 import { verifyRoutes } from "./verify/routes.tsx";
@@ -78,5 +79,6 @@ const pages = [
   linkRoutes,
   resetHalfRoutes,
   notMeRoutes,
+  slackInstallRoutes,
   signOutRoutes,
 ];

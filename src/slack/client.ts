@@ -1,5 +1,5 @@
 import type { HomeView, ModalView } from "@slack/types";
-import { WebAPIPlatformError, WebClient } from "@slack/web-api";
+import { SlackError, WebAPIPlatformError, WebClient } from "@slack/web-api";
 import type { Log } from "../log.ts";
 import type { Message } from "./answer.ts";
 import { boltLogger } from "./bolt-logger.ts";
@@ -8,6 +8,9 @@ import { boltLogger } from "./bolt-logger.ts";
 export class SlackUnavailableError extends Error {
   override name = "SlackUnavailableError";
 }
+
+/** Whether Slack, or the way to it, said no: not a fault of ours. */
+export const isSlackFailure = (error: unknown): boolean => error instanceof SlackError;
 
 /** One token, and how long this call may take. */
 type Call = { token: string; timeoutMs: number };

@@ -2,6 +2,7 @@ import type { Deps } from "../deps.ts";
 import { createBolt } from "./bolt.ts";
 import { createSlackApi } from "./client.ts";
 import { createDispatcher } from "./dispatch.ts";
+import { createInstaller, type OAuthConfig } from "./install/installer.ts";
 import { createReceiver } from "./receiver.ts";
 import { createReinstall } from "./reinstall.ts";
 import { createWorkspaces } from "./workspaces.ts";
@@ -10,6 +11,8 @@ export type SlackConfig = {
   signingSecret: string;
   /** The environment's token, for workspaces without one of their own. */
   botToken?: string | undefined;
+  /** For installing in more workspaces. */
+  oauth?: OAuthConfig | undefined;
   apiUrl: string;
   /** Base of every link, without a slash at the end. */
   publicUrl: string;
@@ -28,7 +31,7 @@ type Options = {
   wallClock?: () => number;
 };
 
-/** The Slack edge: `routes` serves `POST /slack/events` on the one server; `drain` lets what runs finish. */
+/** The Slack edge: `routes` serves `POST /slack/events` on the one server; `drain` lets what runs finish; `installer` is for the portal's pages. */
 export function createSlackEdge({
   deps,
   config,
@@ -43,5 +46,7 @@ export function createSlackEdge({
   const isBack = createReinstall({ deps, workspaces });
   const dispatch = createDispatcher({ deps, api, workspaces, isBack, publicUrl, markets, maxInFlight });
   createBolt({ receiver, dispatch, log, apiUrl });
-  return { routes, inFlight, drain };
+  const { oauth } = config;
+  const installing = { deps, apiUrl, publicUrl, wallClock, forgetWorkspaces: workspaces.forget };
+  return { routes, inFlight, drain, installer: oauth && createInstaller({ ...installing, oauth }) };
 }

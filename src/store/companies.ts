@@ -43,7 +43,7 @@ export async function insertRoute(tx: Tx, route: { kind: RouteKind; key: string;
 }
 
 /** Which company a slug or Slack team belongs to: the one read before a tenant is known. */
-export async function findRoute(db: Db, kind: RouteKind, key: string): Promise<string | undefined> {
+export async function findRoute(db: Db | Tx, kind: RouteKind, key: string): Promise<string | undefined> {
   const rows = await db
     .select({ companyId: routes.companyId })
     .from(routes)

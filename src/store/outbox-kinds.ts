@@ -60,6 +60,8 @@ export const outboxKinds = [
   "reset_limit_alert_dm",
   // The approvals channel cannot be posted to any more: System Administrators hear it once.
   "channel_fault_notice",
+  // The app was installed in a workspace: System Administrators hear it.
+  "workspace_installed_notice",
   // What was done without a request, one line in the approvals channel.
   "act_post",
   // A channel was chosen for the requests: it says so there.

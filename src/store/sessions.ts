@@ -37,6 +37,26 @@ export async function updateSession(tx: Tx, id: string, changes: Partial<typeof 
   return hitOne(rows, "session");
 }
 
+/** Takes back the state that this session was sent to Slack with; false for another's, an old one and one that came before. */
+export async function spendInstallState(
+  tx: Tx,
+  { id, hash, now }: { id: string; hash: string; now: Date },
+): Promise<boolean> {
+  const rows = await tx
+    .update(sessions)
+    .set({ installStateHash: null, installStateUntil: null })
+    .where(
+      and(
+        eq(sessions.id, id),
+        isNull(sessions.endedAt),
+        eq(sessions.installStateHash, hash),
+        gt(sessions.installStateUntil, now),
+      ),
+    )
+    .returning({ id: sessions.id });
+  return hitOne(rows, "session");
+}
+
 /** Ends the user's sessions, all or all but one. What waits on one goes with it: a recovery code, a password chosen and not used yet. Answers how many. */
 export async function endSessions(
   tx: Tx,

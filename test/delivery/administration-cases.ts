@@ -5,6 +5,7 @@ import { updateCompany } from "../../src/store/companies.ts";
 import type { Tx } from "../../src/store/db.ts";
 import { insertFactor } from "../../src/store/factors.ts";
 import { insertGrant } from "../../src/store/grants.ts";
+import { markUninstalled, saveInstallation } from "../../src/store/installations.ts";
 import { updateUser } from "../../src/store/users.ts";
 import { hour, minute } from "../helpers/clock.ts";
 import type { Case } from "./message-cases.ts";
@@ -42,6 +43,7 @@ const breakGlass = (confirmed: object) => (tx: Tx) =>
     expiresAt: after(14 * minute),
     ...confirmed,
   });
+const west = { id: "T0WEST", name: "Acme West", tokenBox: null, refreshBox: null, tokenExpiresAt: null };
 const confirmed = { confirmedBy: "Lee Wong", confirmedAt: now };
 
 /** What is sent about roles, the approvals channel, and acts without a request. */
@@ -79,6 +81,16 @@ export const administrationCases = {
       await updateCompany(tx, { approvalsChannelFault: "shared" });
     },
     unless: givenChannel,
+  },
+  workspace_installed_notice: {
+    ref: "T0WEST",
+    to: "olivia",
+    payload: () => ({ actorId: "olivia" }),
+    given: (tx) => saveInstallation(tx, { ...west, installedAt: now }),
+    unless: async (tx) => {
+      await saveInstallation(tx, { ...west, installedAt: now });
+      await markUninstalled(tx, west.id, now);
+    },
   },
   act_post: {
     ref: "1",

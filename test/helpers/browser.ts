@@ -1,8 +1,8 @@
 /**
  * A browser without JavaScript, as a program: cookies, forms, redirects. It posts just the named fields that a person
- * fills in, to the form's own address.
+ * fills in, to the form's own address. `turn`: what a person does where a redirect leads, elsewhere than here.
  */
-export function browser(origin: string) {
+export function browser(origin: string, { turn = (url) => url }: { turn?: (url: URL) => URL } = {}) {
   const cookies = new Map<string, string>();
   let page = { url: new URL(origin), status: 0, html: "" };
 
@@ -11,7 +11,7 @@ export function browser(origin: string) {
     const response = await fetch(url, { ...init, headers: { ...init.headers, cookie }, redirect: "manual" });
     for (const line of response.headers.getSetCookie()) keep(line);
     const location = response.headers.get("location");
-    if (location) return send(new URL(location, url));
+    if (location) return send(turn(new URL(location, url)));
     page = { url, status: response.status, html: await response.text() };
     return page;
   }

@@ -4,22 +4,33 @@ import { databaseAt } from "../../src/app/database.ts";
 import { startApp } from "../../src/app.ts";
 import { readConfig } from "../../src/config.ts";
 import { readDeclared } from "../../src/demo/manifest.ts";
-import { startEmulator } from "../../src/emulator/server.ts";
+import { type EmulatorOptions, startEmulator } from "../../src/emulator/server.ts";
 import { createLog } from "../../src/log.ts";
 import { startMailbox } from "../delivery/mailbox.ts";
 import { testClock } from "./clock.ts";
 import { testDatabase } from "./database.ts";
 import { workspaceOf } from "./workspace.ts";
 
+type Options = {
+  emulated?: Partial<EmulatorOptions>;
+  /** What else stands in the environment; an empty value takes something out of it. */
+  env?: Record<string, string>;
+};
+
 /** The whole product as one process, with a real database, a real mail server, and the Slack emulator behind signed HTTP. */
-export async function startLatchkey() {
+export async function startLatchkey({ emulated = {}, env = {} }: Options = {}) {
   const { address, owner } = await testDatabase();
   const mailbox = await startMailbox();
   const [signingSecret, botToken] = [
     randomBytes(16).toString("hex"),
     `xoxb-${randomBytes(12).toString("hex")}`,
   ];
-  const emulator = await startEmulator({ signingSecret, botToken, declared: await readDeclared() });
+  const emulator = await startEmulator({
+    signingSecret,
+    botToken,
+    declared: await readDeclared(),
+    ...emulated,
+  });
   const clock = testClock(new Date());
   const logLines: string[] = [];
   const log = createLog("debug", { write: (line: string) => void logLines.push(line) });
@@ -31,6 +42,7 @@ export async function startLatchkey() {
     SLACK_API_URL: emulator.apiUrl,
     SMTP_URL: mailbox.url,
     MAIL_FROM: "latchkey@example.com",
+    ...env,
   });
   if (!settings.ok) throw new Error(settings.problems.join("\n"));
   const database = databaseAt(address);

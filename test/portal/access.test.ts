@@ -44,7 +44,14 @@ async function crawl(at: World, tab: ReturnType<typeof browser>, allowed: string
 }
 
 /** Served to everyone: each proves its right by its own token, or shows nothing of anybody. */
-const open = [/^\/assets\//, /^\/invitations\//, /^\/password\//, /^\/not-me\//, /^\/email\/[^/]+\/stop$/];
+const open = [
+  /^\/assets\//,
+  /^\/invitations\//,
+  /^\/password\//,
+  /^\/not-me\//,
+  /^\/email\/[^/]+\/stop$/,
+  /^\/slack\/oauth_redirect$/,
+];
 /** Where a way in begins. */
 const entrances = ["/sign-in", "/sign-in/setup-code"];
 

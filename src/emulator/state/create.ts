@@ -3,6 +3,7 @@ import { createFaults } from "./faults.ts";
 import { touch } from "./listeners.ts";
 import { addPerson, type NewPerson } from "./people.ts";
 import { noSockets } from "./sockets.ts";
+import { noRotation } from "./tokens.ts";
 import type { AppIdentity, Connection, Declared, Enterprise, Team, World } from "./world.ts";
 
 export type WorldOptions = {
@@ -31,6 +32,10 @@ export type WorldOptions = {
   /** Off by default, so that tests need not wait. */
   hasRateLimits?: boolean | undefined;
   slowMs?: number | undefined;
+  /** With tokens that expire: each installation and refresh gives new ones. */
+  tokenLifeSeconds?: number | undefined;
+  /** Emulators of other workspaces of the same app: what the app calls with their tokens is theirs. */
+  neighbours?: readonly { world: World }[] | undefined;
 };
 
 const acme = "acmebuilders.example";
@@ -84,6 +89,8 @@ export function createWorld(options: WorldOptions): World {
     responseUrls: new Map(),
     sockets: noSockets(),
     installCodes: new Map(),
+    rotation: noRotation(),
+    neighbours: (options.neighbours ?? []).map((one) => one.world),
     log: [],
     logBytes: 0,
     faults: createFaults(() => touch(world)),
@@ -114,6 +121,7 @@ function connectionOf(options: WorldOptions): Connection {
     eventRetryDelaysMs: options.eventRetryDelaysMs ?? [0, 60_000, 300_000],
     pingEveryMs: options.pingEveryMs ?? 10_000,
     socketLifeMs: options.socketLifeMs ?? 18_060_000,
+    tokenLifeSeconds: options.tokenLifeSeconds ?? (options.declared?.rotatesTokens ? 43_200 : undefined),
     revoked: undefined,
   };
 }

@@ -6,6 +6,7 @@ import type { Message } from "./messages.ts";
 import type { Person } from "./people.ts";
 import type { ResponseUrl } from "./response-urls.ts";
 import type { Sockets } from "./sockets.ts";
+import type { Rotation } from "./tokens.ts";
 import type { Trigger } from "./triggers.ts";
 import type { View } from "./views.ts";
 
@@ -26,6 +27,8 @@ export type Declared = {
   events?: string[] | undefined;
   hasOptionsUrl?: boolean | undefined;
   hasHomeTab?: boolean | undefined;
+  /** `token_rotation_enabled`: tokens then live 12 hours. */
+  rotatesTokens?: boolean | undefined;
   globalShortcuts?: { name: string; callbackId: string }[] | undefined;
   messageShortcuts?: { name: string; callbackId: string }[] | undefined;
 };
@@ -49,6 +52,8 @@ export type Connection = {
   pingEveryMs: number;
   /** Slack refreshes a connection after some hours. */
   socketLifeMs: number;
+  /** How long a bot token lives; undefined: for ever. https://docs.slack.dev/authentication/using-token-rotation */
+  tokenLifeSeconds: number | undefined;
   /** Why every token is refused, after an uninstall or a revocation. */
   revoked: "account_inactive" | "token_revoked" | undefined;
 };
@@ -79,6 +84,9 @@ export type World = {
   responseUrls: Map<string, ResponseUrl>;
   sockets: Sockets;
   installCodes: Map<string, InstallCode>;
+  rotation: Rotation;
+  /** Other workspaces in which the same app is installed: its calls for them come here, too. */
+  neighbours: World[];
   log: LogEntry[];
   /** What all of it weighs, by the lengths of the bodies. */
   logBytes: number;

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { slackMessages } from "../block-kit/issues.ts";
+import { endOfToken } from "../state/tokens.ts";
 import type { World } from "../state/world.ts";
 
 export type Answer = { ok: boolean; error?: string; [field: string]: unknown };
@@ -39,6 +40,8 @@ export function tokenRefusal(world: World, token: string | undefined, wanted: Me
   const { botToken, appToken, revoked } = world.connection;
   if (wanted === "none") return undefined;
   if (token === undefined) return "not_authed";
+  const ended = endOfToken(world, token);
+  if (ended) return ended;
   if (token !== botToken && token !== appToken) return "invalid_auth";
   if (token !== (wanted === "bot" ? botToken : appToken)) return "not_allowed_token_type";
   return wanted === "bot" ? revoked : undefined;

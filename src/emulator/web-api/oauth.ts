@@ -1,13 +1,16 @@
 import { z } from "zod";
 import { newInstallCode, spendInstallCode } from "../state/installs.ts";
+import { isRefreshToken, issueToken } from "../state/tokens.ts";
 import type { World } from "../state/world.ts";
-import { type Method, method, refuse } from "./method.ts";
+import { type Answer, type Method, method, refuse } from "./method.ts";
 
 const accessArgs = z.object({
   client_id: z.string().optional(),
   client_secret: z.string().optional(),
   code: z.string().optional(),
   redirect_uri: z.string().optional(),
+  grant_type: z.string().optional(),
+  refresh_token: z.string().optional(),
 });
 
 /** https://docs.slack.dev/reference/methods/oauth.v2.access: by the app's client id and secret instead of a token. */
@@ -16,6 +19,7 @@ export const oauthAccess: Method = {
     const { oauth } = world.connection;
     if (!oauth || args.client_id !== oauth.clientId) return refuse("invalid_client_id");
     if (args.client_secret !== oauth.clientSecret) return refuse("bad_client_secret");
+    if (args.grant_type === "refresh_token") return refresh(world, args.refresh_token);
     const installed = spendInstallCode(world, args.code ?? "", args.redirect_uri);
     if (typeof installed === "string") return refuse(installed);
     world.connection.revoked = undefined;
@@ -24,11 +28,22 @@ export const oauthAccess: Method = {
   token: "none",
 };
 
-/** The token is always the one that the emulator was started with, so that one configuration outlives it. */
-function installation(world: World, userId: string) {
-  const { team, enterprise, app, declared, connection } = world;
+/** An exchange of a refresh token names nobody who installed. */
+function refresh(world: World, refreshToken: string | undefined): Answer {
+  if (!isRefreshToken(world, refreshToken)) return refuse("invalid_refresh_token");
+  if (world.connection.revoked) return refuse(world.connection.revoked);
+  return { ok: true, ...tokenOf(world) };
+}
+
+const installation = (world: World, userId: string) => ({
+  ...tokenOf(world),
+  authed_user: { id: userId },
+});
+
+function tokenOf(world: World) {
+  const { team, enterprise, app, declared } = world;
   return {
-    access_token: connection.botToken,
+    ...issueToken(world),
     token_type: "bot",
     scope: (declared.scopes ?? []).join(","),
     bot_user_id: app.botUserId,
@@ -36,7 +51,6 @@ function installation(world: World, userId: string) {
     team: enterprise?.isInstall ? null : { id: team.id, name: team.name },
     enterprise: enterprise ? { id: enterprise.id, name: enterprise.name } : null,
     is_enterprise_install: enterprise?.isInstall === true,
-    authed_user: { id: userId },
   };
 }
 

@@ -1,6 +1,7 @@
 import type { HttpBindings } from "@hono/node-server";
 import { type Context, Hono } from "hono";
 import { complete, type LogEntry, record } from "../state/log.ts";
+import { isRefreshToken, knowsToken } from "../state/tokens.ts";
 import type { World } from "../state/world.ts";
 import * as apps from "./apps.ts";
 import * as auth from "./auth.ts";
@@ -40,21 +41,36 @@ export type Bindings = { Bindings: HttpBindings };
 /** Slack's Web API under `/api/`, and the response_urls it hands out. */
 export function webApi(world: World) {
   const routes = new Hono<Bindings>();
-  routes.all("/api/:method", (c) =>
-    logged(world, c, { kind: c.req.param("method") }, (body) => call(world, c, body)),
-  );
+  routes.all("/api/:method", async (c) => {
+    const body = await readBounded(c.req.raw.body);
+    const owner = body === undefined ? world : ownerOf(world, c, body);
+    return logged(owner, c, { kind: c.req.param("method"), body }, (text) => call(owner, c, text));
+  });
   routes.get("/oauth/v2/authorize", (c) => {
     const onward = oauth.authorize(world, c.req.query());
     return onward === undefined
       ? c.text("Something went wrong when authorizing this app.", 400)
       : c.redirect(onward);
   });
-  routes.post("/response/:team/:id/:secret", (c) =>
-    logged(world, c, { kind: "response_url" }, (body) =>
-      answerResponseUrl(world, c.req.path.slice("/response/".length), body),
-    ),
-  );
+  routes.post("/response/:team/:id/:secret", async (c) => {
+    const body = await readBounded(c.req.raw.body);
+    return logged(world, c, { kind: "response_url", body }, (text) =>
+      answerResponseUrl(world, c.req.path.slice("/response/".length), text),
+    );
+  });
   return routes;
+}
+
+/** The workspace that a call is about: whose token it has, or whose code or refresh token it brings. */
+function ownerOf(world: World, c: Context<Bindings>, body: string): World {
+  const request = readRequest(c, body);
+  if (!request.ok) return world;
+  const { token = "", args } = request;
+  const isMeant = (one: World) =>
+    knowsToken(one, token) ||
+    one.installCodes.has(String(args["code"])) ||
+    isRefreshToken(one, String(args["refresh_token"]));
+  return [world, ...world.neighbours].find(isMeant) ?? world;
 }
 
 type Reply = { status: number; answer: Answer; headers?: Record<string, string> };
@@ -91,11 +107,10 @@ function tooLarge(world: World, c: Context<Bindings>, kind: string): Response {
 async function logged(
   world: World,
   c: Context<Bindings>,
-  { kind }: { kind: string },
+  { kind, body }: { kind: string; body: string | undefined },
   run: (body: string) => Reply,
 ): Promise<Response> {
   const startedAt = performance.now();
-  const body = await readBounded(c.req.raw.body);
   if (body === undefined) return tooLarge(world, c, kind);
   const entry: LogEntry = record(world, {
     from: "app",

@@ -12,9 +12,11 @@ import { SessionsSection } from "./sessions-section.tsx";
 import { SignInSection } from "./sign-in-section.tsx";
 
 type Props = { session: Session; account: Account };
+/** `mayInstall`: this person can add the app to another Slack workspace. */
+type PageProps = Props & { done?: Done | undefined; mayInstall: boolean };
 
 /** One's own account: how I sign in, where I'm signed in, how I'm reached, which Slack acts for me, what happened lately. */
-export function AccountPage({ session, account, done }: Props & { done?: Done | undefined }) {
+export function AccountPage({ session, account, done, mayInstall }: PageProps) {
   const { user, company } = session;
   const rows: [string, string][] = [
     ["Name", `${user.firstName} ${user.lastName}`],
@@ -33,7 +35,7 @@ export function AccountPage({ session, account, done }: Props & { done?: Done | 
       <SessionsSection session={session} account={account} />
       <ContactSection session={session} account={account} />
       {(user.relationship === "employee" || account.links.length > 0) && (
-        <SlackSection session={session} account={account} />
+        <SlackSection session={session} account={account} mayInstall={mayInstall} />
       )}
       <section class="section" aria-labelledby="activity-title">
         <h2 id="activity-title">Recent activity</h2>
@@ -49,7 +51,7 @@ export function AccountPage({ session, account, done }: Props & { done?: Done | 
   );
 }
 
-function SlackSection({ session, account }: Props) {
+function SlackSection({ session, account, mayInstall }: PageProps) {
   return (
     <section class="section" aria-labelledby="slack-title">
       <h2 id="slack-title">Slack</h2>
@@ -82,6 +84,13 @@ function SlackSection({ session, account }: Props) {
             </Row>
           ))}
         </Rows>
+      )}
+      {mayInstall && (
+        <p>
+          <a class="more" href="/slack/install">
+            Add {session.company.displayName} payments to a Slack workspace
+          </a>
+        </p>
       )}
     </section>
   );

@@ -29,7 +29,8 @@ export function accountRoutes(deps: PortalDeps) {
       const session = sessionOf(c);
       const done = takeDone(c, deps, doneKinds);
       const account = await viewAccount(deps, session);
-      return show(c, <AccountPage session={session} account={account} done={done} />);
+      const mayInstall = deps.installer !== undefined && session.user.role === "system_administrator";
+      return show(c, <AccountPage {...{ session, account, done, mayInstall }} />);
     })
     .get("/account/activity", async (c) => {
       const session = sessionOf(c);

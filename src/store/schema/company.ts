@@ -48,14 +48,25 @@ export const routes = pgTable(
   ],
 );
 
-/** A Slack team or enterprise in which the app is installed. `token_box` is null when the token stands in the environment. */
+/**
+ * A Slack team or enterprise in which the app is installed. `token_box` is null when the token stands in the environment; a
+ * token that expires has a refresh token beside it, which Slack takes once.
+ */
 export const workspaces = pgTable(
   "workspaces",
   {
     companyId: companyId(),
     /** The Slack team (T…) or enterprise (E…) id. */
     id: id(),
+    /** As Slack names it; null where nobody installed it by OAuth. */
+    name: text("name"),
     tokenBox: box("token_box"),
+    refreshBox: box("refresh_box"),
+    tokenExpiresAt: at("token_expires_at"),
+    /** Whoever refreshes the token has until then; the others go on with the one there is. */
+    refreshLeasedUntil: at("refresh_leased_until"),
+    /** Since when Slack has refused to refresh it. */
+    refreshFailedAt: at("refresh_failed_at"),
     installedAt: at("installed_at").notNull(),
     uninstalledAt: at("uninstalled_at"),
   },

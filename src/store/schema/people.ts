@@ -174,6 +174,9 @@ export const sessions = pgTable(
     recoveryCodeBox: box("recovery_code_box"),
     recoveryCodeUntil: at("recovery_code_until"),
     device: text("device"),
+    /** This browser was sent to Slack to install the app: what it must bring back, once. */
+    installStateHash: text("install_state_hash"),
+    installStateUntil: at("install_state_until"),
   },
   (t) => [
     primaryKey({ columns: [t.companyId, t.id] }),
