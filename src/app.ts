@@ -14,6 +14,7 @@ import { startDelivery } from "./delivery/start.ts";
 import type { Deps } from "./deps.ts";
 import { findBotToken } from "./flows/find-bot-token.ts";
 import { planCheckpoints } from "./flows/plan-checkpoints.ts";
+import type { Refresh } from "./flows/refresh-bot-token.ts";
 import { runTimers } from "./flows/run-timers.ts";
 import { createLog, type Log } from "./log.ts";
 import { portalRoutes } from "./portal/routes.ts";
@@ -107,12 +108,12 @@ function compose(parts: Parts): () => Promise<void> {
   server.route("/", portalRoutes({ ...deps, publicUrl: url, isSecure, markets, installer }));
   const delivery = startDelivery({
     deps,
-    senders: { ...sendersOf(config, deps), ...(sendText ? { sendText } : {}) },
+    senders: { ...sendersOf(config, deps, edge?.refresh), ...(sendText ? { sendText } : {}) },
     publicUrl: url,
     listen: database.owner,
   });
-  const timers = startTimers(() => runTimers(deps), deps.log);
   const planning = startTimers(() => planCheckpoints(deps), deps.log, planEveryMs);
+  const timers = startTimers(() => runTimers(deps, { refresh: edge?.refresh }), deps.log);
   listener.serve(server.fetch);
   return async () => {
     deps.log.info({ event: "stopping" }, "stopping");
@@ -123,9 +124,9 @@ function compose(parts: Parts): () => Promise<void> {
 }
 
 /** Without one of them its messages wait, or go the other way: `delivery` decides. */
-function sendersOf({ mail, slack }: Config, deps: Deps): Senders {
+function sendersOf({ mail, slack }: Config, deps: Deps, refresh: Refresh | undefined): Senders {
   const findToken = (companyId: string, workspaceId: string) =>
-    findBotToken(deps, { companyId, workspaceId, environmentToken: slack?.botToken });
+    findBotToken(deps, { companyId, workspaceId, environmentToken: slack?.botToken, refresh });
   return {
     ...(mail ? { sendMail: createMailer(mail) } : {}),
     ...(slack ? { slack: createSlackSenders({ slackApiUrl: slack.apiUrl, findToken }) } : {}),

@@ -17,7 +17,14 @@ const passing = new Set([
   "request_timeout",
   "service_unavailable",
   "team_added_to_org",
+  // The next token is on its way.
+  "token_expired",
 ]);
+
+/** Slack has ended this token: there may be another by now. */
+export const isTokenOver = (error: unknown): boolean =>
+  error instanceof WebAPIPlatformError &&
+  ["token_expired", "token_revoked", "invalid_auth"].includes(error.data.error);
 
 /** What a call that threw means for the message, by codes alone (R64). */
 export function failureOf(error: unknown): Failure {

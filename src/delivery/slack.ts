@@ -1,7 +1,7 @@
 import { type Logger, LogLevel, WebClient } from "@slack/web-api";
 import { channelFaultOf } from "../domain/approvals-channel.ts";
 import type { Failure, SlackSenders } from "./rendered.ts";
-import { failureOf } from "./slack-failure.ts";
+import { failureOf, isTokenOver } from "./slack-failure.ts";
 
 type SlackSenderOptions = {
   slackApiUrl: string;
@@ -27,13 +27,8 @@ export function createSlackSenders({ slackApiUrl, findToken }: SlackSenderOption
   });
   /** When each channel was last found to be right, in this process's own time. */
   const fineAt = new Map<string, number>();
-  async function call<T>(
-    { companyId, workspaceId }: { companyId: string; workspaceId: string },
-    method: (token: string) => Promise<T>,
-  ): Promise<T | Failure> {
-    const token = await findToken(companyId, workspaceId);
-    return token === undefined ? noToken : method(token).catch(failureOf);
-  }
+  const call: Call = ({ companyId, workspaceId }, method) =>
+    withToken(() => findToken(companyId, workspaceId), method);
   return {
     post: (companyId, { workspaceId, channel, threadTs, text, blocks }) =>
       call({ companyId, workspaceId }, async (token) => {
@@ -78,6 +73,24 @@ export function createSlackSenders({ slackApiUrl, findToken }: SlackSenderOption
       return { ok: true, fault: checked.reason === "slack_channel_not_found" ? "not_found" : "unreadable" };
     },
   };
+}
+
+type Method<T> = (token: string) => Promise<T>;
+type Call = <T>(at: { companyId: string; workspaceId: string }, method: Method<T>) => Promise<T | Failure>;
+
+/** One call, and once more where the token was exchanged for another since it was looked up. */
+async function withToken<T>(
+  find: () => Promise<string | undefined>,
+  method: Method<T>,
+): Promise<T | Failure> {
+  const token = await find();
+  if (token === undefined) return noToken;
+  try {
+    return await method(token);
+  } catch (error) {
+    const next = isTokenOver(error) ? await find() : token;
+    return next === undefined || next === token ? failureOf(error) : method(next).catch(failureOf);
+  }
 }
 
 /** Names, channels and addresses in the text stay words, and nothing is fetched that they name (R63). */

@@ -17,6 +17,15 @@ export type BotToken = {
   rotation: { refreshToken: string; expiresAt: Date } | undefined;
 };
 
+const hour = 60 * minute;
+
+/** Slack's tokens live 12 hours: this long before their end a new one is fetched. */
+export const refreshAheadMs = 2 * hour;
+/** Longer than the exchange may take: a process that died meanwhile keeps the others waiting no longer. */
+export const refreshLeaseMs = 15_000;
+/** From one that failed to the next. */
+export const refreshPauseMs = minute;
+
 /** Which route a workspace is found by. */
 export const routeKindOf = (workspaceId: string) => (workspaceId.startsWith("E") ? "enterprise" : "team");
 

@@ -1,5 +1,3 @@
-import { boxPlace } from "../crypto/box-place.ts";
-import { seal } from "../crypto/secret-box.ts";
 import type { Deps } from "../deps.ts";
 import {
   type BotToken,
@@ -12,10 +10,11 @@ import { appendAudit } from "../store/audit.ts";
 import { findRoute, findWorkspace, insertRoute } from "../store/companies.ts";
 import { inTenant, type Tx } from "../store/db.ts";
 import { saveInstallation } from "../store/installations.ts";
-import { insertOutbox } from "../store/outbox.ts";
-import { listAdministrators } from "../store/users.ts";
 import type { Session } from "./find-session.ts";
 import { lockSessionUser } from "./lock-session-user.ts";
+import { sealToken } from "./seal-token.ts";
+import { tellSystemAdministrators } from "./tell-system-administrators.ts";
+import { timeRefresh } from "./time-refresh.ts";
 
 type Installation = InstalledPlace & BotToken & { slackUserId: string };
 type Installed = InstalledPlace & { isAgain: boolean };
@@ -44,8 +43,14 @@ export async function installWorkspace(
       return refuse(refusal);
     }
     const before = await findWorkspace(tx, workspaceId);
-    await saveInstallation(tx, { id: workspaceId, name, installedAt: at, ...sealed(deps, installation) });
-    await tellSystemAdministrators(tx, deps, { workspaceId, actorId: user.id });
+    await saveInstallation(tx, { id: workspaceId, name, installedAt: at, ...sealToken(deps, installation) });
+    await timeRefresh(tx, deps, installation);
+    const payload = { actorId: user.id };
+    await tellSystemAdministrators(tx, deps, {
+      kind: "workspace_installed_notice",
+      refId: workspaceId,
+      payload,
+    });
     await appendAudit(tx, { ...by, kind: "workspace_installed", facts: { via: "portal", name } });
     return ok({ workspaceId, name, isAgain: before !== undefined });
   });
@@ -64,32 +69,4 @@ async function refusalOf(
   if (await insertRoute(tx, { ...route, companyId })) return undefined;
   const owner = await findRoute(tx, route.kind, route.key);
   return owner === companyId ? undefined : { code: "workspace_taken", name };
-}
-
-/** The tokens as they are kept (R09). */
-function sealed({ keys }: Pick<Deps, "keys">, { workspaceId, token, rotation }: InstalledPlace & BotToken) {
-  return {
-    tokenBox: seal(keys, boxPlace("workspaces.token_box", workspaceId), token),
-    refreshBox: rotation
-      ? seal(keys, boxPlace("workspaces.refresh_box", workspaceId), rotation.refreshToken)
-      : null,
-    tokenExpiresAt: rotation?.expiresAt ?? null,
-  };
-}
-
-/** Whoever did it, too: perhaps it was not they. */
-async function tellSystemAdministrators(
-  tx: Tx,
-  deps: Pick<Deps, "now" | "randomBytes" | "keys">,
-  { workspaceId: refId, actorId }: { workspaceId: string; actorId: string },
-): Promise<void> {
-  for (const { id: recipientId, role, status } of await listAdministrators(tx)) {
-    if (role !== "system_administrator" || status !== "active") continue;
-    await insertOutbox(tx, deps, {
-      kind: "workspace_installed_notice",
-      refId,
-      recipientId,
-      payload: { actorId },
-    });
-  }
 }

@@ -5,21 +5,31 @@ import { changeEmail } from "./change-email.ts";
 import { dailyCheckpoint } from "./daily-checkpoint.ts";
 import { expireInvitation } from "./expire-invitation.ts";
 import { lapseReset } from "./lapse-reset.ts";
+import type { Refresh } from "./refresh-bot-token.ts";
+import { refreshOnTime } from "./refresh-on-time.ts";
 import { waitForDecision } from "./wait-for-decision.ts";
 
 const batch = 20;
 /** A timer whose process died is taken up again after this. */
 const leaseMs = 60_000;
-/** Left to a process that has the key. */
+/** Left to a process that has the key, or the app's secrets at Slack. */
 const notSigning: TimerKind[] = ["audit_checkpoint"];
+const notRefreshing: TimerKind[] = ["token_refresh"];
 
 /** Does what is due in any company, each in a transaction of its own with the mark that it is done: once, whoever is killed. Answers how many. */
-export async function runTimers(deps: Deps): Promise<number> {
+export async function runTimers(
+  deps: Deps,
+  { refresh }: { refresh?: Refresh | undefined } = {},
+): Promise<number> {
   const now = deps.now();
-  const except = deps.auditSigningKey ? [] : notSigning;
+  const except = [...(deps.auditSigningKey ? [] : notSigning), ...(refresh ? [] : notRefreshing)];
   const due = await asWorker(deps.db, (tx) => claimDueTimers(tx, now, { limit: batch, leaseMs, except }));
   for (const timer of due) {
-    const work = inTenant(deps.db, timer.companyId, async (tx) => {
+    const { companyId, refId: workspaceId } = timer;
+    // It asks Slack, which no transaction waits for. What is not done is due again after the lease.
+    const isRefresh = timer.kind === "token_refresh" && refresh;
+    if (isRefresh && !(await refreshOnTime(deps, { companyId, workspaceId, refresh }))) continue;
+    const work = inTenant(deps.db, companyId, async (tx) => {
       if (!(await lockOpenTimer(tx, timer.id))) return;
       await act(tx, deps, timer);
       await markTimerDone(tx, timer.id, now);
@@ -34,6 +44,8 @@ export async function runTimers(deps: Deps): Promise<number> {
 
 function act(tx: Tx, deps: Deps, { kind, refId, companyId }: Timer): Promise<void> {
   switch (kind) {
+    case "token_refresh":
+      return Promise.resolve();
     case "reset_lapse":
       return lapseReset(tx, deps, refId);
     case "email_change":

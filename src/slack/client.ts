@@ -12,8 +12,17 @@ export class SlackUnavailableError extends Error {
 /** Whether Slack, or the way to it, said no: not a fault of ours. */
 export const isSlackFailure = (error: unknown): boolean => error instanceof SlackError;
 
+/** Slack has ended this token: there may be another by now. */
+export function isTokenOver(error: unknown): boolean {
+  const cause = error instanceof SlackUnavailableError ? error.cause : error;
+  return (
+    cause instanceof WebAPIPlatformError &&
+    ["token_expired", "token_revoked", "invalid_auth"].includes(cause.data.error)
+  );
+}
+
 /** One token, and how long this call may take. */
-type Call = { token: string; timeoutMs: number };
+export type Call = { token: string; timeoutMs: number };
 
 export type SlackApi = ReturnType<typeof createSlackApi>;
 
@@ -74,6 +83,8 @@ export async function respond(responseUrl: string, message: Message, timeoutMs: 
 
 /** The person took longer than the trigger's 3 seconds, or Slack did: nothing of ours is broken. */
 const expired = new Set([
+  // The next one is being fetched, or Slack refuses it: System Administrators know.
+  "token_expired",
   "expired_trigger_id",
   "ratelimited",
   "internal_error",

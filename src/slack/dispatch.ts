@@ -74,7 +74,7 @@ async function answerPerson(edge: Edge, payload: PersonPayload, receipt: Receipt
     deadline.lift();
     return receipt.ack(body);
   };
-  const line = slackLine({ api: edge.api, deadline, getToken: () => tokenFor(edge, payload) });
+  const line = slackLine({ api: edge.api, deadline, getToken: (after) => tokenFor(edge, payload, after) });
   const { signature } = receipt;
   const visit = { payload, task: taskFor(payload), surface: surfaceOf(payload, line), line, signature };
   const { surface } = visit;
@@ -108,10 +108,12 @@ function createPlaces(max: number) {
   };
 }
 
-async function tokenFor({ workspaces }: Edge, { place }: PersonPayload): Promise<string> {
+async function tokenFor({ workspaces }: Edge, { place }: PersonPayload, after?: string): Promise<string> {
   const workspace = await workspaces.findWorkspace(place);
   if (!workspace) throw new Error("no workspace to speak in");
-  const token = await workspaces.findToken(workspace);
+  const token = await (after === undefined
+    ? workspaces.findToken(workspace)
+    : workspaces.findTokenAfter(workspace, after));
   if (!token) throw new Error(`no bot token for workspace ${workspace.workspaceId}`);
   return token;
 }

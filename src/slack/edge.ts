@@ -3,6 +3,7 @@ import { createBolt } from "./bolt.ts";
 import { createSlackApi } from "./client.ts";
 import { createDispatcher } from "./dispatch.ts";
 import { createInstaller, type OAuthConfig } from "./install/installer.ts";
+import { createRefresh } from "./install/refresh.ts";
 import { createReceiver } from "./receiver.ts";
 import { createReinstall } from "./reinstall.ts";
 import { createWorkspaces } from "./workspaces.ts";
@@ -31,7 +32,10 @@ type Options = {
   wallClock?: () => number;
 };
 
-/** The Slack edge: `routes` serves `POST /slack/events` on the one server; `drain` lets what runs finish; `installer` is for the portal's pages. */
+/**
+ * The Slack edge: `routes` serves `POST /slack/events` on the one server; `drain` lets what runs finish; `installer` is for the
+ * portal's pages, `refresh` for whoever else speaks in Slack.
+ */
 export function createSlackEdge({
   deps,
   config,
@@ -42,11 +46,13 @@ export function createSlackEdge({
   const { log } = deps;
   const { receiver, routes, inFlight, drain } = createReceiver({ signingSecret, log, wallClock });
   const api = createSlackApi({ apiUrl, log });
-  const workspaces = createWorkspaces({ deps, botToken });
+  const { oauth } = config;
+  const refresh = oauth && createRefresh({ deps, oauth, apiUrl });
+  const workspaces = createWorkspaces({ deps, botToken, refresh });
   const isBack = createReinstall({ deps, workspaces });
   const dispatch = createDispatcher({ deps, api, workspaces, isBack, publicUrl, markets, maxInFlight });
   createBolt({ receiver, dispatch, log, apiUrl });
-  const { oauth } = config;
   const installing = { deps, apiUrl, publicUrl, wallClock, forgetWorkspaces: workspaces.forget };
-  return { routes, inFlight, drain, installer: oauth && createInstaller({ ...installing, oauth }) };
+  const installer = oauth && createInstaller({ ...installing, oauth });
+  return { routes, inFlight, drain, installer, refresh };
 }

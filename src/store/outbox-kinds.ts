@@ -62,6 +62,8 @@ export const outboxKinds = [
   "channel_fault_notice",
   // The app was installed in a workspace: System Administrators hear it.
   "workspace_installed_notice",
+  // Slack does not renew the app's access to a workspace: they hear it once.
+  "workspace_token_notice",
   // What was done without a request, one line in the approvals channel.
   "act_post",
   // A channel was chosen for the requests: it says so there.

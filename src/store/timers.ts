@@ -14,7 +14,8 @@ export type TimerKind =
   | "request_may_proceed"
   | "email_change"
   | "invitation_expire"
-  | "audit_checkpoint";
+  | "audit_checkpoint"
+  | "token_refresh";
 
 export async function insertTimer(
   tx: Tx,

@@ -92,6 +92,17 @@ export const administrationCases = {
       await markUninstalled(tx, west.id, now);
     },
   },
+  workspace_token_notice: {
+    ref: "T0WEST",
+    to: "olivia",
+    given: async (tx) => {
+      await saveInstallation(tx, { ...west, installedAt: now });
+      await tx.execute(
+        `update workspaces set refresh_failed_at = '${now.toISOString()}' where id = 'T0WEST'`,
+      );
+    },
+    unless: (tx) => saveInstallation(tx, { ...west, installedAt: now }),
+  },
   act_post: {
     ref: "1",
     given: async (tx) => {

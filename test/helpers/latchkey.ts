@@ -54,5 +54,16 @@ export async function startLatchkey({ emulated = {}, env = {} }: Options = {}) {
     await emulator.close();
   });
   const origin = `http://localhost:${app.port}`;
-  return { app, origin, clock, logLines, mailbox, emulator, owner, workspace: workspaceOf(emulator) };
+  return {
+    app,
+    config: settings.config,
+    address,
+    origin,
+    clock,
+    logLines,
+    mailbox,
+    emulator,
+    owner,
+    workspace: workspaceOf(emulator),
+  };
 }

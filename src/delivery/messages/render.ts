@@ -49,7 +49,7 @@ import { accountLockedMail, factorOffMail, recoveryCodeUsedMail } from "./securi
 import { securityText } from "./security-text.ts";
 import { resetElsewhereMail, setupCodeMail } from "./setup-code.ts";
 import { smsCodeText } from "./sms-code.ts";
-import { workspaceInstalledNotice } from "./workspace.ts";
+import { workspaceInstalledNotice, workspaceTokenNotice } from "./workspace.ts";
 
 /** What goes to a channel, or stands in Slack already: it has no recipient. */
 const toChannels = {
@@ -101,6 +101,7 @@ const toPeople: Record<Exclude<OutboxKind, ChannelKind>, Renderer> = {
   role_notice: roleNotice,
   channel_fault_notice: channelFaultNotice,
   workspace_installed_notice: workspaceInstalledNotice,
+  workspace_token_notice: workspaceTokenNotice,
   held_mail: heldMail,
   held_alert_dm: heldAlert,
   held_alert_mail: heldAlertMail,
