@@ -7,10 +7,11 @@ import { acts } from "./tenancy/acts.ts";
 import type { At, Caller, Case, Entry } from "./tenancy/case.ts";
 import { doors } from "./tenancy/doors.ts";
 import { inside } from "./tenancy/inside.ts";
+import { installs } from "./tenancy/installs.ts";
 import { steps } from "./tenancy/steps.ts";
 import { callerOf, type TwoCompanies, twoCompanies } from "./tenancy/two-companies.ts";
 
-const entries: Entry[] = [...acts, ...account, ...doors, ...steps, ...inside];
+const entries: Entry[] = [...acts, ...account, ...doors, ...steps, ...installs, ...inside];
 
 const world = await twoCompanies();
 /** As it was before the call at hand: one that changes something is one red test. */

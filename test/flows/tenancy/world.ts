@@ -6,11 +6,13 @@ import { personActs } from "../../../src/domain/person-act.ts";
 import { askForPasswordLink } from "../../../src/flows/ask-for-password-link.ts";
 import { beginEmailChange } from "../../../src/flows/begin-email-change.ts";
 import { beginPhoneChange } from "../../../src/flows/begin-phone-change.ts";
+import { beginSlackInstall } from "../../../src/flows/begin-slack-install.ts";
 import { beginStepUp, insertStepUp } from "../../../src/flows/begin-step-up.ts";
 import { claimLink } from "../../../src/flows/claim-link.ts";
 import { claimSignature } from "../../../src/flows/claim-signature.ts";
 import { openPolicyForm } from "../../../src/flows/edit-policy.ts";
 import type { Session } from "../../../src/flows/find-session.ts";
+import { installWorkspace } from "../../../src/flows/install-workspace.ts";
 import { makeCheckpoints } from "../../../src/flows/make-checkpoints.ts";
 import { askRequester } from "../../../src/flows/note-on-request.ts";
 import { openBreakGlass } from "../../../src/flows/open-break-glass.ts";
@@ -23,7 +25,7 @@ import { startLink } from "../../../src/flows/start-link.ts";
 import { openOwnAct } from "../../../src/flows/take-own-act.ts";
 import { inTenant } from "../../../src/store/db.ts";
 import { findUser } from "../../../src/store/users.ts";
-import type { testClock } from "../../helpers/clock.ts";
+import { hour, type testClock } from "../../helpers/clock.ts";
 import { setRoles } from "../../helpers/deciders.ts";
 import { colleague } from "../../helpers/manage.ts";
 import { payloadOf } from "../../helpers/outbox.ts";
@@ -71,12 +73,30 @@ export async function wholeCompany({ deps, clock, owner }: Parts, name: string) 
   await claimSignature(deps, { companyId, signature: `v0=${companyId}` });
   const session = (await signedIn(deps, clock, olivia)).session;
   const half2 = (await halfSignedIn(deps, olivia)).session;
+  const state = await install({ deps, clock }, { olivia, session });
   await openForms({ deps, clock }, { olivia, marcus, people, asked, session });
   return {
     ...{ ...company, ...people, asked, resetId, session, half: half2, breakGlassId: rescue.id },
-    tokens: { ...tokens, stop: stopToken },
+    tokens: { ...tokens, stop: stopToken, state },
     executed: String((await owner`select id from requests where reset_id = ${resetId}`)[0]?.["id"]),
   };
+}
+
+/** The app is installed by OAuth, with a token that soon ends; and Olivia is on the way to Slack once more. */
+async function install(
+  { deps, clock }: Pick<Parts, "deps" | "clock">,
+  { olivia, session }: { olivia: TestPerson; session: Session },
+): Promise<string> {
+  const rotation = {
+    refreshToken: `xoxe-1-${olivia.userId}`,
+    expiresAt: new Date(deps.now().getTime() + hour),
+  };
+  const place = { workspaceId: olivia.actor.workspaceId, name: "Their workspace", slackUserId: "U0OLIVIA01" };
+  must(await installWorkspace(deps, session, { ...place, token: `xoxb-${olivia.userId}`, rotation }));
+  clock.advance(30_000);
+  const form = await openOwnAct(deps, session, { act: "slack_install" });
+  const begun = await beginSlackInstall(deps, session, { ...form, code: codeOf(deps, olivia.secret) });
+  return must(begun).state;
 }
 
 type Company = Awaited<ReturnType<typeof acme>>;
@@ -160,5 +180,5 @@ async function openForms({ deps }: { deps: Deps; clock: Clock }, all: Opened) {
 
 const ownActs = [
   ...["own_app", "own_text_phone", "own_removal", "own_password", "own_recovery_code"],
-  ...["own_email", "own_phone"],
+  ...["own_email", "own_phone", "slack_install"],
 ] as const;
