@@ -86,7 +86,7 @@ test.each(toldKinds)("%s is a sentence in its reader's words", (kind) => {
 
 /** Kinds that concern no account, or say nothing to its owner. */
 const untold = new Set([
-  ...["workspace_installed", "workspace_uninstalled", "gate_refused", "password_accepted"],
+  ...["workspace_uninstalled", "workspace_token_failed", "gate_refused", "password_accepted"],
   ...["reset_replaced", "invitation_expired", "request_expired", "request_reminded", "request_may_proceed"],
   ...["text_refused", "help_limit"],
 ]);
