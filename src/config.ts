@@ -36,7 +36,10 @@ export type DatabaseConfig = {
 };
 
 export type SlackConfig = {
-  signingSecret: string;
+  /** Undefined: Slack comes by Socket Mode only. */
+  signingSecret: string | undefined;
+  /** For Socket Mode. */
+  appToken: string | undefined;
   /** For workspaces without a token of their own. */
   botToken: string | undefined;
   /** For installing in many workspaces. */
@@ -91,7 +94,7 @@ function parse(env: Environment) {
 }
 
 function toConfig(values: z.output<typeof Variables>, keys: KeyRing): Config {
-  const { SLACK_SIGNING_SECRET: signingSecret, SMTP_URL: smtpUrl, MAIL_FROM: mailFrom } = values;
+  const { SMTP_URL: smtpUrl, MAIL_FROM: mailFrom } = values;
   const production = values.NODE_ENV === "production";
   return {
     isProduction: production,
@@ -101,22 +104,24 @@ function toConfig(values: z.output<typeof Variables>, keys: KeyRing): Config {
     publicUrl: values.PUBLIC_URL,
     keys,
     auditSigningKey: values.AUDIT_SIGNING_KEY,
-    slack: signingSecret ? slackOf(values, signingSecret) : undefined,
+    slack: slackOf(values),
     mail: smtpUrl && mailFrom ? { smtpUrl, mailFrom } : undefined,
     sms: smsOf(values),
     smsCountries: values.SMS_COUNTRIES,
     paymentsMarkets: values.PAYMENTS_MARKETS,
     // Debug lines are for a developer's own machine.
     logLevel: production && ["trace", "debug"].includes(values.LOG_LEVEL) ? "info" : values.LOG_LEVEL,
-    unused: (["METRICS_PORT", "SLACK_APP_TOKEN"] as const).filter((name) => values[name] !== undefined),
+    unused: (["METRICS_PORT"] as const).filter((name) => values[name] !== undefined),
   };
 }
 
-function slackOf(values: z.output<typeof Variables>, signingSecret: string): SlackConfig {
+function slackOf(values: z.output<typeof Variables>): SlackConfig | undefined {
+  const { SLACK_SIGNING_SECRET: signingSecret, SLACK_APP_TOKEN: appToken } = values;
+  if (!signingSecret && !appToken) return undefined;
   const { SLACK_CLIENT_ID: clientId, SLACK_CLIENT_SECRET: clientSecret } = values;
   const { SLACK_STATE_SECRET: stateSecret, SLACK_BOT_TOKEN: botToken, SLACK_API_URL: apiUrl } = values;
   const oauth = clientId && clientSecret && stateSecret ? { clientId, clientSecret, stateSecret } : undefined;
-  return { signingSecret, botToken, oauth, apiUrl };
+  return { signingSecret, appToken, botToken, oauth, apiUrl };
 }
 
 function smsOf(values: z.output<typeof Variables>): SmsConfig | undefined {

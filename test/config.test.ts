@@ -171,6 +171,19 @@ describe("in production", () => {
     ]);
   });
 
+  test("by Socket Mode no signing secret is needed, but a token is", () => {
+    const { SLACK_SIGNING_SECRET: _, ...rest } = production();
+    const socket = { ...rest, SLACK_APP_TOKEN: `xapp-${hex(20)}` };
+    const read = readConfig(socket);
+    expect(read.ok && [read.config.slack?.signingSecret, read.config.unused]).toEqual([undefined, []]);
+    expect(problemsOf(rest)).toEqual([
+      expect.stringMatching("^SLACK_SIGNING_SECRET is missing.*SLACK_APP_TOKEN"),
+    ]);
+    expect(problemsOf({ ...socket, SLACK_BOT_TOKEN: undefined })).toEqual([
+      expect.stringMatching("^SLACK_BOT_TOKEN is missing"),
+    ]);
+  });
+
   test("links are https", () => {
     expect(problemsOf({ ...production(), PUBLIC_URL: "http://payments.acme.com" })).toEqual([
       "PUBLIC_URL must begin with https:// in production.",

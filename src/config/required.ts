@@ -28,11 +28,16 @@ const services: Missing[] = [
   { name: "AUDIT_SIGNING_KEY", why: initHint },
   { name: "SMTP_URL", why: "is missing: invitations and setup codes go out by mail." },
   { name: "MAIL_FROM", why: "is missing: the address that mail comes from." },
-  { name: "SLACK_SIGNING_SECRET", why: "is missing: Slack shows it on the app's Basic Information page." },
 ];
+const signingSecret: Missing = {
+  name: "SLACK_SIGNING_SECRET",
+  why: "is missing: Slack shows it on the app's Basic Information page. Socket Mode needs SLACK_APP_TOKEN instead.",
+};
 
 function inProduction(values: Values, program: "app" | "cli"): Missing[] {
-  const wanted = program === "app" ? [...database, ...services] : database;
+  // By Socket Mode Slack does not come to us, and nothing is signed.
+  const slack = values.SLACK_APP_TOKEN ? [] : [signingSecret];
+  const wanted = program === "app" ? [...database, ...services, ...slack] : database;
   const problems = wanted.filter(({ name }) => !values[name]);
   if (values.PUBLIC_URL?.startsWith("http:")) {
     problems.push({ name: "PUBLIC_URL", why: "must begin with https:// in production." });
@@ -52,11 +57,14 @@ const hasSlackToken = (values: Values) =>
 
 function slackHalves(values: Values): Missing[] {
   const problems = together(values, oauthNames);
-  const hasToken = hasSlackToken(values) || Boolean(values.SLACK_APP_TOKEN);
-  if (hasToken && !values.SLACK_SIGNING_SECRET) {
-    problems.push({ name: "SLACK_SIGNING_SECRET", why: "is missing beside the Slack token." });
+  const isReached = values.SLACK_SIGNING_SECRET || values.SLACK_APP_TOKEN;
+  if (hasSlackToken(values) && !isReached) {
+    problems.push({
+      name: "SLACK_SIGNING_SECRET",
+      why: "is missing beside the Slack token: it, or SLACK_APP_TOKEN.",
+    });
   }
-  if (values.SLACK_SIGNING_SECRET && !hasSlackToken(values)) problems.push(slackToken);
+  if (isReached && !hasSlackToken(values)) problems.push(slackToken);
   return problems;
 }
 

@@ -1,3 +1,5 @@
+import type { Receiver } from "@slack/bolt";
+import { Hono } from "hono";
 import type { Deps } from "../deps.ts";
 import { createBolt } from "./bolt.ts";
 import { createSlackApi } from "./client.ts";
@@ -6,10 +8,14 @@ import { createInstaller, type OAuthConfig } from "./install/installer.ts";
 import { createRefresh } from "./install/refresh.ts";
 import { createReceiver } from "./receiver.ts";
 import { createReinstall } from "./reinstall.ts";
+import { createSocket } from "./socket/socket.ts";
 import { createWorkspaces } from "./workspaces.ts";
 
 export type SlackConfig = {
-  signingSecret: string;
+  /** Undefined: Slack comes by Socket Mode only. */
+  signingSecret: string | undefined;
+  /** Undefined: Slack comes by HTTP only. */
+  appToken?: string | undefined;
   /** The environment's token, for workspaces without one of their own. */
   botToken?: string | undefined;
   /** For installing in more workspaces. */
@@ -42,17 +48,33 @@ export function createSlackEdge({
   maxInFlight = defaultMaxInFlight,
   wallClock = Date.now,
 }: Options) {
-  const { signingSecret, botToken, apiUrl, publicUrl, markets } = config;
+  const { signingSecret, appToken, botToken, apiUrl, publicUrl, markets } = config;
   const { log } = deps;
-  const { receiver, routes, inFlight, drain } = createReceiver({ signingSecret, log, wallClock });
+  const http = signingSecret === undefined ? undefined : createReceiver({ signingSecret, log, wallClock });
   const api = createSlackApi({ apiUrl, log });
   const { oauth } = config;
   const refresh = oauth && createRefresh({ deps, oauth, apiUrl });
   const workspaces = createWorkspaces({ deps, botToken, refresh });
   const isBack = createReinstall({ deps, workspaces });
   const dispatch = createDispatcher({ deps, api, workspaces, isBack, publicUrl, markets, maxInFlight });
-  createBolt({ receiver, dispatch, log, apiUrl });
+  const app = createBolt({ receiver: http?.receiver ?? noReceiver, dispatch, log, apiUrl });
+  const socket = appToken ? createSocket({ config: { appToken, apiUrl }, app, log, wallClock }) : undefined;
   const installing = { deps, apiUrl, publicUrl, wallClock, forgetWorkspaces: workspaces.forget };
   const installer = oauth && createInstaller({ ...installing, oauth });
-  return { routes, inFlight, drain, installer, refresh };
+  return {
+    routes: http?.routes ?? new Hono(),
+    inFlight: () => (http?.inFlight() ?? 0) + (socket?.inFlight() ?? 0),
+    drain: async (deadlineMs: number): Promise<void> => {
+      await Promise.all([http?.drain(deadlineMs), socket?.drain(deadlineMs)]);
+    },
+    installer,
+    refresh,
+  };
 }
+
+/** Bolt wants one; what comes by the socket is handed to it directly. */
+const noReceiver: Receiver = {
+  init: () => undefined,
+  start: async () => undefined,
+  stop: async () => undefined,
+};

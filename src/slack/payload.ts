@@ -74,7 +74,8 @@ const Command = z.object({
   text: z.string().default(""),
   team_id: z.string().nullish(),
   enterprise_id: z.string().nullish(),
-  is_enterprise_install: z.string().nullish(),
+  /** A word in a form; Socket Mode has no forms. */
+  is_enterprise_install: z.union([z.string(), z.boolean()]).nullish(),
   user_id: z.string(),
   trigger_id: z.string(),
   response_url: z.string(),
@@ -89,7 +90,7 @@ export function commandPayload(body: unknown): CommandPayload {
     place: {
       teamId: command.team_id || undefined,
       enterpriseId: command.enterprise_id || undefined,
-      isEnterpriseInstall: command.is_enterprise_install === "true",
+      isEnterpriseInstall: String(command.is_enterprise_install) === "true",
     },
     slackUserId: command.user_id,
     userTeamId: undefined,

@@ -13,12 +13,14 @@ import { workspaceOf } from "./workspace.ts";
 
 type Options = {
   emulated?: Partial<EmulatorOptions>;
-  /** What else stands in the environment; an empty value takes something out of it. */
-  env?: Record<string, string>;
+  /** What else stands in the environment; undefined takes something out of it. */
+  env?: Record<string, string | undefined>;
+  /** Else Slack does not know where it is, and it comes by Socket Mode. */
+  isByHttp?: boolean;
 };
 
 /** The whole product as one process, with a real database, a real mail server, and the Slack emulator behind signed HTTP. */
-export async function startLatchkey({ emulated = {}, env = {} }: Options = {}) {
+export async function startLatchkey({ emulated = {}, env = {}, isByHttp = true }: Options = {}) {
   const { address, owner } = await testDatabase();
   const mailbox = await startMailbox();
   const [signingSecret, botToken] = [
@@ -47,7 +49,7 @@ export async function startLatchkey({ emulated = {}, env = {} }: Options = {}) {
   if (!settings.ok) throw new Error(settings.problems.join("\n"));
   const database = databaseAt(address);
   const app = await startApp(settings.config, { database, log, now: clock.now });
-  emulator.setAppUrl(`http://127.0.0.1:${app.port}/slack/events`);
+  if (isByHttp) emulator.setAppUrl(`http://127.0.0.1:${app.port}/slack/events`);
   afterAll(async () => {
     await app.stop();
     await database.close();
