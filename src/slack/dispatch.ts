@@ -13,7 +13,7 @@ import { handleEvent, isDeactivation } from "./lifecycle.ts";
 import { tellNotLinked } from "./me/not-linked.ts";
 import { type Passage, passGate } from "./pass-gate.ts";
 import type { EventPayload, Payload, PersonPayload } from "./payload.ts";
-import type { IsBack } from "./reinstall.ts";
+import type { IsBack, IsStillThere } from "./reinstall.ts";
 import { type SlackLine, slackLine } from "./slack-line.ts";
 import { type Surface, surfaceOf } from "./surfaces/surface.ts";
 import { offerTexts } from "./text-code/offer.ts";
@@ -25,6 +25,7 @@ export type Edge = {
   api: SlackApi;
   workspaces: Workspaces;
   isBack: IsBack;
+  isStillThere: IsStillThere;
   publicUrl: string;
   markets: readonly string[];
   maxInFlight: number;
@@ -206,7 +207,8 @@ function contextOf({ deps, publicUrl }: Edge, { workspace, slackUserId, passage,
   };
 }
 
-async function answerEvent({ deps, workspaces }: Edge, payload: EventPayload): Promise<void> {
+async function answerEvent({ deps, workspaces, isStillThere }: Edge, payload: EventPayload): Promise<void> {
   const workspace = await workspaces.findWorkspace(payload.place);
-  if (workspace) await handleEvent({ deps, forgetWorkspaces: workspaces.forget }, workspace, payload);
+  if (workspace)
+    await handleEvent({ deps, forgetWorkspaces: workspaces.forget, isStillThere }, workspace, payload);
 }

@@ -7,7 +7,7 @@ import { createDispatcher } from "./dispatch.ts";
 import { createInstaller, type OAuthConfig } from "./install/installer.ts";
 import { createRefresh } from "./install/refresh.ts";
 import { createReceiver } from "./receiver.ts";
-import { createReinstall } from "./reinstall.ts";
+import { createReinstall, createStillThere } from "./reinstall.ts";
 import { createSocket } from "./socket/socket.ts";
 import { createWorkspaces } from "./workspaces.ts";
 
@@ -56,7 +56,9 @@ export function createSlackEdge({
   const refresh = oauth && createRefresh({ deps, oauth, apiUrl });
   const workspaces = createWorkspaces({ deps, botToken, refresh });
   const isBack = createReinstall({ deps, workspaces });
-  const dispatch = createDispatcher({ deps, api, workspaces, isBack, publicUrl, markets, maxInFlight });
+  const isStillThere = createStillThere({ deps, api });
+  const knowing = { workspaces, isBack, isStillThere };
+  const dispatch = createDispatcher({ deps, api, ...knowing, publicUrl, markets, maxInFlight });
   const app = createBolt({ receiver: http?.receiver ?? noReceiver, dispatch, log, apiUrl });
   const socket = appToken ? createSocket({ config: { appToken, apiUrl }, app, log, wallClock }) : undefined;
   const installing = { deps, apiUrl, publicUrl, wallClock, forgetWorkspaces: workspaces.forget };

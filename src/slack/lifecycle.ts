@@ -6,7 +6,12 @@ import { suspendLink } from "../flows/suspend-link.ts";
 import type { EventPayload } from "./payload.ts";
 import type { Workspace } from "./workspaces.ts";
 
-type Options = { deps: Deps; forgetWorkspaces: () => void };
+type Options = {
+  deps: Deps;
+  forgetWorkspaces: () => void;
+  /** Whether the app is there all the same: it was installed again, and the news of its end came late. */
+  isStillThere: (workspace: Workspace) => Promise<boolean>;
+};
 
 /**
  * The events that manifest.yml subscribes to. Nobody acts by them, so they pass only "workspace known" (DESIGN 2); but for the
@@ -19,6 +24,10 @@ export async function handleEvent(options: Options, workspace: Workspace, payloa
   if (payload.name === "user_change") await noteChange(options.deps, workspace, payload);
   const event = endOf(payload);
   if (!event) return;
+  if (await options.isStillThere(workspace)) {
+    options.deps.log.info({ event: "slack_late_uninstall", ...workspace }, "late news of an uninstall");
+    return;
+  }
   await markUninstalled(options.deps, { ...workspace, event });
   options.forgetWorkspaces();
 }

@@ -1,6 +1,7 @@
 import type { Deps } from "../deps.ts";
-import { findUninstalledToken } from "../flows/find-bot-token.ts";
+import { findBotToken, findUninstalledToken } from "../flows/find-bot-token.ts";
 import { markInstalled } from "../flows/mark-installed.ts";
+import type { SlackApi } from "./client.ts";
 import type { SlackLine } from "./slack-line.ts";
 import type { Workspace, Workspaces } from "./workspaces.ts";
 
@@ -60,4 +61,25 @@ async function speaksFor(token: string, { deps, workspace, line }: Place): Promi
     deps.log.info({ event: "slack_still_uninstalled", workspaceId, err }, "auth.test failed");
     return false;
   }
+}
+
+export type IsStillThere = (workspace: Workspace) => Promise<boolean>;
+
+const lookMs = 3000;
+
+/**
+ * Slack keeps no order among events: the end of an installation may be told after the next one has begun. A workspace's own token
+ * that still works says so. The environment's says nothing of this kind: whoever comes next resumes there.
+ */
+export function createStillThere({ deps, api }: { deps: Deps; api: SlackApi }): IsStillThere {
+  return async function isStillThere(workspace) {
+    const token = await findBotToken(deps, { ...workspace, environmentToken: undefined });
+    if (token === undefined) return false;
+    try {
+      const { teamId, enterpriseId } = await api.authTest({ token, timeoutMs: lookMs });
+      return workspace.workspaceId === teamId || workspace.workspaceId === enterpriseId;
+    } catch {
+      return false;
+    }
+  };
 }

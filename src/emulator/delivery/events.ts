@@ -95,7 +95,7 @@ export function changePerson(world: World, userId: string, change: Partial<Perso
   const withEmail = world.declared.scopes?.includes("users:read.email") ?? true;
   return sendEvent(world, {
     type: "user_change",
-    user: userObject(person, { withEmail }),
+    user: userObject(world, person, { withEmail }),
     cache_ts: secondsOf(world.now()),
   });
 }

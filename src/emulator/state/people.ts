@@ -61,7 +61,7 @@ export function findPerson(world: World, called: string): Person | undefined {
  * The user object of users.info and user_change. Of a deactivated person Slack tells who it was and no longer
  * what they may do. https://docs.slack.dev/reference/objects/user-object
  */
-export function userObject(person: Person, options: { withEmail: boolean }) {
+export function userObject(world: World, person: Person, options: { withEmail: boolean }) {
   const [firstName = "", ...rest] = person.realName.split(" ");
   return {
     id: person.id,
@@ -82,8 +82,17 @@ export function userObject(person: Person, options: { withEmail: boolean }) {
     is_app_user: false,
     is_stranger: person.isStranger,
     updated: 0,
+    ...organizationOf(world, person),
     ...(person.deleted ? {} : rightsOf(person)),
   };
+}
+
+/** Of a member of an Enterprise organization. https://docs.slack.dev/reference/objects/user-object */
+function organizationOf({ enterprise, team }: World, { id, teamId, isAdmin }: Person) {
+  if (!enterprise || teamId !== team.id) return {};
+  const { id: enterpriseId, name } = enterprise;
+  const ids = { id, enterprise_id: enterpriseId, enterprise_name: name, teams: [team.id] };
+  return { enterprise_user: { ...ids, is_admin: isAdmin, is_owner: false } };
 }
 
 function rightsOf(person: Person) {

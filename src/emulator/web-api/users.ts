@@ -6,5 +6,5 @@ import { hasScope, method, refuse } from "./method.ts";
 export const usersInfo = method(["users:read"], z.object({ user: z.string() }), (world, args) => {
   const person = world.people.get(args.user);
   if (!person) return refuse("user_not_found");
-  return { ok: true, user: userObject(person, { withEmail: hasScope(world, "users:read.email") }) };
+  return { ok: true, user: userObject(world, person, { withEmail: hasScope(world, "users:read.email") }) };
 });
