@@ -64,6 +64,7 @@ test("when Slack renews the connection another one is there before the old one e
   if (!old) throw new Error("there is no connection");
   refreshSocket(world, old);
   await until("another one", () => world.sockets.open.some(({ id }) => id !== old.id) || undefined);
+  expect(world.sockets.open).toContain(old);
   const slack = workspace.person("Olivia");
   for (let click = 0; click < 4; click++) {
     await slack.command("/payments-me");
