@@ -33,7 +33,7 @@ const exchanges = () =>
   );
 const row = async () => (await owner`select * from workspaces where id = 'T0WEST0001'`)[0] ?? {};
 /** What a linked person is answered: a refusal names the help contact only. */
-const asOlivia = /Olivia Reyes[^]*Payments Admin/;
+const asOlivia = /Olivia Reyes[\s\S]*Payments Admin/;
 
 let sent = 0;
 /** Olivia's command as Slack sent it, once more and signed anew. */
@@ -66,7 +66,7 @@ test("A02: four processes that need a new token at once make one exchange, and e
     const answers = await Promise.all([...ports, ...ports].map(send));
     // Slack may have ended the old one before the new one is stored: then the answer is an honest "try again in a moment".
     for (const { text } of answers)
-      expect(text).toMatch(/Olivia Reyes[^]*Payments Admin|Try again in a moment/);
+      expect(text).toMatch(/Olivia Reyes[\s\S]*Payments Admin|Try again in a moment/);
     expect(exchanges().length - before).toBe(round);
   }
   expect(exchanges().every(({ answer }) => answer?.body.includes('"ok":true'))).toBe(true);
