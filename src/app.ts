@@ -4,6 +4,7 @@ import { type Database, openDatabase } from "./app/database.ts";
 import { CannotStart } from "./app/fault.ts";
 import { healthRoutes } from "./app/health.ts";
 import { type Listener, openListener } from "./app/listener.ts";
+import { createMetrics, type Metrics } from "./app/metrics.ts";
 import { startTimers } from "./app/timers.ts";
 import type { Config } from "./config.ts";
 import { createMailer } from "./delivery/email.ts";
@@ -25,6 +26,8 @@ export type App = {
   /** Where people reach it: `PUBLIC_URL`, or this machine. */
   url: string;
   port: number;
+  /** Of the metrics, where they are served. */
+  metricsPort: number | undefined;
   deps: Deps;
   /** Ends in order: readiness off, what is under way finishes (10 s at most), then the connections. */
   stop: () => Promise<void>;
@@ -52,16 +55,18 @@ export async function startApp(config: Config, options: AppOptions = {}): Promis
     await checkDatabase(database, config);
     const listener = await openListener(config.host, config.port);
     closing.unshift(listener.close);
+    const metrics = await openMetrics(config, { db: database.db, now, closing });
     const sendText = options.sendText ?? (config.sms && createTexter(config.sms));
     const deps: Deps = {
       ...{ db: database.db, now, randomBytes, keys: config.keys, log },
       ...(config.auditSigningKey ? { auditSigningKey: config.auditSigningKey } : {}),
       ...(sendText ? { smsCountries: config.smsCountries } : {}),
       ...(options.isUnhurried ? { isUnhurried: true } : {}),
+      ...(metrics ? { meter: metrics.meter } : {}),
     };
     const url = config.publicUrl ?? `http://localhost:${listener.port}`;
     const { wallClock } = options;
-    const drain = compose({ config, deps, database, listener, url, sendText, wallClock });
+    const drain = compose({ config, deps, database, listener, url, sendText, wallClock, metrics });
     sayWhatIsMissing(config, log);
     if (!sendText) sayNotConfigured(log, "SMS is not configured: text messages are not offered.");
     log.info({ event: "started", url, port: listener.port }, `Latchkey is at ${url}`);
@@ -72,11 +77,23 @@ export async function startApp(config: Config, options: AppOptions = {}): Promis
         await endAll(closing);
       }
     };
-    return { url, port: listener.port, deps, stop: once(stop) };
+    return { url, port: listener.port, metricsPort: metrics?.port, deps, stop: once(stop) };
   } catch (error) {
     await endAll(closing);
     throw error;
   }
+}
+
+type Opening = { db: Deps["db"]; now: () => Date; closing: (() => Promise<unknown>)[] };
+
+/** On a port of their own, so that whatever makes the app reachable from outside does not show them there (DESIGN 5). */
+async function openMetrics({ host, metricsPort }: Config, { db, now, closing }: Opening) {
+  if (metricsPort === undefined) return undefined;
+  const listener = await openListener(host, metricsPort);
+  const metrics = createMetrics({ db, now });
+  closing.unshift(async () => metrics.stop(), listener.close);
+  listener.serve(metrics.routes.fetch);
+  return { ...metrics, port: listener.port };
 }
 
 /** What a deployment grants for an orderly end (DESIGN 5). */
@@ -92,15 +109,17 @@ type Parts = {
   url: string;
   sendText: Senders["sendText"];
   wallClock: (() => number) | undefined;
+  metrics: Metrics | undefined;
 };
 
 /** Starts what works beside the requests, then answers them. The answer ends both. */
 function compose(parts: Parts): () => Promise<void> {
-  const { config, deps, database, listener, url, sendText, wallClock } = parts;
+  const { config, deps, database, listener, url, sendText, wallClock, metrics } = parts;
   const { slack, paymentsMarkets: markets } = config;
   const clock = wallClock ? { wallClock } : {};
   const edge = slack && createSlackEdge({ deps, config: { ...slack, publicUrl: url, markets }, ...clock });
   const server = new Hono();
+  if (metrics) server.use(metrics.measure);
   server.route("/", healthRoutes({ isDraining: listener.isDraining, isMigrated: database.isMigrated }));
   if (edge) server.route("/", edge.routes);
   const isSecure = url.startsWith("https:");
@@ -144,13 +163,12 @@ async function checkDatabase(database: Database, { isProduction }: Config): Prom
 }
 
 /** Outside production a part may be missing: the rest works, and the log says what does not. */
-function sayWhatIsMissing({ slack, mail, auditSigningKey, unused }: Config, log: Log): void {
+function sayWhatIsMissing({ slack, mail, auditSigningKey }: Config, log: Log): void {
   const say = (message: string) => sayNotConfigured(log, message);
   if (!slack) say("Slack is not configured (SLACK_SIGNING_SECRET, SLACK_BOT_TOKEN): only the portal works.");
   if (!mail) say("Mail is not configured (SMTP_URL, MAIL_FROM): messages wait in the outbox.");
   if (!auditSigningKey)
     say("Checkpoints are not signed (AUDIT_SIGNING_KEY): a cut end of the audit trail may go unseen.");
-  if (unused.length > 0) say(`Set, but this version does nothing with it yet: ${unused.join(", ")}`);
 }
 
 const sayNotConfigured = (log: Log, message: string) => log.warn({ event: "not_configured" }, message);

@@ -10,6 +10,8 @@ export type Config = {
   database: DatabaseConfig;
   host: string;
   port: number;
+  /** Where metrics are served, and nothing else; undefined: nowhere. */
+  metricsPort: number | undefined;
   /** Undefined: `http://localhost` with the port that is really taken. */
   publicUrl: string | undefined;
   keys: KeyRing;
@@ -21,8 +23,6 @@ export type Config = {
   smsCountries: string[];
   paymentsMarkets: string[];
   logLevel: string;
-  /** Variables that are set and sound, but that this version does nothing with: the start says so. */
-  unused: string[];
 };
 
 export type DatabaseConfig = {
@@ -101,6 +101,7 @@ function toConfig(values: z.output<typeof Variables>, keys: KeyRing): Config {
     database: databaseOf(values),
     host: values.HOST,
     port: values.PORT,
+    metricsPort: values.METRICS_PORT,
     publicUrl: values.PUBLIC_URL,
     keys,
     auditSigningKey: values.AUDIT_SIGNING_KEY,
@@ -111,7 +112,6 @@ function toConfig(values: z.output<typeof Variables>, keys: KeyRing): Config {
     paymentsMarkets: values.PAYMENTS_MARKETS,
     // Debug lines are for a developer's own machine.
     logLevel: production && ["trace", "debug"].includes(values.LOG_LEVEL) ? "info" : values.LOG_LEVEL,
-    unused: (["METRICS_PORT"] as const).filter((name) => values[name] !== undefined),
   };
 }
 

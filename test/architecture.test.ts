@@ -34,6 +34,7 @@ const packageRooms: [RegExp, string[]][] = [
   [/^hono(\/|$)/, ["portal", "slack", "app", "demo", "emulator"]],
   [/^nodemailer$/, ["delivery"]],
   [/^twilio(\/|$)/, ["delivery"]],
+  [/^prom-client(\/|$)/, ["app"]],
 ];
 
 type Import = { from: string; to: string };
@@ -94,6 +95,7 @@ test.each([
   ["portal/routes.ts", "drizzle-orm"],
   ["slack/gate.ts", "postgres"],
   ["flows/tell-person.ts", "twilio"],
+  ["slack/dispatch.ts", "prom-client"],
 ])("the rule itself refuses that %s imports %s", (from, to) => {
   expect(violation({ from, to })).toBeDefined();
 });

@@ -117,7 +117,9 @@ test("a port that is taken is one sentence", async () => {
   const port = await portOf(launch());
   const { child, output } = launch({ PORT: String(port) });
   expect(await exitOf(child)).toBe(1);
-  expect(output()).toMatch(/\nLatchkey cannot start\. listen EADDRINUSE.* Set HOST and PORT\.\n$/);
+  expect(output()).toMatch(
+    /\nLatchkey cannot start\. listen EADDRINUSE.* Set HOST, PORT and METRICS_PORT\.\n$/,
+  );
 });
 
 test("npm start without configuration lists all that is missing, and names the demo", async () => {

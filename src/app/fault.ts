@@ -11,7 +11,7 @@ export function explainStart(error: unknown): string | undefined {
   if (root instanceof AggregateError) [root] = root.errors;
   if (!(root instanceof Error) || !("code" in root) || typeof root.code !== "string") return undefined;
   if (["EADDRINUSE", "EACCES", "EADDRNOTAVAIL"].includes(root.code))
-    return `${root.message}. Set HOST and PORT.`;
+    return `${root.message}. Set HOST, PORT and METRICS_PORT.`;
   return databaseCodes.has(root.code) ? `The database does not answer: ${root.message}` : undefined;
 }
 

@@ -115,8 +115,8 @@ async function recordYes(
   const { person, request, matter, approverIds } = decision;
   const now = deps.now();
   await insertApproval(tx, { requestId: request.id, approverId: person.id, approvedAt: now });
-  const { subjectId } = request;
-  await auditAct(tx, deps, { actor, kind: "request_approved", subjectId, facts: { requestId: request.id } });
+  const { id: requestId, subjectId, createdAt: begunAt } = request;
+  await auditAct(tx, deps, { actor, kind: "request_approved", subjectId, begunAt, facts: { requestId } });
   const { ruleAtCreation } = request;
   const { quorum } = await weighRequest(tx, deps, {
     matter,

@@ -5,18 +5,19 @@ import type { Refusal } from "../domain/refusal.ts";
 import { appendAudit } from "../store/audit.ts";
 import type { Tx } from "../store/db.ts";
 
-type Act = { actor: Actor; kind: string; subjectId?: string | null; facts?: AuditFacts };
+type Act = { actor: Actor; kind: string; subjectId?: string | null; facts?: AuditFacts; begunAt?: Date };
 
 /** Records an act with the Slack identity it came by (R55). Answers the event's place in the chain. */
 export async function auditAct(
   tx: Tx,
   deps: Pick<Deps, "now">,
-  { actor, kind, subjectId, facts }: Act,
+  { actor, kind, subjectId, facts, begunAt }: Act,
 ): Promise<number> {
   const slack =
     actor.via === "slack" ? { workspaceId: actor.workspaceId, slackUserId: actor.slackUserId } : {};
   const event = { kind, at: deps.now(), actorId: actor.userId, subjectId: subjectId ?? null, ...slack };
-  return appendAudit(tx, { ...event, facts: { ...facts, via: actor.via } });
+  const took = begunAt ? { begunAt } : {};
+  return appendAudit(tx, { ...event, ...took, facts: { ...facts, via: actor.via } });
 }
 
 /** Records an act that was refused for want of rights, and answers the refusal (R56). */

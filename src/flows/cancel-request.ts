@@ -30,8 +30,9 @@ export async function cancelRequest(
     if (!(await updateRequest(tx, request, { state: "cancelled", decidedAt: now, decidedBy: person.id })))
       throw new Error("the request moved under its lock");
     await tellRequest(tx, deps, { request, news: "cancelled", byId: person.id });
-    const { subjectId } = request;
-    await auditAct(tx, deps, { actor, kind: "request_cancelled", subjectId, facts: { requestId } });
+    const { subjectId, createdAt: begunAt } = request;
+    const cancelled = { actor, kind: "request_cancelled", subjectId, begunAt, facts: { requestId } };
+    await auditAct(tx, deps, cancelled);
     const shown = await findRequestFacts(tx, { id: requestId, now });
     if (!shown) throw new Error("a locked request is gone");
     return ok(shown);

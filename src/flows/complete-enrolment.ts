@@ -98,6 +98,7 @@ async function completeReset(
   await appendAudit(tx, {
     kind: "reset_completed",
     at: now,
+    begunAt: reset.executedAt,
     actorId: subjectId,
     subjectId,
     facts: { resetId: refId },

@@ -32,9 +32,9 @@ export async function denyRequest(
     const denied = { state: "denied", decidedAt: now, decidedBy: person.id, denyReason: reason } as const;
     if (!(await updateRequest(tx, request, denied))) throw new Error("the request moved under its lock");
     await tellRequest(tx, deps, { request, news: "denied", byId: person.id });
-    const { subjectId } = request;
+    const { subjectId, createdAt: begunAt } = request;
     const facts = { requestId, reason };
-    await auditAct(tx, deps, { actor, kind: "request_denied", subjectId, facts });
+    await auditAct(tx, deps, { actor, kind: "request_denied", subjectId, facts, begunAt });
     const shown = await findRequestFacts(tx, { id: requestId, now });
     if (!shown) throw new Error("a locked request is gone");
     return ok(shown);

@@ -13,6 +13,6 @@ export async function expireRequest(
   const now = deps.now();
   if (!(await updateRequest(tx, request, { state: "expired", decidedAt: now }))) return;
   await tellRequest(tx, deps, { request, news: "expired" });
-  const { id: requestId, subjectId } = request;
-  await appendAudit(tx, { kind: "request_expired", at: now, subjectId, facts: { requestId } });
+  const { id: requestId, subjectId, createdAt: begunAt } = request;
+  await appendAudit(tx, { kind: "request_expired", at: now, begunAt, subjectId, facts: { requestId } });
 }

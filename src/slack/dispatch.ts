@@ -1,8 +1,8 @@
-import type { Deps } from "../deps.ts";
+import type { Deps, SlackOutcome } from "../deps.ts";
 import type { CodeWays } from "../domain/code-ways.ts";
 import { claimSignature } from "../flows/claim-signature.ts";
 import { type Answer, none, say, sayText } from "./answer.ts";
-import type { SlackApi } from "./client.ts";
+import { type SlackApi, SlackUnavailableError } from "./client.ts";
 import { taskFor } from "./commands.ts";
 import { startDeadline } from "./deadline.ts";
 import { faultText } from "./fault.ts";
@@ -40,6 +40,8 @@ type Visit = {
   surface: Surface;
   line: SlackLine;
   signature: string;
+  /** Anything but "answered" is noted where it is decided. */
+  end: { outcome: SlackOutcome; isMeasured?: true };
 };
 
 export type Dispatch = (payload: Payload, receipt: Receipt) => Promise<void>;
@@ -64,33 +66,54 @@ export function createDispatcher(edge: Edge): Dispatch {
     // dropped.
     return news.hold(async (isFull) => {
       if (isFull && payload.name === "user_change" && !isDeactivation(payload)) return;
-      await answerEvent(edge, payload);
+      const end: Visit["end"] = { outcome: "fault" };
+      try {
+        await answerEvent(edge, payload);
+        end.outcome = "answered";
+      } finally {
+        measure(edge, payload, { end, receipt });
+      }
     });
   };
 }
 
 async function answerPerson(edge: Edge, payload: PersonPayload, receipt: Receipt & { isFull: boolean }) {
   const deadline = startDeadline(receipt.receivedAt);
+  const end: Visit["end"] = { outcome: receipt.isFull ? "busy" : "answered" };
   const ack: Ack = (body) => {
     deadline.lift();
+    measure(edge, payload, { end, receipt });
     return receipt.ack(body);
   };
   const line = slackLine({ api: edge.api, deadline, getToken: (after) => tokenFor(edge, payload, after) });
   const { signature } = receipt;
-  const visit = { payload, task: taskFor(payload), surface: surfaceOf(payload, line), line, signature };
+  const visit = { payload, task: taskFor(payload), surface: surfaceOf(payload, line), line, signature, end };
   const { surface } = visit;
   try {
     const work = receipt.isFull ? Promise.resolve(surface.sentence(busyText)) : answerSafely(edge, visit);
     const first = await Promise.race([work, deadline.passed]);
     if (first !== "passed") return await replySafely(edge, visit, { answer: first, ack });
+    end.outcome = "late";
     await ack(surface.working);
     await surface.deliverLate(await work);
   } catch (err) {
     edge.deps.log.error({ event: "slack_answer_lost", payloadKind: payload.kind, err }, "answer lost");
+    end.outcome = "fault";
     await ack();
   } finally {
     deadline.stop();
   }
+}
+
+/** At the first ack: how long Slack waited. */
+function measure(
+  { deps }: Edge,
+  { kind }: Payload,
+  { end, receipt }: { end: Visit["end"]; receipt: Pick<Receipt, "receivedAt"> },
+): void {
+  if (end.isMeasured) return;
+  end.isMeasured = true;
+  deps.meter?.slackAnswered(kind, end.outcome, (performance.now() - receipt.receivedAt) / 1000);
 }
 
 /** Counts what runs. Beyond `max` the work is told so, and must be short. */
@@ -124,8 +147,7 @@ async function answerSafely(edge: Edge, visit: Visit): Promise<Answer> {
   try {
     return await answerVisit(edge, visit);
   } catch (error) {
-    const { payload, task, surface } = visit;
-    return surface.sentence(faultText(edge.deps, { error, payload, isEffect: task.isEffect }));
+    return faultAnswer(edge, visit, error);
   }
 }
 
@@ -135,11 +157,11 @@ async function replySafely(
   visit: Visit,
   { answer, ack }: { answer: Answer; ack: Ack },
 ): Promise<void> {
-  const { payload, surface, task } = visit;
+  const { surface } = visit;
   try {
     await ack(await surface.reply(answer));
   } catch (error) {
-    const sentence = surface.sentence(faultText(edge.deps, { error, payload, isEffect: task.isEffect }));
+    const sentence = faultAnswer(edge, visit, error);
     try {
       await ack(await surface.reply(sentence));
     } catch {
@@ -149,11 +171,19 @@ async function replySafely(
   }
 }
 
+function faultAnswer({ deps }: Edge, { payload, task, surface, end }: Visit, error: unknown): Answer {
+  end.outcome = error instanceof SlackUnavailableError ? "slack" : "fault";
+  return surface.sentence(faultText(deps, { error, payload, isEffect: task.isEffect }));
+}
+
 async function answerVisit(edge: Edge, visit: Visit): Promise<Answer> {
   const { payload, task, surface, line, signature } = visit;
   const { slackUserId, userTeamId } = payload;
   const workspace = await edge.workspaces.findWorkspace(payload.place);
-  if (!workspace) return payload.kind === "home_opened" ? none : say(notConnectedMessage);
+  if (!workspace) {
+    visit.end.outcome = "refused";
+    return payload.kind === "home_opened" ? none : say(notConnectedMessage);
+  }
   // Into the cache while the deadline still watches: the calls that open views find it there.
   await edge.workspaces.findToken(workspace);
   const what = `${payload.kind} ${payload.name}`.slice(0, 100);
@@ -168,6 +198,7 @@ async function answerVisit(edge: Edge, visit: Visit): Promise<Answer> {
       ? withTexts(await task.run(context), payload, passage.codeWays)
       : surface.sentence(repeatedText);
   }
+  visit.end.outcome = "refused";
   const { company, why } = passage;
   if (isUnheard(payload, why)) return none;
   if (why === "not_linked" || why === "link_suspended") return tellNotLinked(context);

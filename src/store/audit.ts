@@ -3,6 +3,7 @@ import { type AuditFacts, chainStart, hashAuditEvent, type VerifiedEvent } from 
 import type { Tx } from "./db.ts";
 import { onlyRow } from "./rows.ts";
 import { auditEvents, auditHeads } from "./schema/company.ts";
+import { noteAudit } from "./watch.ts";
 
 export type AuditEvent = {
   kind: string;
@@ -12,6 +13,8 @@ export type AuditEvent = {
   workspaceId?: string | null;
   slackUserId?: string | null;
   facts?: AuditFacts;
+  /** When what it ends had begun: for whoever measures how long that took, and no part of the trail. */
+  begunAt?: Date;
 };
 
 /**
@@ -39,6 +42,7 @@ export async function appendAudit(tx: Tx, event: AuditEvent): Promise<number> {
     .where(eq(auditHeads.companyId, head.companyId))
     .returning({ seq: auditHeads.seq });
   onlyRow(moved, "audit head");
+  noteAudit(tx, event);
   return row.seq;
 }
 

@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
 import { fencedPool } from "./fence.ts";
+import { watched } from "./watch.ts";
 
 export type Db = PostgresJsDatabase;
 /** An open transaction. What writes takes a `Tx`, so outside one it does not compile. */
@@ -16,8 +17,11 @@ type ConnectOptions = {
   max?: number;
 };
 
+/** Connections of one process. */
+export const poolSize = 10;
+
 /** A pool of connections. `close` waits for running queries, at most 5 seconds. */
-export function connect(address: DatabaseAddress, { role, max = 10 }: ConnectOptions = {}) {
+export function connect(address: DatabaseAddress, { role, max = poolSize }: ConnectOptions = {}) {
   const options = { max, ...(role ? { connection: { role } } : {}) };
   const { client, close } = fencedPool(() => {
     const pool = openClient(address, options);
@@ -64,11 +68,14 @@ const begin = (role: string) =>
     set_config('idle_in_transaction_session_timeout', '15s', true)`;
 
 function withSettings<T>(db: Db, settings: ReturnType<typeof sql>, work: (tx: Tx) => Promise<T>): Promise<T> {
-  return db.transaction(async (tx) => {
-    const set = tx.execute(settings).then(() => undefined);
-    // Queries leave in the order in which they were handed over; a turn of the loop makes sure that this one was.
-    await new Promise(setImmediate);
-    const [result] = await Promise.all([work(tx), set]);
-    return result;
-  });
+  return watched(db, (see) =>
+    db.transaction(async (tx) => {
+      see(tx);
+      const set = tx.execute(settings).then(() => undefined);
+      // Queries leave in the order in which they were handed over; a turn of the loop makes sure that this one was.
+      await new Promise(setImmediate);
+      const [result] = await Promise.all([work(tx), set]);
+      return result;
+    }),
+  );
 }
