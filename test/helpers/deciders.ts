@@ -13,7 +13,11 @@ type Role = { isSystemAdministrator?: boolean; isPaymentsAdmin?: boolean };
  * Gives or takes roles at once, where a story is about what comes after. Under the company's lock, as every change of a role;
  * the flows that do it for people have tests of their own.
  */
-export async function setRoles(deps: Deps, person: TestPerson, role: Role): Promise<void> {
+export async function setRoles(
+  deps: Deps,
+  person: Pick<TestPerson, "userId" | "actor">,
+  role: Role,
+): Promise<void> {
   await inTenant(deps.db, person.actor.companyId, async (tx) => {
     await lockCompany(tx);
     const now = deps.now();

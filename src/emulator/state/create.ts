@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { addChannel, type NewChannel } from "./channels.ts";
 import { createFaults } from "./faults.ts";
 import { touch } from "./listeners.ts";
@@ -97,7 +98,7 @@ export function createWorld(options: WorldOptions): World {
     limits: limitsOf(options),
     rates: new Map(),
     pending: new Set(),
-    stopping: new AbortController(),
+    stopping: endOfAll(),
     openCalls: 0,
     held: [],
     lastId: Date.now() * 1000,
@@ -107,6 +108,13 @@ export function createWorld(options: WorldOptions): World {
   for (const person of options.people ?? defaultPeople) addPerson(world, person);
   for (const channel of options.channels ?? defaultChannels) addChannel(world, channel);
   return world;
+}
+
+/** Whatever waits in a busy workspace listens to it: any number, and that is no leak. */
+function endOfAll(): AbortController {
+  const end = new AbortController();
+  setMaxListeners(0, end.signal);
+  return end;
 }
 
 function connectionOf(options: WorldOptions): Connection {

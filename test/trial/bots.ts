@@ -1,0 +1,70 @@
+import { type ChildProcess, fork } from "node:child_process";
+import { once } from "node:events";
+import type { TrialClock } from "./clock.ts";
+
+export type Bot = {
+  /** Undefined while it is down. */
+  port: number | undefined;
+  /** Processes started in this place so far. */
+  starts: number;
+  kill: (signal: "SIGKILL" | "SIGTERM") => Promise<void>;
+  start: () => Promise<void>;
+};
+
+type BotOptions = {
+  /** Compiled. */
+  script: string;
+  environment: () => Record<string, string>;
+  clock: TrialClock;
+  isUnhurried: boolean;
+  /** Each line that it logs. */
+  onLine: (line: string) => void;
+  /** Its port came or went. */
+  onPort: () => void;
+};
+
+/** A place for one process of the product, in which another takes the place of one that was killed. */
+export function createBot({ script, environment, clock, isUnhurried, onLine, onPort }: BotOptions): Bot {
+  let child: ChildProcess | undefined;
+  const serveAt = (port: number | undefined) => {
+    bot.port = port;
+    onPort();
+  };
+  const bot: Bot = {
+    port: undefined,
+    starts: 0,
+    start: async () => {
+      bot.starts += 1;
+      const process = fork(script, { execArgv: [], stdio: ["ignore", "pipe", "pipe", "ipc"] });
+      child = process;
+      for (const stream of [process.stdout, process.stderr]) readLines(stream, onLine);
+      process.send({ environment: environment(), clock, isUnhurried });
+      process.once("exit", () => {
+        if (child === process) serveAt(undefined);
+      });
+      const ended = once(process, "exit");
+      const first = await Promise.race([once(process, "message"), ended.then(() => undefined)]);
+      // It may not come up while the database is away: as a supervisor would, somebody starts it again.
+      if (first) serveAt((first[0] as { port: number }).port);
+    },
+    kill: async (signal) => {
+      const process = child;
+      if (!process || process.exitCode !== null || process.signalCode !== null) return;
+      const ended = once(process, "exit");
+      // Out of the balancer first: killed, nobody comes any more; ended in order, nobody new does.
+      serveAt(undefined);
+      process.kill(signal);
+      await ended;
+    },
+  };
+  return bot;
+}
+
+function readLines(stream: NodeJS.ReadableStream | null, onLine: (line: string) => void): void {
+  let rest = "";
+  stream?.on("data", (chunk: Buffer) => {
+    const lines = (rest + chunk.toString()).split("\n");
+    rest = lines.pop() ?? "";
+    for (const line of lines) onLine(line);
+  });
+}

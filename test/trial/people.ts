@@ -1,0 +1,51 @@
+/** The people of a trial: enough that somebody can always decide, and that no two wait for one phone's next code. */
+export type Cast = {
+  name: string;
+  firstName: string;
+  lastName: string;
+  email: string;
+  slackUserId: string;
+  part: Part;
+};
+type Part = "administrator" | "candidate" | "support" | "payee";
+
+const firstNames: Record<Part, readonly string[]> = {
+  /** System Administrators and Payments Admins. */
+  administrator: ["Olivia", "Marcus", "Ada", "Bela", "Carla", "Dario", "Elin", "Femi", "Greta", "Hugo"],
+  /** System Administrators who may become Payments Admins. */
+  candidate: ["Nora", "Ines", "Jonas", "Kira"],
+  support: ["Sam", "Luis", "Mona", "Niko"],
+  /** Not in Slack. */
+  payee: [
+    "Petra",
+    "Otto",
+    "Pilar",
+    "Quinn",
+    "Rosa",
+    "Stefan",
+    "Tara",
+    "Umar",
+    "Vera",
+    "Walt",
+    "Xenia",
+    "Yara",
+  ],
+};
+
+export const people: readonly Cast[] = Object.entries(firstNames).flatMap(([part, names]) =>
+  names.map((firstName) => cast(firstName, part as Part)),
+);
+
+function cast(firstName: string, part: Part): Cast {
+  const lastName = `${firstName}son`;
+  const domain = part === "payee" ? "drywall.example" : "acmebuilders.example";
+  return {
+    ...{ firstName, lastName, part, name: `${firstName} ${lastName}` },
+    email: `${firstName.toLowerCase()}@${domain}`,
+    slackUserId: part === "payee" ? "" : `U0${firstName.toUpperCase()}01`,
+  };
+}
+
+export const slackPeople = people
+  .filter(({ slackUserId }) => slackUserId !== "")
+  .map(({ slackUserId: id, name: realName, email }) => ({ id, realName, email }));
