@@ -2,10 +2,15 @@ import { readFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { readManifest } from "./manifest.ts";
 import { type EmulatorOptions, startEmulator } from "./server.ts";
+import { randomHex } from "./state/ids.ts";
 
 const help = `A Slack workspace on this machine, for any Bolt app.
 
+  npm run emulator
+      with no app yet: create one from a manifest at /apps/new, as at Slack, and copy its secrets from there
+
   npm run emulator -- --app-url http://localhost:3000/slack/events --signing-secret S --bot-token xoxb-…
+      with an app whose secrets you choose
 
   --app-url         where the app takes requests
   --signing-secret  the app's signing secret: requests are signed with it
@@ -43,6 +48,10 @@ const options = {
 
 type Given = ReturnType<typeof parseArgs<{ options: typeof options }>>["values"];
 
+/** Whoever names one of these has an app already. */
+const ofAnApp = ["app-url", "signing-secret", "bot-token", "app-token", "manifest"] as const;
+const portFault = "--port must be a number from 0 to 65535";
+
 await main().catch((error: unknown) => {
   const isTaken = error instanceof Error && "code" in error && error.code === "EADDRINUSE";
   const message = error instanceof Error ? error.message : String(error);
@@ -56,8 +65,10 @@ async function main(): Promise<void> {
     process.stdout.write(help);
     return;
   }
-  const emulator = await startEmulator(await settingsFrom(values));
-  process.stdout.write(`Web API: ${emulator.apiUrl}\nWorkspace: ${emulator.url}\n`);
+  const emulator = await startEmulator({ ...(await settingsFrom(values)), canCreateApps: true });
+  process.stdout.write(
+    `Web API: ${emulator.apiUrl}\nCreate an app: ${emulator.url}/apps/new\nWorkspace: ${emulator.url}\n`,
+  );
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
     process.once(signal, () => void emulator.close().then(() => process.exit(0)));
   }
@@ -65,9 +76,30 @@ async function main(): Promise<void> {
 
 /** The settings, or one list of everything that is wrong with them. */
 async function settingsFrom(values: Given): Promise<EmulatorOptions> {
+  const isWithApp = ofAnApp.some((name) => values[name] !== undefined);
+  return isWithApp ? settingsOfApp(values) : settingsWithoutApp(values);
+}
+
+/** Nobody knows these secrets: the app that is created has its own. */
+function settingsWithoutApp(values: Given): EmulatorOptions {
+  const port = portOf(values);
+  if (port === undefined) throw new Error(listed([portFault]));
+  const [signingSecret, botToken] = [randomHex(16), `xoxb-${randomHex(12)}`];
+  const declared = { commands: [], scopes: [], events: [], hasHomeTab: false };
+  return {
+    port,
+    signingSecret,
+    botToken,
+    declared,
+    isNotInstalled: true,
+    hasRateLimits: values["rate-limits"],
+  };
+}
+
+async function settingsOfApp(values: Given): Promise<EmulatorOptions> {
   const { "app-url": appUrl, "signing-secret": signingSecret, "bot-token": botToken, manifest } = values;
   const appToken = values["app-token"];
-  const port = Number(values.port);
+  const port = portOf(values);
   const errors = [
     ...((appUrl === undefined && appToken !== undefined) || (appUrl && URL.canParse(appUrl))
       ? []
@@ -75,16 +107,10 @@ async function settingsFrom(values: Given): Promise<EmulatorOptions> {
     ...(signingSecret ? [] : ["--signing-secret is missing"]),
     ...(botToken?.startsWith("xoxb-") ? [] : ["--bot-token must begin with xoxb-"]),
     ...(appToken === undefined || appToken.startsWith("xapp-") ? [] : ["--app-token must begin with xapp-"]),
-    ...(Number.isInteger(port) && port >= 0 && port <= 65_535
-      ? []
-      : ["--port must be a number from 0 to 65535"]),
+    ...(port === undefined ? [portFault] : []),
   ];
   const declared = manifest === undefined ? undefined : await readManifestFile(manifest, errors);
-  if (errors.length > 0 || !signingSecret || !botToken) {
-    throw new Error(
-      `The emulator cannot start:\n${errors.map((error) => `  ${error}`).join("\n")}\nSee --help.`,
-    );
-  }
+  if (errors.length > 0 || !signingSecret || !botToken || port === undefined) throw new Error(listed(errors));
   const { "client-id": clientId, "client-secret": clientSecret, "rate-limits": hasRateLimits } = values;
   const oauth = clientId && clientSecret ? { clientId, clientSecret } : undefined;
   return { port, appUrl, signingSecret, botToken, appToken, oauth, declared, hasRateLimits };
@@ -102,4 +128,13 @@ async function readManifestFile(path: string, errors: string[]) {
     );
     return undefined;
   }
+}
+
+function portOf(values: Given): number | undefined {
+  const port = Number(values.port);
+  return Number.isInteger(port) && port >= 0 && port <= 65_535 ? port : undefined;
+}
+
+function listed(errors: string[]): string {
+  return `The emulator cannot start:\n${errors.map((error) => `  ${error}`).join("\n")}\nSee --help.`;
 }

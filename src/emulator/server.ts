@@ -1,6 +1,7 @@
 import type { Server } from "node:http";
 import { type HttpBindings, serve } from "@hono/node-server";
 import { Hono } from "hono";
+import { createAppPages } from "./create-app/routes.tsx";
 import { inspector } from "./inspector/routes.tsx";
 import { page } from "./page/routes.tsx";
 import { acceptSockets } from "./socket-mode/accept.ts";
@@ -14,6 +15,8 @@ export type EmulatorOptions = WorldOptions & {
   /** 0 for any free port. */
   port?: number;
   host?: string;
+  /** Whether an app may be created from a manifest, in the place of the one that is there. */
+  canCreateApps?: boolean;
 };
 
 export type Emulator = {
@@ -39,6 +42,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
   const app = new Hono<{ Bindings: HttpBindings }>();
   app.route("/", webApi(world));
   app.route("/", inspector(world));
+  if (options.canCreateApps) app.route("/", createAppPages(world));
   app.route("/", page(world));
   const { server, port } = await listen(app, options.port ?? 0, host);
   const url = `http://${host === "127.0.0.1" ? "localhost" : host}:${port}`;

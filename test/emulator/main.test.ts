@@ -70,3 +70,21 @@ test("started rightly, it prints its address and enforces the manifest; by Socke
   }
   expect(child.exitCode).toBe(0);
 });
+
+test("started with nothing, it has no app yet and says where to create one", async () => {
+  const child = spawn(process.execPath, [...main, "--port", "0"], { stdio: ["ignore", "pipe", "inherit"] });
+  try {
+    let output = "";
+    for await (const chunk of child.stdout) {
+      output += String(chunk);
+      if (output.includes("Workspace:")) break;
+    }
+    const page = await fetch(/Create an app: (\S+)/.exec(output)?.[1] ?? "");
+    expect(await page.text()).toContain("Create an app from a manifest");
+    const url = /Workspace: (\S+)/.exec(output)?.[1] ?? "";
+    expect((await seenBy({ url }, { as: "U0OLIVIA01" })).commands).toEqual([]);
+  } finally {
+    child.kill("SIGTERM");
+    await once(child, "exit");
+  }
+});

@@ -7,6 +7,8 @@ export const clientScript = once(() => bundle("main.tsx"));
 export const styleSheet = once(async () => [await stylesIn("style/"), blocksStyle].join("\n"));
 export const inspectorScript = once(() => bundle("inspector/main.tsx"));
 export const inspectorSheet = once(() => stylesIn("../inspector/style/"));
+export const appsScript = once(() => bundle("apps/main.ts"));
+export const appsSheet = once(() => stylesIn("../create-app/style/"));
 
 function once(make: () => Promise<string>): () => Promise<string> {
   let made: Promise<string> | undefined;

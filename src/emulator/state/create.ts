@@ -19,6 +19,8 @@ export type WorldOptions = {
   team?: Partial<Team> | undefined;
   enterprise?: Enterprise | undefined;
   app?: Partial<AppIdentity> | undefined;
+  /** The app is known, but installed nowhere yet. */
+  isNotInstalled?: boolean | undefined;
   people?: readonly NewPerson[] | undefined;
   channels?: readonly NewChannel[] | undefined;
   /** What the manifest says; parts left out are not enforced. */
@@ -130,7 +132,7 @@ function connectionOf(options: WorldOptions): Connection {
     pingEveryMs: options.pingEveryMs ?? 10_000,
     socketLifeMs: options.socketLifeMs ?? 18_060_000,
     tokenLifeSeconds: options.tokenLifeSeconds ?? (options.declared?.rotatesTokens ? 43_200 : undefined),
-    revoked: undefined,
+    revoked: options.isNotInstalled ? "account_inactive" : undefined,
   };
 }
 
