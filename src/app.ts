@@ -29,8 +29,11 @@ export type App = {
   /** Of the metrics, where they are served. */
   metricsPort: number | undefined;
   deps: Deps;
-  /** Ends in order: readiness off, what is under way finishes (10 s at most), then the connections. */
-  stop: () => Promise<void>;
+  /**
+   * Ends in order: readiness off, for `graceMs` (default 0) new requests are still answered, what is under way finishes
+   * (10 s at most, with the grace), then the connections.
+   */
+  stop: (options?: { graceMs?: number }) => Promise<void>;
 };
 
 type AppOptions = {
@@ -70,9 +73,9 @@ export async function startApp(config: Config, options: AppOptions = {}): Promis
     sayWhatIsMissing(config, log);
     if (!sendText) sayNotConfigured(log, "SMS is not configured: text messages are not offered.");
     log.info({ event: "started", url, port: listener.port }, `Latchkey is at ${url}`);
-    const stop = async () => {
+    const stop = async ({ graceMs = 0 } = {}) => {
       try {
-        await drain();
+        await drain(graceMs);
       } finally {
         await endAll(closing);
       }
@@ -98,6 +101,8 @@ async function openMetrics({ host, metricsPort }: Config, { db, now, closing }: 
 
 /** What a deployment grants for an orderly end (DESIGN 5). */
 const drainMs = 10_000;
+/** For what Slack's requests left at work, where one connection took all of it. */
+const lastMs = 500;
 /** A company that was made since has its first checkpoint planned soon enough: it is due the next morning. */
 const planEveryMs = 60 * 60_000;
 
@@ -113,7 +118,7 @@ type Parts = {
 };
 
 /** Starts what works beside the requests, then answers them. The answer ends both. */
-function compose(parts: Parts): () => Promise<void> {
+function compose(parts: Parts): (graceMs: number) => Promise<void> {
   const { config, deps, database, listener, url, sendText, wallClock, metrics } = parts;
   const { slack, paymentsMarkets: markets } = config;
   const clock = wallClock ? { wallClock } : {};
@@ -134,10 +139,13 @@ function compose(parts: Parts): () => Promise<void> {
   const planning = startTimers(() => planCheckpoints(deps), deps.log, planEveryMs);
   const timers = startTimers(() => runTimers(deps, { refresh: edge?.refresh }), deps.log);
   listener.serve(server.fetch);
-  return async () => {
+  return async (graceMs) => {
     deps.log.info({ event: "stopping" }, "stopping");
+    const begin = performance.now();
+    await Promise.all([listener.drain({ graceMs, timeoutMs: drainMs }), timers.stop(), planning.stop()]);
+    // Only now: Slack's edge takes nothing new from here on, and until now requests were answered.
+    await edge?.drain(Math.max(lastMs, drainMs - (performance.now() - begin)));
     // What a request still writes to the outbox leaves with it, or waits for the next start.
-    await Promise.all([listener.drain(drainMs), edge?.drain(drainMs), timers.stop(), planning.stop()]);
     await delivery.stop();
   };
 }
@@ -173,10 +181,10 @@ function sayWhatIsMissing({ slack, mail, auditSigningKey }: Config, log: Log): v
 
 const sayNotConfigured = (log: Log, message: string) => log.warn({ event: "not_configured" }, message);
 
-const once = <T>(work: () => Promise<T>) => {
+const once = <Options, T>(work: (options?: Options) => Promise<T>) => {
   let running: Promise<T> | undefined;
-  return () => {
-    running ??= work();
+  return (options?: Options) => {
+    running ??= work(options);
     return running;
   };
 };

@@ -1,5 +1,6 @@
-import { createServer, type Server } from "node:http";
+import { createServer, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { setTimeout as delay } from "node:timers/promises";
 import { getRequestListener, type HttpBindings } from "@hono/node-server";
 
 type Fetch = (request: Request, bindings: HttpBindings) => Response | Promise<Response>;
@@ -7,12 +8,15 @@ type Fetch = (request: Request, bindings: HttpBindings) => Response | Promise<Re
 export type Listener = {
   /** The one really taken, where port 0 was asked for. */
   port: number;
-  /** Whether new work is refused. */
+  /** Whether it is on its way out: a balancer should send nobody any more. */
   isDraining: () => boolean;
   /** Answers requests with this; until then every one is told to come back. */
   serve: (fetch: Fetch) => void;
-  /** Refuses new work, and waits at most `timeoutMs` for the requests under way. Health is still answered. */
-  drain: (timeoutMs: number) => Promise<void>;
+  /**
+   * Leaves without losing a request. For `graceMs` it goes on as before, but each answer ends its connection, while a
+   * balancer finds out; then it takes no more connections, and what is under way finishes. Both in `timeoutMs` at most.
+   */
+  drain: (options: { graceMs: number; timeoutMs: number }) => Promise<void>;
   close: () => Promise<void>;
 };
 
@@ -23,14 +27,16 @@ const requestTimeoutMs = 30_000;
 export async function openListener(host: string, port: number): Promise<Listener> {
   let handler: Fetch = comeBack;
   let draining = false;
-  const work = countOpen();
-  const answer = (request: Request, bindings: HttpBindings) =>
-    draining && !isHealth(request) ? comeBack() : handler(request, bindings);
+  const answers = followAnswers();
   const server = createServer({ requestTimeout: requestTimeoutMs });
-  server.on("request", (_request, response) => response.once("close", work.begin()));
+  const visits = followVisits(server);
+  server.on("request", (_request, response) => {
+    answers.begin(response);
+    if (draining) endConnection(response);
+  });
   server.on(
     "request",
-    getRequestListener((request, bindings) => answer(request, asHttp(bindings))),
+    getRequestListener((request, bindings) => handler(request, asHttp(bindings))),
   );
   const taken = await listen(server, host, port);
   return {
@@ -39,17 +45,40 @@ export async function openListener(host: string, port: number): Promise<Listener
     serve: (fetch) => {
       handler = fetch;
     },
-    drain: (timeoutMs) => {
+    drain: async ({ graceMs, timeoutMs }) => {
       draining = true;
-      return work.finished(timeoutMs);
+      for (const response of answers.open) endConnection(response);
+      const grace = visits.isExpected() ? Math.min(graceMs, timeoutMs) : 0;
+      if (grace > 0) await delay(grace);
+      // Also ends the connections that nobody is using.
+      server.close();
+      await answers.finished(timeoutMs - grace);
     },
     close: () => close(server),
   };
 }
 
-const isHealth = (request: Request) => /^\/(healthz|readyz)$/.test(new URL(request.url).pathname);
+/** A balancer's next request on this connection goes elsewhere. */
+function endConnection(response: ServerResponse): void {
+  if (!response.headersSent) response.setHeader("Connection", "close");
+}
 
-/** `Connection: close`, so that a balancer's next request on this connection goes elsewhere. */
+/** A balancer asks for readiness every few seconds, Kubernetes every ten unless told otherwise. */
+const probedWithinMs = 15_000;
+
+/** Whether anybody may come: somebody is connected, or was a moment ago. */
+function followVisits(server: Server) {
+  let [open, lastAt] = [0, Number.NEGATIVE_INFINITY];
+  server.on("connection", (socket) => {
+    open += 1;
+    socket.once("close", () => {
+      open -= 1;
+      lastAt = performance.now();
+    });
+  });
+  return { isExpected: () => open > 0 || performance.now() - lastAt < probedWithinMs };
+}
+
 const comeBack = () =>
   new Response("Restarting. Please try again in a moment.\n", {
     status: 503,
@@ -65,22 +94,22 @@ function asHttp(bindings: object): HttpBindings {
 const isHttp = (bindings: object): bindings is HttpBindings =>
   "incoming" in bindings && "outgoing" in bindings;
 
-/** Counts what has begun and not ended, until the last byte of an answer has left. */
-function countOpen() {
-  let open = 0;
+/** What has begun and not ended, until the last byte of an answer has left. */
+function followAnswers() {
+  const open = new Set<ServerResponse>();
   let onIdle = () => {};
-  const end = () => {
-    open -= 1;
-    if (open === 0) onIdle();
-  };
   return {
-    begin: () => {
-      open += 1;
-      return end;
+    open,
+    begin: (response: ServerResponse) => {
+      open.add(response);
+      response.once("close", () => {
+        open.delete(response);
+        if (open.size === 0) onIdle();
+      });
     },
     finished: (timeoutMs: number) =>
       new Promise<void>((resolve) => {
-        if (open === 0) return resolve();
+        if (open.size === 0) return resolve();
         const timer = setTimeout(resolve, timeoutMs);
         onIdle = () => {
           clearTimeout(timer);

@@ -1,5 +1,7 @@
-type Stoppable = { stop: () => Promise<void> };
+type Stoppable = { stop: (options: { graceMs: number }) => Promise<void> };
 
+/** So long a balancer may still send requests: it asks for readiness every second or two (`.github/deploy`). */
+const graceMs = 3_000;
 /** The 10 seconds that work under way is given (DESIGN 5), and a little to close. */
 const patienceMs = 12_000;
 
@@ -15,7 +17,7 @@ export function stopOnSignal(starting: Promise<Stoppable>, fail: (error: unknown
     isStopping = true;
     // Whatever hangs, a database behind a dead network too: what is not finished by now is taken up at the next start.
     setTimeout(() => process.exit(0), patienceMs).unref();
-    starting.then((started) => started.stop()).then(() => process.exit(0), fail);
+    starting.then((started) => started.stop({ graceMs })).then(() => process.exit(0), fail);
   };
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, stop);
 }

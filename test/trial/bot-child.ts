@@ -1,4 +1,5 @@
 import { explainStart } from "../../src/app/fault.ts";
+import { stopOnSignal } from "../../src/app/stop-on-signal.ts";
 import { startApp } from "../../src/app.ts";
 import { readConfig } from "../../src/config.ts";
 import { createLog } from "../../src/log.ts";
@@ -12,20 +13,23 @@ type Orders = { environment: Record<string, string>; clock: TrialClock; isUnhurr
 
 process.once("message", (message: Orders) => {
   // As main.ts: while the database is away it does not come up, and whoever watches it starts it again.
-  run(message).catch((error: unknown) => {
-    process.stderr.write(`cannot start: ${explainStart(error) ?? String(error)}\n`);
-    process.exit(1);
-  });
+  run(message).catch(fail);
 });
+
+function fail(error: unknown): void {
+  process.stderr.write(`cannot start: ${explainStart(error) ?? String(error)}\n`);
+  process.exit(1);
+}
 
 async function run({ environment, clock, isUnhurried }: Orders): Promise<void> {
   const read = readConfig(environment);
   if (!read.ok) throw new Error(read.problems.join("\n"));
-  const app = await startApp(read.config, {
+  const starting = startApp(read.config, {
     now: nowOf(clock),
     isUnhurried,
     log: createLog("info", { write: (line: string) => void process.stdout.write(line) }),
   });
-  process.once("SIGTERM", () => void app.stop().then(() => process.exit(0)));
-  process.send?.({ port: app.port });
+  stopOnSignal(starting, fail);
+  const { port } = await starting;
+  process.send?.({ port });
 }

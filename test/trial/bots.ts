@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { TrialClock } from "./clock.ts";
 
 export type Bot = {
@@ -51,13 +52,27 @@ export function createBot({ script, environment, clock, isUnhurried, onLine, onP
       const process = child;
       if (!process || process.exitCode !== null || process.signalCode !== null) return;
       const ended = once(process, "exit");
-      // Out of the balancer first: killed, nobody comes any more; ended in order, nobody new does.
-      serveAt(undefined);
+      if (signal === "SIGKILL") serveAt(undefined);
       process.kill(signal);
+      // As a balancer does: it goes on sending requests until it finds out.
+      if (signal === "SIGTERM") await unready(bot.port);
+      if (child === process) serveAt(undefined);
       await ended;
     },
   };
   return bot;
+}
+
+/** Until this one is not ready any more, looking once in this time. */
+const lookEveryMs = 500;
+
+async function unready(port: number | undefined): Promise<void> {
+  const isReady = () =>
+    fetch(`http://127.0.0.1:${port}/readyz`, { headers: { connection: "close" } }).then(
+      ({ ok }) => ok,
+      () => false,
+    );
+  while (port !== undefined && (await isReady())) await sleep(lookEveryMs);
 }
 
 function readLines(stream: NodeJS.ReadableStream | null, onLine: (line: string) => void): void {
