@@ -5,6 +5,7 @@ const benches = {
   "sign-in-flood": () => import("./sign-in-flood.ts"),
   "emulator-memory": () => import("./emulator-memory.ts"),
   "audit-verify": () => import("./audit-verify.ts"),
+  crowd: () => import("./crowd.ts"),
 };
 
 const [name = ""] = process.argv.slice(2);

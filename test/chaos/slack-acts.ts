@@ -156,6 +156,8 @@ async function fillIn(hand: Hand, modal: ModalHandle): Promise<void> {
   for (const label of modal.fields()) {
     const { options, value } = modal.field(label);
     if (/code/i.test(label)) modal.fill({ [label]: await codeOf(hand) });
+    // One alone is a box to tick: here, that the password is forgotten, too.
+    else if (options.length === 1 && !random.chance(0.1)) continue;
     else if (options.length > 0) modal.fill({ [label]: random.pick(options) ?? "" });
     else if (/^who\?/i.test(label)) {
       const somebody = random.pick(everybody)?.firstName ?? "Petra";

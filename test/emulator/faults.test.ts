@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test } from "vitest";
 import { sendEvent } from "../../src/emulator/delivery/events.ts";
 import { redeliver } from "../../src/emulator/delivery/redeliver.ts";
+import { createFaults } from "../../src/emulator/state/faults.ts";
 import { addPerson } from "../../src/emulator/state/people.ts";
 import { call } from "./caller.ts";
 import { botToken } from "./sample-app.ts";
@@ -71,6 +72,19 @@ describe("by switch, what Slack tells the app", () => {
     faults.clear();
     expect(faults.list()).toEqual([]);
   });
+});
+
+test("a share of the calls meets a fault by chance, the rest what stands for all", async () => {
+  const { calls } = createFaults(() => {});
+  calls.always("*", { kind: "slow", ms: 80 });
+  calls.sometimes("*", { kind: "500" }, 0.1);
+  const met = Array.from({ length: 5000 }, () => calls.take("chat.update")?.kind);
+  const share = met.filter((kind) => kind === "500").length / met.length;
+  // Ten standard deviations: by chance alone this fails never.
+  expect(Math.abs(share - 0.1)).toBeLessThan(0.042);
+  expect(met.filter((kind) => kind === "slow").length).toBe(5000 - Math.round(share * 5000));
+  calls.clear();
+  expect(calls.take("chat.update")).toBeUndefined();
 });
 
 describe("by hand, a word in the text", () => {

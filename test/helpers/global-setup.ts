@@ -5,10 +5,12 @@ import type { TestProject } from "vitest/node";
 import { openClient } from "../../src/store/db.ts";
 import { startEmbedded } from "../../src/store/embedded.ts";
 import { migrate } from "../../src/store/migrate.ts";
+import { searchWholeLog } from "./search-log.ts";
 
 declare module "vitest" {
   interface ProvidedContext {
     socketDir: string;
+    wholeLogDir: string;
   }
 }
 
@@ -17,6 +19,22 @@ declare module "vitest" {
  * TEST_SOCKET_DIR names the socket directory of another server instead: the oldest that we support, say.
  */
 export default async function setup(project: TestProject) {
+  const wholeLogDir = await mkdtemp(join(tmpdir(), "latchkey-log-"));
+  project.provide("wholeLogDir", wholeLogDir);
+  const stopDatabase = await startDatabase(project);
+  return async () => {
+    await stopDatabase();
+    const { lines, secrets, found } = searchWholeLog(wholeLogDir);
+    await rm(wholeLogDir, { recursive: true, force: true });
+    console.log(`R64: ${lines} lines logged, ${secrets} secrets made: ${found.length} lines hold one.`);
+    if (found.length === 0) return;
+    console.error(`A secret or an address was logged:\n${found.slice(0, 5).join("\n")}`);
+    // Thrown here, an error would only be printed.
+    process.exitCode = 1;
+  };
+}
+
+async function startDatabase(project: TestProject): Promise<() => Promise<void>> {
   const given = process.env["TEST_SOCKET_DIR"];
   if (given) {
     await makeTemplate(given);

@@ -9,6 +9,7 @@ import { createLog } from "../../src/log.ts";
 import { startMailbox } from "../delivery/mailbox.ts";
 import { testClock } from "./clock.ts";
 import { testDatabase } from "./database.ts";
+import { keptLog, noteMailed } from "./whole-log.ts";
 import { workspaceOf } from "./workspace.ts";
 
 type Options = {
@@ -35,7 +36,10 @@ export async function startLatchkey({ emulated = {}, env = {}, isByHttp = true }
   });
   const clock = testClock(new Date());
   const logLines: string[] = [];
-  const log = createLog("debug", { write: (line: string) => void logLines.push(line) });
+  const log = createLog(
+    "debug",
+    keptLog((line) => void logLines.push(line)),
+  );
   const settings = readConfig({
     PORT: "0",
     ENCRYPTION_KEYS: `k1:${randomBytes(32).toString("base64")}`,
@@ -54,6 +58,7 @@ export async function startLatchkey({ emulated = {}, env = {}, isByHttp = true }
     await app.stop();
     await database.close();
     await emulator.close();
+    noteMailed(mailbox.mails);
   });
   const origin = `http://localhost:${app.port}`;
   return {

@@ -19,6 +19,7 @@ import { viewEnrolment } from "../../src/flows/view-enrolment.ts";
 import { viewRecoveryCode } from "../../src/flows/view-recovery-code.ts";
 import type { testClock } from "./clock.ts";
 import { payloadOf } from "./outbox.ts";
+import { noteSecret } from "./whole-log.ts";
 
 export const password = "quiet-harbour-lantern-42";
 /** A Slack team of its own for each company of a test file. */
@@ -36,8 +37,10 @@ export type TestPerson = {
 };
 
 /** The code that the phone shows now. */
-export const codeOf = (deps: Pick<Deps, "now">, secret: string) =>
-  generateSync({ secret, epoch: Math.floor(deps.now().getTime() / 1000) });
+export function codeOf(deps: Pick<Deps, "now">, secret: string): string {
+  noteSecret(secret);
+  return generateSync({ secret, epoch: Math.floor(deps.now().getTime() / 1000) });
+}
 
 /** The value of a flow that must succeed. */
 export function must<T>(result: Result<T, { code: string }>): T {
@@ -129,6 +132,7 @@ async function enrolled(
     slackUserId = "",
   }: { place: { companyId: string; team: string }; token: string; slackUserId?: string },
 ): Promise<TestPerson> {
+  noteSecret(password);
   const accepted = must(await acceptInvitation(deps, { token, password, device: "test" }));
   const enrolling = await mustFindSession(deps, accepted.sessionToken);
   const { secret } = must(await viewEnrolment(deps, enrolling));

@@ -32,9 +32,22 @@ const firstNames: Record<Part, readonly string[]> = {
   ],
 };
 
-export const people: readonly Cast[] = Object.entries(firstNames).flatMap(([part, names]) =>
-  names.map((firstName) => cast(firstName, part as Part)),
+const parts = ["administrator", "candidate", "support", "payee"] as const;
+
+export const people: readonly Cast[] = parts.flatMap((part) =>
+  firstNames[part].map((firstName) => cast(firstName, part)),
 );
+
+/** As many as are wanted, each of another beginning, so that three letters find one: half of those in Slack may reset, the rest may ask. */
+export function crowdOf(inSlack: number): readonly Cast[] {
+  const names = [..."BCDFGHJKLMNPRSTVWZ"].flatMap((first) =>
+    [..."aeiou"].map((second) => `${first}${second}ra`),
+  );
+  const colleagues = names
+    .slice(0, inSlack - 1)
+    .map((name, at) => cast(name, at % 2 === 0 ? "administrator" : "support"));
+  return [cast("Olivia", "administrator"), ...colleagues, ...people.filter(({ part }) => part === "payee")];
+}
 
 function cast(firstName: string, part: Part): Cast {
   const lastName = `${firstName}son`;
@@ -46,6 +59,7 @@ function cast(firstName: string, part: Part): Cast {
   };
 }
 
-export const slackPeople = people
-  .filter(({ slackUserId }) => slackUserId !== "")
-  .map(({ slackUserId: id, name: realName, email }) => ({ id, realName, email }));
+export const inSlack = (everybody: readonly Cast[]) =>
+  everybody
+    .filter(({ slackUserId }) => slackUserId !== "")
+    .map(({ slackUserId: id, name: realName, email }) => ({ id, realName, email }));

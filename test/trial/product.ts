@@ -10,7 +10,7 @@ import { nowOf, type TrialClock } from "./clock.ts";
 import { compileChildren } from "./compile.ts";
 import { startDatabase } from "./database.ts";
 import { startMail } from "./mail.ts";
-import { people, slackPeople } from "./people.ts";
+import { type Cast, inSlack, people as usualPeople } from "./people.ts";
 import { layWire } from "./wire.ts";
 
 type ProductOptions = {
@@ -18,6 +18,7 @@ type ProductOptions = {
   speed?: number;
   /** Without the limits per hour and day, which minutes of a trial would soon reach. */
   isUnhurried?: boolean;
+  people?: readonly Cast[];
 };
 
 export type Product = Awaited<ReturnType<typeof startProduct>>;
@@ -26,7 +27,12 @@ export type Product = Awaited<ReturnType<typeof startProduct>>;
  * The whole running product for trials: so many bot processes behind a balancer, a real PostgreSQL and mail server, and the
  * Slack workspace. Nothing of it is a double but Slack.
  */
-export async function startProduct({ bots: count = 2, speed = 1, isUnhurried = false }: ProductOptions = {}) {
+export async function startProduct({
+  bots: count = 2,
+  speed = 1,
+  isUnhurried = false,
+  people = usualPeople,
+}: ProductOptions = {}) {
   const clock: TrialClock = { startedAtMs: Date.now(), speed };
   const now = nowOf(clock);
   const compiled = await compileChildren();
@@ -40,14 +46,14 @@ export async function startProduct({ bots: count = 2, speed = 1, isUnhurried = f
     `xoxb-${randomBytes(12).toString("hex")}`,
   ];
   const emulator = await startEmulator({
-    ...{ signingSecret, botToken, people: slackPeople, declared: await readDeclared() },
+    ...{ signingSecret, botToken, people: inSlack(people), declared: await readDeclared() },
     channels: [
       { id: "C0GENERAL1", name: "general" },
       {
         id: "C0PAYMENTS",
         name: "payments-approvals",
         kind: "private",
-        members: slackPeople.map(({ id }) => id),
+        members: inSlack(people).map(({ id }) => id),
       },
     ],
     // Every answer is read once a second; all of a second's must still be there.

@@ -2,7 +2,7 @@ import type { SlackActor } from "../../src/domain/actor.ts";
 import { day, testClock } from "../helpers/clock.ts";
 import { setRoles } from "../helpers/deciders.ts";
 import { acme, password, petraDetails, samDetails, type TestPerson } from "../helpers/people.ts";
-import { type Cast, people } from "./people.ts";
+import type { Cast } from "./people.ts";
 import type { Product } from "./product.ts";
 
 /** Somebody of the trial, with what only they have. */
@@ -21,14 +21,14 @@ export type Guest = Cast & {
  * The company as it is after a month: everybody enrolled, employees linked, requests decided in a channel. Made by the flows that
  * people go through; what they would have been told then is left out.
  */
-export async function seedCompany(product: Pick<Product, "deps" | "emulator" | "database">) {
+export async function seedCompany(product: Pick<Product, "deps" | "emulator" | "database" | "people">) {
   const { emulator, database } = product;
   const clock = testClock(new Date(product.deps.now().getTime() - 30 * day));
   const deps = { ...product.deps, now: clock.now };
   const team = emulator.world.team.id;
   const company = await acme(deps, clock, { team });
   const players: Player[] = [];
-  for (const one of people) {
+  for (const one of product.people) {
     const { firstName, lastName, email, slackUserId } = one;
     const details = one.part === "payee" ? petraDetails : samDetails;
     const isFirst = firstName === "Olivia";

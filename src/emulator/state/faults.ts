@@ -27,6 +27,8 @@ export type Switches<F> = {
   next: (on: string, fault: F) => void;
   /** For every one until cleared. */
   always: (on: string, fault: F) => void;
+  /** For this share of them, by chance, until cleared; before what befalls every one. */
+  sometimes: (on: string, fault: F, share: number) => void;
   clear: (on?: string) => void;
   /** What to do to this one; spends a queued fault. */
   take: (on: string) => F | undefined;
@@ -62,10 +64,15 @@ export function createFaults(tell: () => void): Faults {
 function switches<F>(tell: () => void): Switches<F> {
   const queued = new Map<string, F[]>();
   const standing = new Map<string, F>();
+  const chances = new Map<string, { fault: F; share: number }>();
   const spend = (on: string): F | undefined => {
     const fault = queued.get(on)?.shift();
     if (fault) tell();
     return fault;
+  };
+  const byChance = (on: string): F | undefined => {
+    const { fault, share } = chances.get(on) ?? {};
+    return share !== undefined && Math.random() < share ? fault : undefined;
   };
   return {
     next: (on, fault) => {
@@ -76,18 +83,24 @@ function switches<F>(tell: () => void): Switches<F> {
       standing.set(on, fault);
       tell();
     },
+    sometimes: (on, fault, share) => {
+      chances.set(on, { fault, share });
+      tell();
+    },
     clear: (on) => {
-      for (const map of [queued, standing]) {
+      for (const map of [queued, standing, chances]) {
         if (on === undefined) map.clear();
         else map.delete(on);
       }
       tell();
     },
-    take: (on) => spend(on) ?? spend("*") ?? standing.get(on) ?? standing.get("*"),
+    take: (on) =>
+      spend(on) ?? spend("*") ?? byChance(on) ?? byChance("*") ?? standing.get(on) ?? standing.get("*"),
     list: () => [
       ...[...queued].flatMap(([on, faults]) =>
         faults.map((fault): SwitchedOn<F> => ({ on, lasts: "once", fault })),
       ),
+      ...[...chances].map(([on, { fault }]): SwitchedOn<F> => ({ on, lasts: "always", fault })),
       ...[...standing].map(([on, fault]): SwitchedOn<F> => ({ on, lasts: "always", fault })),
     ],
   };
