@@ -1,5 +1,6 @@
+import type { Deps } from "../../src/deps.ts";
 import { verifyAudit } from "../../src/flows/verify-audit.ts";
-import type { Product } from "../trial/product.ts";
+import type { openClient } from "../../src/store/db.ts";
 
 export type Invariant = { name: string; violations: string[] };
 
@@ -7,7 +8,10 @@ export type Invariant = { name: string; violations: string[] };
 export async function checkInvariants({
   database: { owner: sql },
   deps,
-}: Pick<Product, "database" | "deps">): Promise<Invariant[]> {
+}: {
+  database: { owner: ReturnType<typeof openClient> };
+  deps: Pick<Deps, "db" | "now">;
+}): Promise<Invariant[]> {
   const holds = async (name: string, rows: PromiseLike<Record<string, unknown>[]>): Promise<Invariant> => ({
     name,
     violations: (await rows).map((row) => JSON.stringify(row)),

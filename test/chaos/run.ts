@@ -1,7 +1,9 @@
+import { findLeaks } from "../helpers/search-log.ts";
+import { secretsMailed } from "../helpers/whole-log.ts";
 import { type Answers, watchAnswers } from "../trial/answers.ts";
 import { type Product, startProduct } from "../trial/product.ts";
 import { randomFrom, seedOf } from "../trial/random.ts";
-import { seedCompany } from "../trial/seed.ts";
+import { type Player, seedCompany } from "../trial/seed.ts";
 import { breakThings } from "./faults.ts";
 import { findFigures, findUntrue } from "./figures.ts";
 import { checkInvariants, type Invariant } from "./invariants.ts";
@@ -51,6 +53,7 @@ export async function runChaos({ minutes, seed, say = () => {} }: ChaosOptions):
         name: "whoever read that a reset is done made one",
         violations: await findUntrue(product, life.told),
       },
+      { name: "no log line holds a secret or an address", violations: leaksOf(product, players) },
       { name: "everybody gets in, waits for a lock to end, or can be let in", violations: stranded },
     ];
     const figures = { ...(await findFigures(product)), ...answers.summary() };
@@ -58,6 +61,11 @@ export async function runChaos({ minutes, seed, say = () => {} }: ChaosOptions):
   } finally {
     await product.close();
   }
+}
+
+function leaksOf({ logLines, mail }: Product, players: readonly Player[]): string[] {
+  const own = players.flatMap(({ secrets, recoveryCode, password }) => [...secrets, recoveryCode, password]);
+  return findLeaks(logLines, new Set([...own, ...mail.mails.flatMap(({ text }) => secretsMailed(text))]));
 }
 
 type Parts = { product: Product; answers: Answers; broken: Map<string, number>; life: Life };

@@ -5,12 +5,11 @@ import type { TestProject } from "vitest/node";
 import { openClient } from "../../src/store/db.ts";
 import { startEmbedded } from "../../src/store/embedded.ts";
 import { migrate } from "../../src/store/migrate.ts";
-import { searchWholeLog } from "./search-log.ts";
+import { searchWholeLog, wholeLogVariable } from "./search-log.ts";
 
 declare module "vitest" {
   interface ProvidedContext {
     socketDir: string;
-    wholeLogDir: string;
   }
 }
 
@@ -20,7 +19,7 @@ declare module "vitest" {
  */
 export default async function setup(project: TestProject) {
   const wholeLogDir = await mkdtemp(join(tmpdir(), "latchkey-log-"));
-  project.provide("wholeLogDir", wholeLogDir);
+  process.env[wholeLogVariable] = wholeLogDir;
   const stopDatabase = await startDatabase(project);
   return async () => {
     await stopDatabase();
