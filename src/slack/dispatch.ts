@@ -151,29 +151,38 @@ async function answerSafely(edge: Edge, visit: Visit): Promise<Answer> {
   }
 }
 
-/** A call made for the answer may fail too. Then the sentence goes by the way that needs the least of Slack. */
+/**
+ * A call made for the answer may fail too. What is done is told all the same, later; else the sentence goes by the way that
+ * needs the least of Slack.
+ */
 async function replySafely(
   edge: Edge,
   visit: Visit,
   { answer, ack }: { answer: Answer; ack: Ack },
 ): Promise<void> {
-  const { surface } = visit;
+  const { surface, task } = visit;
   try {
     await ack(await surface.reply(answer));
   } catch (error) {
     const sentence = faultAnswer(edge, visit, error);
-    try {
-      await ack(await surface.reply(sentence));
-    } catch {
-      await ack();
-      await surface.deliverLate(sentence);
-    }
+    if (!task.isEffect) return saySafely(surface, { sentence, ack });
+    await ack(surface.working);
+    await surface.deliverLate(answer);
   }
 }
 
 function faultAnswer({ deps }: Edge, { payload, task, surface, end }: Visit, error: unknown): Answer {
   end.outcome = error instanceof SlackUnavailableError ? "slack" : "fault";
   return surface.sentence(faultText(deps, { error, payload, isEffect: task.isEffect }));
+}
+
+async function saySafely(surface: Surface, { sentence, ack }: { sentence: Answer; ack: Ack }) {
+  try {
+    await ack(await surface.reply(sentence));
+  } catch {
+    await ack();
+    await surface.deliverLate(sentence);
+  }
 }
 
 async function answerVisit(edge: Edge, visit: Visit): Promise<Answer> {

@@ -11,7 +11,7 @@ import { minute } from "../helpers/clock.ts";
 import { testDatabase } from "../helpers/database.ts";
 import { codeOf } from "../helpers/people.ts";
 import { actionSent, shown } from "./helpers/payloads.ts";
-import { viewIn } from "./helpers/slack-edge.ts";
+import { eventually, viewIn } from "./helpers/slack-edge.ts";
 import { confirmValues } from "./helpers/story.ts";
 import { askValues, requestOf, supportStory } from "./helpers/support.ts";
 
@@ -35,6 +35,17 @@ it("Lock now locks whom the form is about, whatever the button says; the form st
   expect(sam.userId).not.toBe(petra.userId);
   const reply = await submit(samSender, after, values);
   expect(viewIn(reply.body).title.text).toBe("Waiting for approval");
+});
+
+it("Lock now that is done is said to be done, by DM where Slack takes no drawing of the form: never that something went wrong", async () => {
+  const { openAsk, click, edge, samSender } = await supportStory(db);
+  const view = shown(samSender, await openAsk());
+  edge.api.failures.set("views.update", 500);
+  await click(samSender, view, { actionId: holdId });
+  const said = await eventually(() => edge.api.calls.find(({ method }) => method === "chat.postMessage"));
+  edge.api.failures.clear();
+  expect(said.args["text"]).toMatch(/locked/i);
+  expect(JSON.stringify(edge.api.calls)).not.toContain("went wrong");
 });
 
 it("Lock now pressed twice says that it is locked, and locks once", async () => {

@@ -18,6 +18,15 @@ export function interactionSurface(payload: ActionPayload, line: SlackLine): Sur
     else await openView(view);
   }
 
+  /** A view that was closed meanwhile cannot be updated: its news comes by DM. */
+  async function showLate(viewId: string, { view, text }: { view: ModalView; text: string }) {
+    try {
+      await line.updateView(viewId, view);
+    } catch {
+      await line.directMessage(payload.slackUserId, { text });
+    }
+  }
+
   async function tell(message: Message) {
     if (payload.responseUrl) await line.respond(payload.responseUrl, message);
     else await openView(noticeModal("Payments", message.blocks ?? [section(message.text)]));
@@ -37,7 +46,7 @@ export function interactionSurface(payload: ActionPayload, line: SlackLine): Sur
     deliverLate: async (answer) => {
       if (answer.kind === "home") return line.publishHome(payload.slackUserId, answer.view);
       if (answer.kind === "update" && payload.view?.type === "modal")
-        return line.updateView(payload.view.id, answer.view);
+        return showLate(payload.view.id, answer);
       const message = lateMessage(answer);
       if (!message) return;
       if (payload.responseUrl) await line.respond(payload.responseUrl, message);
