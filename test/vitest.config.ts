@@ -1,9 +1,10 @@
 import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
+import { securityReporter } from "./security/reporter.ts";
 
-/** The machine's reader of results counts from a file; a person reads the screen. */
+/** The machine's reader of results counts from a file, and is shown each promise with its tests; a person reads the screen. */
 const reporters = process.env["CI"]
-  ? ["default", ["json", { outputFile: "reports/tests.json" }]]
+  ? ["default", ["json", { outputFile: "reports/tests.json" }], securityReporter]
   : ["default"];
 
 export default defineConfig({

@@ -1,7 +1,8 @@
-import { createVitest, type TestCase } from "vitest/node";
+import { createVitest } from "vitest/node";
 import { namesWithIds, readPromises } from "./promises.ts";
+import { seen } from "./seen.ts";
 import { readTestFiles } from "./sources.ts";
-import { printRows, problemsOf, rowsOf, type SeenTest } from "./table.ts";
+import { printRows, problemsOf, rowsOf } from "./table.ts";
 
 /**
  * `npm run security`: runs the tests that lead with an id of SECURITY.md and prints id → tests → result. It fails where an
@@ -21,7 +22,11 @@ const filters = files.map(({ file }) => file);
 const { testModules, unhandledErrors } = onlyList
   ? await vitest.collect(filters, { staticParse: true })
   : await vitest.start(filters);
-const tests = testModules.flatMap((module) => [...module.children.allTests()].map(seen));
+const tests = testModules.flatMap((module) =>
+  [...module.children.allTests()].map((test) =>
+    seen(test, { isLeftOut: onlyList && test.options.mode === "skip" }),
+  ),
+);
 // A file that cannot be imported has no tests that could fail. One whose tests a helper makes has none in its source.
 const broken = testModules
   .filter((module) => !onlyList && module.errors().length > 0)
@@ -37,10 +42,3 @@ const problems = [
 console.log(printRows(rowsOf(promises, tests)));
 console.log(problems.length === 0 ? "Every promise has its tests." : `\n${problems.join("\n")}`);
 process.exitCode = problems.length === 0 ? 0 : 1;
-
-function seen(test: TestCase): SeenTest {
-  const names = [test.name];
-  for (let group = test.parent; group.type === "suite"; group = group.parent) names.push(group.name);
-  const isLeftOut = onlyList && test.options.mode === "skip";
-  return { names, file: test.module.relativeModuleId, outcome: isLeftOut ? "skipped" : test.result().state };
-}
