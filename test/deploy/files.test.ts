@@ -206,3 +206,28 @@ test.each(units.filter((path) => path.endsWith(".service")))(
     expect(unit).toMatch(/^ProtectSystem=strict$/m);
   },
 );
+
+test("the release's workflow checks the tag, then builds the very Dockerfile and reads the changelog's form", () => {
+  const { jobs } = parse(readFileSync(new URL(".github/workflows/release.yml", root), "utf8"));
+  expect(jobs.release.needs).toBe("checks");
+  const lines = jobs.release.steps.map((one: { run?: string }) => one.run ?? "").join("\n");
+  const [, dockerfile = ""] = /--file (\S+)/.exec(lines) ?? [];
+  expect(existsSync(new URL(dockerfile, root))).toBe(true);
+  expect(readFileSync(new URL("CHANGELOG.md", root), "utf8")).toMatch(/^## /m);
+});
+
+const pages = ["README.md", ".github/GUIDE.md", ".github/OPERATING.md", ".github/CONTRIBUTING.md"];
+
+test.each(pages)("%s links to what exists, and names only variables and npm scripts that exist", (page) => {
+  const at = new URL(page, root);
+  const source = readFileSync(at, "utf8");
+  for (const [, target = ""] of source.matchAll(/\]\((?!https?:|#)([^)#]+)/g))
+    expect(existsSync(new URL(target, at)), target).toBe(true);
+  const { scripts } = JSON.parse(readFileSync(new URL("package.json", root), "utf8"));
+  for (const [, script = ""] of source.matchAll(/npm run (?:-s )?([a-z]+)/g))
+    expect(scripts, script).toHaveProperty(script);
+  for (const [, name = ""] of source.matchAll(
+    /`((?:DATABASE|SLACK|SMTP|MAIL|TWILIO|PUBLIC|ENCRYPTION)_[A-Z_]*[A-Z])`/g,
+  ))
+    expect(Object.keys(Variables.shape), name).toContain(name.replace(/_FILE$/, ""));
+});
