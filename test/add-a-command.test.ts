@@ -23,7 +23,7 @@ async function recipe(): Promise<{ blocks: Block[]; command: string }> {
   return { blocks, command: command.trim() };
 }
 
-test("who follows “Add a command in 15 minutes” has a command that answers, behind the gate", {
+test("who follows “Add a command in 15 minutes” has a command that answers", {
   timeout: 300_000,
 }, async () => {
   const copy = await mkdtemp(join(tmpdir(), "latchkey-copy-"));
