@@ -8,19 +8,23 @@ import { breakGlassConfirmCommand } from "./break-glass-confirm.ts";
 import { breakGlassOpenCommand } from "./break-glass-open.ts";
 import type { Command } from "./command.ts";
 import { companyCreateCommand } from "./company-create.ts";
+import { doctorCommand } from "./doctor.ts";
 import { initCommand } from "./init.ts";
 import { invitationResendCommand } from "./invitation-resend.ts";
 import { keysRotateCommand } from "./keys-rotate.ts";
 import { keysStatusCommand } from "./keys-status.ts";
+import { manifestCommand } from "./manifest.ts";
 import { migrateCommand } from "./migrate.ts";
 import { retentionCommand } from "./retention.ts";
 
 /** In the order in which a new operator needs them. */
 export const commands: Command[] = [
   initCommand,
+  manifestCommand,
   migrateCommand,
   companyCreateCommand,
   invitationResendCommand,
+  doctorCommand,
   adminsListCommand,
   auditVerifyCommand,
   auditExportCommand,

@@ -10,7 +10,7 @@ import { readOptions } from "./options.ts";
 export const initCommand: Command = {
   name: "init",
   usage: "",
-  about: "Write a .env file with new secrets.",
+  about: "Write a .env file with new secrets, readable by you alone.",
   run: async (args) => {
     readOptions(args, z.object({}));
     const file = resolve(".env");
@@ -36,7 +36,8 @@ const doneText = (file: string, auditPublicKey: string) =>
     `Wrote ${file} with new secrets. Keep a copy in a safe place: without ENCRYPTION_KEYS nobody's MFA works.`,
     "Keep this on another machine, where the audit trail's checkpoints are verified with it (`audit public-key` prints it again):",
     auditPublicKey,
-    "Next: npm run cli -- migrate, then company create",
+    "Next: npm run cli -- manifest --public-url https://… makes the Slack app. Its secret and token go into .env, the mail server's too.",
+    "Then: company create, npm run dev (production: npm start), and npm run cli -- doctor says what is still to be done.",
   ].join("\n");
 
 const exists =

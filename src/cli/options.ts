@@ -15,9 +15,7 @@ export function readOptions<Shape extends z.ZodRawShape>(
 ) {
   const entries = Object.entries(schema.shape).map(([name, type]) => [
     name,
-    isSwitch(type)
-      ? { type: "boolean" }
-      : { type: "string", ...(type instanceof z.ZodArray ? { multiple: true } : {}) },
+    isSwitch(type) ? { type: "boolean" } : { type: "string", ...(isList(type) ? { multiple: true } : {}) },
   ]);
   const options = Object.fromEntries(entries.filter(([name]) => name !== word));
   const parsed = schema.safeParse(parse(args, options, word));
@@ -26,6 +24,10 @@ export function readOptions<Shape extends z.ZodRawShape>(
   const faults = parsed.error.issues.map(({ path, message }) => `${nameOf(path[0])} ${message}`);
   throw new WrongUsage([...new Set(faults)].join("\n"));
 }
+
+/** Given as often as one likes. */
+const isList = (type: unknown) =>
+  type instanceof z.ZodArray || (type instanceof z.ZodOptional && type.unwrap() instanceof z.ZodArray);
 
 /** `z.boolean().default(false)`: given without a value. */
 const isSwitch = (type: unknown) => type instanceof z.ZodDefault && type.unwrap() instanceof z.ZodBoolean;

@@ -1,6 +1,7 @@
 import type { Environment } from "../config/secrets.ts";
 import { CommandFailed, WrongUsage } from "./command.ts";
 import { commands, findCommand } from "./commands.ts";
+import { faultOf } from "./fault-of.ts";
 import { type Streams, standardStreams } from "./terminal.ts";
 
 /** What a command leaves: 0 done, 1 failed, 2 not understood. */
@@ -37,11 +38,4 @@ const help = () =>
     ...commands.map(({ name, usage, about }) => `  ${name}${usage && ` ${usage}`}\n      ${about}`),
   ].join("\n");
 
-/** A fault's own cause is what an operator can act on: "connect ECONNREFUSED" rather than the statement that failed. */
-function oneLine(error: unknown): string {
-  if (error instanceof CommandFailed) return error.message;
-  let root = error;
-  while (root instanceof Error && root.cause instanceof Error) root = root.cause;
-  const [first] = root instanceof AggregateError ? root.errors : [root];
-  return first instanceof Error ? (first.message.split("\n")[0] ?? first.name) : "Something went wrong.";
-}
+const oneLine = (error: unknown) => (error instanceof CommandFailed ? error.message : faultOf(error));

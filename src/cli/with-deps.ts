@@ -10,6 +10,7 @@ import { CommandFailed } from "./command.ts";
 
 type Around = {
   publicUrl: string;
+  slack: Config["slack"];
   /** For what is done to every company's rows at once, past row-level security. */
   asOwner: <T>(work: (owner: Db) => Promise<T>) => Promise<T>;
 };
@@ -32,7 +33,7 @@ export async function withDeps<T>(
     const { keys, auditSigningKey } = config;
     const deps: Deps = { db: database.db, now: () => new Date(), randomBytes, keys, log };
     if (auditSigningKey) deps.auditSigningKey = auditSigningKey;
-    return await work(deps, { publicUrl: publicUrlOf(config), asOwner });
+    return await work(deps, { publicUrl: publicUrlOf(config), slack: config.slack, asOwner });
   } finally {
     await database.close();
   }

@@ -2,7 +2,7 @@ import { createTransport } from "nodemailer";
 import type { Mail, Senders, Sent } from "./rendered.ts";
 import { onOneLine } from "./words.ts";
 
-type MailerOptions = {
+export type MailerOptions = {
   smtpUrl: string;
   /** An address alone: its name is the company's. */
   mailFrom: string;
@@ -15,15 +15,7 @@ const maxResponseLength = 200;
 
 /** Mail over SMTP. Nothing that nodemailer would log is logged: its log repeats whole mails. */
 export function createMailer({ smtpUrl, mailFrom }: MailerOptions): NonNullable<Senders["sendMail"]> {
-  const transport = createTransport({
-    url: smtpUrl,
-    connectionTimeout: stepTimeoutMs,
-    greetingTimeout: stepTimeoutMs,
-    socketTimeout: stepTimeoutMs,
-    dnsTimeout: stepTimeoutMs,
-    disableFileAccess: true,
-    disableUrlAccess: true,
-  });
+  const transport = connectMail(smtpUrl);
   const host = new URL(smtpUrl).hostname;
   const domain = mailFrom.slice(mailFrom.lastIndexOf("@") + 1);
   return async (mail, messageId): Promise<Sent> => {
@@ -43,6 +35,18 @@ export function createMailer({ smtpUrl, mailFrom }: MailerOptions): NonNullable<
     }
   };
 }
+
+/** No step of it waits longer than 10 s. */
+export const connectMail = (smtpUrl: string) =>
+  createTransport({
+    url: smtpUrl,
+    connectionTimeout: stepTimeoutMs,
+    greetingTimeout: stepTimeoutMs,
+    socketTimeout: stepTimeoutMs,
+    dnsTimeout: stepTimeoutMs,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
 
 /** Addresses as objects, so that nothing in a name or an address is parsed as another recipient; names on one line (R63). */
 const headersOf = ({ to, fromName, replyTo, subject }: Mail, mailFrom: string) => ({

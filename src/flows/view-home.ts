@@ -10,6 +10,7 @@ import { hasGrant } from "../store/grants.ts";
 import { findSavedRecoveryCode } from "../store/recovery-codes.ts";
 import { findRequestFacts, type RequestFacts } from "../store/request-facts.ts";
 import { findOpenRequest } from "../store/requests.ts";
+import { hasCompletedReset } from "../store/resets.ts";
 import { findUser, listAdministrators, type User } from "../store/users.ts";
 import { type Approver, approversIn } from "./list-approvers.ts";
 import { listMyRequests, type MyRequests } from "./view-requests.ts";
@@ -40,8 +41,11 @@ export type Administration = {
   channelFault: string | null;
   /** In the channel's workspace, or, without a channel, in the viewer's. */
   approvers: Approver[];
+  /** Null: there is no channel, or none was sent to it. */
   testPost: "waiting" | "posted" | "failed" | null;
   enrolledPaymentsAdmins: number;
+  /** Whether the people here have seen a reset from end to end. */
+  hasCompletedReset: boolean;
   help: { name: string; email: string; phone: string | null };
   /** A change of the settings that waits for another administrator. */
   openChange: RequestFacts | null;
@@ -100,6 +104,7 @@ async function administrationOf(
     testPost: await testPostOf(tx, governance),
     enrolledPaymentsAdmins: administrators.filter((one) => isPaymentsAdmin(one, one.grantedAt !== null))
       .length,
+    hasCompletedReset: await hasCompletedReset(tx),
     help: { name: company.helpName, email: company.helpEmail, phone: company.helpPhone },
     openChange: open ? ((await findRequestFacts(tx, { id: open.id, now })) ?? null) : null,
     undelivered: {
@@ -119,6 +124,7 @@ async function testPostOf(tx: Tx, { channel }: Governance): Promise<Administrati
   if (!channel) return null;
   const post = await findNewestMessage(tx, { kind: "channel_test_post", refId: channel.channelId });
   if (!post) return null;
-  if (post.deliveredAt) return "posted";
+  // Slack answers with the message's own id: without one nothing stands there.
+  if (post.deliveredAt) return post.receipt?.["ts"] ? "posted" : null;
   return post.deadAt ? "failed" : "waiting";
 }

@@ -27,6 +27,16 @@ export async function findToldCheckpoint(tx: Tx): Promise<StoredCheckpoint | und
   return row && checkpointOf(row);
 }
 
+/** When the tenant's chain was signed last. */
+export async function findLastSignedAt(tx: Tx): Promise<Date | undefined> {
+  const [row] = await tx
+    .select({ signedAt: auditCheckpoints.signedAt })
+    .from(auditCheckpoints)
+    .orderBy(desc(auditCheckpoints.signedAt))
+    .limit(1);
+  return row?.signedAt;
+}
+
 const checkpointOf = ({ signedAt: at, ...row }: typeof auditCheckpoints.$inferSelect): StoredCheckpoint => ({
   ...row,
   at,

@@ -1,4 +1,4 @@
-import { and, asc, eq } from "drizzle-orm";
+import { and, asc, eq, isNull } from "drizzle-orm";
 import { type Governance, policyOf } from "../domain/policy.ts";
 import type { Db, Tx } from "./db.ts";
 import { onlyRow } from "./rows.ts";
@@ -68,4 +68,9 @@ export async function insertWorkspace(tx: Tx, workspace: typeof workspaces.$infe
 export async function findWorkspace(tx: Tx, id: string): Promise<Workspace | undefined> {
   const rows = await tx.select().from(workspaces).where(eq(workspaces.id, id));
   return rows[0];
+}
+
+/** Those of the tenant in which the app is installed. */
+export function listInstalled(tx: Tx): Promise<Workspace[]> {
+  return tx.select().from(workspaces).where(isNull(workspaces.uninstalledAt)).orderBy(asc(workspaces.id));
 }

@@ -32,7 +32,12 @@ export async function countDead(tx: Tx, since: Date): Promise<number> {
 /** The newest message of a kind about a row, and what became of it. */
 export async function findNewestMessage(tx: Tx, { kind, refId }: { kind: OutboxKind; refId: string }) {
   const rows = await tx
-    .select({ deliveredAt: outbox.deliveredAt, deadAt: outbox.deadAt, why: outbox.lastError })
+    .select({
+      deliveredAt: outbox.deliveredAt,
+      receipt: outbox.receipt,
+      deadAt: outbox.deadAt,
+      why: outbox.lastError,
+    })
     .from(outbox)
     .where(and(eq(outbox.kind, kind), eq(outbox.refId, refId)))
     .orderBy(desc(outbox.createdAt))

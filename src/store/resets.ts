@@ -125,3 +125,13 @@ export async function hasOutcomeSince(tx: Tx, subjectId: string, outcome: Reset[
     .limit(1);
   return rows.length > 0;
 }
+
+/** Whether anybody of the company came back in after a reset. */
+export async function hasCompletedReset(tx: Tx): Promise<boolean> {
+  const rows = await tx
+    .select({ id: resets.id })
+    .from(resets)
+    .where(eq(resets.outcome, "completed"))
+    .limit(1);
+  return rows.length > 0;
+}

@@ -78,12 +78,12 @@ describe("a company", () => {
     const ran = await cli(...acme, "--help-phone", "(555) 010-2200", "--json");
     expect(ran).toMatchObject({ code: 0, stderr: "" });
     const created = JSON.parse(ran.stdout);
+    invitationUrl = created.invitationUrl;
     expect(created).toEqual({
+      ...{ slug: "acme-builders", teams: ["T0ACME0001", "T0ACME0002"] },
       companyId: expect.stringMatching(/^[0-9a-z]{10}$/),
-      slug: "acme-builders",
       invitationUrl: expect.stringContaining(`http://localhost:3000/invitations/${created.companyId}.`),
     });
-    invitationUrl = created.invitationUrl;
     const sql = owner();
     const queued = await sql`select kind from outbox order by due_at`;
     await sql.end();

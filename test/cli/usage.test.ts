@@ -17,7 +17,7 @@ describe("what is not understood ends with 2 and says why", () => {
     [["invitation", "resend", "--email", "olivia"], "--email is not an email address."],
     [
       ["company", "create", "--name", "Acme"],
-      "--market is missing.\n--kind is general_contractor or owner_builder.\n--team is missing.\n--admin-email is missing.\n--admin-name is missing.",
+      "--market is missing.\n--kind is general_contractor or owner_builder.\n--admin-email is missing.\n--admin-name is missing.",
     ],
     [
       ["break-glass", "open"],

@@ -42,11 +42,18 @@ const administration: NonNullable<Home["administration"]> = {
   ],
   testPost: "posted",
   enrolledPaymentsAdmins: 2,
+  hasCompletedReset: true,
   help: { name: "Olivia Reyes", email: "olivia@acmebuilders.com", phone: "(555) 010-2200" },
   openChange: null,
   undelivered: { count: 7, newest: [{ kind: "setup_code_mail", to: "Petra Alvarez", why: "smtp_550", at }] },
 };
-const fresh = { ...administration, governance: before, testPost: null, enrolledPaymentsAdmins: 1 };
+const fresh = {
+  ...administration,
+  governance: before,
+  testPost: null,
+  enrolledPaymentsAdmins: 1,
+  hasCompletedReset: false,
+};
 const stuck = {
   ...{ firstName: "Olivia", name: "Olivia Reyes", isOneself: false, hasRecoveryCode: true },
   ...{ isResetOpen: false, heldUntil: null },

@@ -31,7 +31,8 @@ export function administrationBlocks(facts: Facts): KnownBlock[] {
 const line = (isDone: boolean, done: string, toDo: string) =>
   isDone ? `✓ Done: ${done}` : `○ To do: ${toDo}`;
 
-function checklist({ enrolledPaymentsAdmins, governance, testPost, help }: Administration, voice: Voice) {
+function checklist(administration: Administration, voice: Voice) {
+  const { enrolledPaymentsAdmins, governance, testPost, help, hasCompletedReset } = administration;
   const { said } = voice;
   const contact = [help.name, help.email, ...(help.phone ? [help.phone] : [])].map(said).join(", ");
   const tests = {
@@ -57,6 +58,11 @@ function checklist({ enrolledPaymentsAdmins, governance, testPost, help }: Admin
       help.phone !== null,
       `people who need help are sent to ${contact}`,
       `a phone number for people who need help. Now they are sent to ${contact}. Ask whoever runs Latchkey to add one.`,
+    ),
+    line(
+      hasCompletedReset,
+      "somebody's MFA was reset, and they are back in",
+      "a practice reset, before it matters. Choose Reset MFA above for a colleague who sits with you, and stay until they are back in.",
     ),
   ];
 }
