@@ -132,18 +132,25 @@ async function lastSeq({ database: { owner: sql } }: Pick<Product, "database">):
   return row?.seq ?? 0;
 }
 
-/** What is due has been sent. */
-export async function quiet({ product: { database, deps } }: Stage): Promise<void> {
+/** Nobody's form says "Working…" any more, and what is due has been sent. */
+export async function quiet({ product: { database, deps, emulator } }: Stage): Promise<void> {
+  const isWorking = () =>
+    [...emulator.world.stacks.values()].some((stack) =>
+      /working/i.test(stack.at(-1)?.description.title?.text ?? ""),
+    );
+  await until("every answer", () => (isWorking() ? undefined : true), patienceMs);
   await until(
     "an empty outbox",
     async () => {
-      const rows =
-        await database.owner`select 1 from outbox where delivered_at is null and dead_at is null and due_at <= ${deps.now()}`;
+      const rows = await database.owner`
+        select 1 from outbox where delivered_at is null and dead_at is null and due_at <= ${deps.now()}`;
       return rows.length === 0 ? true : undefined;
     },
-    60_000,
+    patienceMs,
   );
 }
+
+const patienceMs = 60_000;
 
 export async function tally(stage: Stage, { subject, requestId, since, mailsBefore }: Case): Promise<Tally> {
   await quiet(stage);
