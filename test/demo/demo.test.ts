@@ -136,7 +136,9 @@ test("what happened is kept until it is reset", async () => {
   await first.stop();
 
   const second = await startDemo({ dataDir: own });
-  expect(second.mailbox.list()).toMatchObject([{ to: petra.email, subject: "Hello", text: "Hi Petra\r\n" }]);
+  // A day brings administrators mail of its own: the audit trail's checkpoint.
+  const hers = second.mailbox.list().filter(({ to }) => to === petra.email);
+  expect(hers).toMatchObject([{ subject: "Hello", text: "Hi Petra\r\n" }]);
   expect(await readFile(join(own, "demo.json"), "utf8")).toBe(secrets);
   expect(await codesOf(second)).toHaveLength(4);
   expect(hoursAhead(second)).toEqual([24, 24]);
