@@ -8,6 +8,8 @@ import type { DeliveryOptions } from "./send.ts";
 const concurrency = 8;
 /** Longer than any send may take (30 s); after a crash the message waits this long. */
 export const leaseMs = 2 * 60_000;
+/** A claim is one statement. A connection that died may never say so: then what it claimed waits for its lease. */
+const claimMs = 15_000;
 /** What a deployment leaves for an orderly end; a send still under way then is sent again after its lease. */
 const stopMs = 10_000;
 
@@ -35,9 +37,11 @@ export function startDelivery(options: DeliveryOptions & { listen?: DatabaseAddr
   async function claimFree(): Promise<number> {
     const limit = concurrency - underWay.size;
     if (limit <= 0) return 0;
-    const messages = await asWorker(deps.db, (tx) => claimDue(tx, deps.now(), limit, leaseMs));
+    const due = asWorker(deps.db, (tx) => claimDue(tx, deps.now(), limit, leaseMs));
+    const messages = await within(due, { ms: claimMs, what: "the outbox did not answer" });
     for (const message of messages) {
-      const work: Promise<void> = deliver(options, message)
+      const sending = deliver(options, message);
+      const work: Promise<void> = within(sending, { ms: leaseMs, what: "its lease ran out" })
         .catch((err: unknown) =>
           deps.log.error({ event: "outbox_not_marked", outboxId: message.id, err }, "not marked"),
         )
@@ -79,6 +83,19 @@ export function startDelivery(options: DeliveryOptions & { listen?: DatabaseAddr
       await bell.close();
     },
   };
+}
+
+/** Waits no longer than this: one piece of work that never ends must not be the end of all the others. */
+async function within<T>(work: Promise<T>, { ms, what }: { ms: number; what: string }): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(what)), ms);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 async function settledWithin(work: Promise<unknown>, ms: number): Promise<void> {

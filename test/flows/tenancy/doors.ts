@@ -30,11 +30,13 @@ import { signIn } from "../../../src/flows/sign-in.ts";
 import { startLink } from "../../../src/flows/start-link.ts";
 import { stopEmailChange, viewStopEmail } from "../../../src/flows/stop-email-change.ts";
 import { stopReset } from "../../../src/flows/stop-reset.ts";
+import { surveyCompanies } from "../../../src/flows/survey-companies.ts";
 import { suspendLink } from "../../../src/flows/suspend-link.ts";
 import { viewClosedInvitation } from "../../../src/flows/view-closed-invitation.ts";
 import { viewEmailLink } from "../../../src/flows/view-email-link.ts";
 import { viewInvitation } from "../../../src/flows/view-invitation.ts";
 import { viewLink } from "../../../src/flows/view-link.ts";
+import { viewOutboxState } from "../../../src/flows/view-outbox-state.ts";
 import { findPasswordLinkCompany, viewPasswordLink } from "../../../src/flows/view-password-link.ts";
 import { viewStopLink } from "../../../src/flows/view-stop-link.ts";
 import { password } from "../../helpers/people.ts";
@@ -122,5 +124,7 @@ export const doors: Entry[] = [
     readAuditToVerify,
     reportAudit,
     resendInvitation,
+    surveyCompanies,
+    viewOutboxState,
   ]),
 ];
