@@ -9,7 +9,6 @@ import {
   askForOne,
   type Case,
   fillDecision,
-  messageOf,
   quiet,
   type Stage,
   type Tally,
@@ -122,8 +121,12 @@ async function whilePostsFail(stage: Stage, what: string, fault: CallFault): Pro
   faults.calls.clear();
   const got = await tally(stage, it);
   // The next try of what failed may be due later.
-  const isRedrawn = async () =>
-    (await messageOf(stage, approver, it.requestId)).buttons().length === 0 || undefined;
+  // Its buttons carried the request's id, and nothing else of it does.
+  const isRedrawn = () =>
+    !stage
+      .slackOf(approver)
+      .messages({ channel: "payments-approvals" })
+      .some(({ message }) => JSON.stringify(message.blocks).includes(it.requestId)) || undefined;
   const wrong = await until("a message without buttons", isRedrawn, laterMs)
     .then(() => [])
     .catch(() => ["the message still has its buttons"]);
