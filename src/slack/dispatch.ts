@@ -13,6 +13,7 @@ import { handleEvent, isDeactivation } from "./lifecycle.ts";
 import { tellNotLinked } from "./me/not-linked.ts";
 import { type Passage, passGate } from "./pass-gate.ts";
 import type { EventPayload, Payload, PersonPayload } from "./payload.ts";
+import { createPlaces } from "./places.ts";
 import type { IsBack, IsStillThere } from "./reinstall.ts";
 import { type SlackLine, slackLine } from "./slack-line.ts";
 import { type Surface, surfaceOf } from "./surfaces/surface.ts";
@@ -114,22 +115,6 @@ function measure(
   if (end.isMeasured) return;
   end.isMeasured = true;
   deps.meter?.slackAnswered(kind, end.outcome, (performance.now() - receipt.receivedAt) / 1000);
-}
-
-/** Counts what runs. Beyond `max` the work is told so, and must be short. */
-function createPlaces(max: number) {
-  let running = 0;
-  return {
-    hold: async (work: (isFull: boolean) => Promise<void>): Promise<void> => {
-      const isFull = running >= max;
-      running += 1;
-      try {
-        await work(isFull);
-      } finally {
-        running -= 1;
-      }
-    },
-  };
 }
 
 async function tokenFor({ workspaces }: Edge, { place }: PersonPayload, after?: string): Promise<string> {
