@@ -26,8 +26,13 @@ export async function openDatabase(
   return { ...database, close: () => database.close().finally(() => server.stop()) };
 }
 
+/** Longer than a lock (5 s) or a pause within a transaction (15 s) may take, and far longer than any answer. */
+const patienceMs = 30_000;
+
 /** Without a login of its own the app takes its role by a startup parameter. */
 export function databaseAt(owner: DatabaseAddress, app?: DatabaseAddress): Database {
-  const { db, close } = app ? connect(app) : connect(owner, { role: "latchkey_app" });
+  const { db, close } = app
+    ? connect(app, { patienceMs })
+    : connect(owner, { role: "latchkey_app", patienceMs });
   return { db, owner, migrate: () => migrate(owner), isMigrated: () => isMigrated(db), close };
 }

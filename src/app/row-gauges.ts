@@ -1,6 +1,7 @@
 import { Gauge, type Registry } from "prom-client";
 import { asWorker, type Db, poolSize } from "../store/db.ts";
 import { type OutboxState, readOutboxState } from "../store/outbox-state.ts";
+import { within } from "../within.ts";
 
 /** A scrape does not wait longer for the database: a metric that says "away" is worth more than one that never comes. */
 const patienceMs = 1000;
@@ -31,7 +32,7 @@ export function rowGauges({ registry, db, now }: Options): () => Promise<void> {
     return reading;
   };
   return async () => {
-    const state = await within(read());
+    const state = await within(read(), { ms: patienceMs, what: "no numbers" }).catch(() => undefined);
     up.set(state ? 1 : 0);
     // A number from before would say that all is well.
     if (!state) return Object.values(rows).forEach((one) => void one.remove());
@@ -41,15 +42,4 @@ export function rowGauges({ registry, db, now }: Options): () => Promise<void> {
     rows.dead.set(state.dead);
     rows.late.set(state.lateTimers);
   };
-}
-
-/** Undefined when it fails or takes too long. */
-async function within<T>(work: Promise<T>): Promise<T | undefined> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<undefined>((resolve) => {
-    timer = setTimeout(resolve, patienceMs, undefined);
-  });
-  const answer = await Promise.race([work.catch(() => undefined), late]);
-  clearTimeout(timer);
-  return answer;
 }

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { Log } from "../log.ts";
+import { within } from "../within.ts";
 
 /** A round takes moments; one that takes this long waits for a connection that is no more. */
 const longestMs = 60_000;
@@ -12,13 +13,7 @@ export function startTimers(
 ): { stop: () => Promise<void> } {
   const stopping = new AbortController();
   /** A connection that died may never say so: the next look is taken all the same. */
-  const bounded = () =>
-    Promise.race([
-      work(),
-      delay(longestMs, undefined, { ref: false }).then(() =>
-        Promise.reject(new Error("the timers did not end")),
-      ),
-    ]);
+  const bounded = () => within(work(), { ms: longestMs, what: "the timers did not end" });
   const loop = async () => {
     while (!stopping.signal.aborted) {
       await bounded().catch((err: unknown) => log.error({ event: "timers_failed", err }, "timers failed"));

@@ -29,6 +29,7 @@ export async function deliver(options: DeliveryOptions, message: ClaimedMessage)
   const rendered = await render(options, message);
   if (rendered !== undefined && "fault" in rendered) return settleFailure(deps, message, rendered.fault);
   if (rendered === undefined) return settle(deps, message, (tx) => markDead(tx, message, deps.now(), "void"));
+  if ("waitFor" in rendered) return settleWaiting(options, message, rendered.waitFor);
   const sent = await send(options, message, rendered).catch((err: unknown) => {
     deps.log.error({ event: "outbox_fault", ...idsOf(message), err }, "sending failed unexpectedly");
     return failureOf(err);
@@ -92,6 +93,17 @@ async function settleFailure(deps: Deps, message: ClaimedMessage, failure: Failu
   const dueAt = new Date(Math.min(next, message.expiresAt?.getTime() ?? next));
   deps.log.info({ event: "outbox_retry", ...idsOf(message), reason }, "will be sent again");
   await settle(deps, message, (tx) => markRetry(tx, message, dueAt, reason));
+}
+
+/**
+ * What it waits for may leave between the look and this note, and would bring forward what is not noted yet: so the rows are
+ * looked at once more.
+ */
+async function settleWaiting(options: DeliveryOptions, message: ClaimedMessage, reason: string) {
+  await settleFailure(options.deps, message, { ok: false, retryable: true, reason });
+  const now = await render(options, message);
+  if (now === undefined || "fault" in now || "waitFor" in now) return;
+  await asWorker(options.deps.db, (tx) => markRetry(tx, message, options.deps.now(), reason));
 }
 
 async function giveUp(deps: Deps, message: ClaimedMessage, reason: string) {

@@ -22,11 +22,10 @@ export type DeliveryOptions = { deps: Deps; senders: Senders; publicUrl: string 
 export async function send(
   options: DeliveryOptions,
   message: ClaimedMessage,
-  rendered: Rendered,
+  rendered: Exclude<Rendered, { waitFor: string }>,
 ): Promise<Sent> {
   const { senders } = options;
   const { companyId } = message;
-  if ("waitFor" in rendered) return { ok: false, retryable: true, reason: rendered.waitFor };
   if ("mail" in rendered) return sendMail(senders, message, rendered.mail);
   if ("text" in rendered) return sendText(senders, message, rendered.text);
   if ("dm" in rendered) return sendDirectMessage(options, message, rendered);

@@ -1,5 +1,6 @@
 import { asWorker, type DatabaseAddress } from "../store/db.ts";
 import { claimDue } from "../store/outbox.ts";
+import { within } from "../within.ts";
 import { createBell } from "./bell.ts";
 import { deliver } from "./deliver.ts";
 import type { DeliveryOptions } from "./send.ts";
@@ -76,33 +77,9 @@ export function startDelivery(options: DeliveryOptions & { listen?: DatabaseAddr
       stopping.abort();
       bell.ring();
       // In this order: a claim under way may still bring messages.
-      await settledWithin(
-        running.then(() => Promise.all(underWay)),
-        stopMs,
-      );
+      const end = running.then(() => Promise.all(underWay));
+      await within(end, { ms: stopMs, what: "a send goes on" }).catch(() => {});
       await bell.close();
     },
   };
-}
-
-/** Waits no longer than this: one piece of work that never ends must not be the end of all the others. */
-async function within<T>(work: Promise<T>, { ms, what }: { ms: number; what: string }): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(what)), ms);
-  });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
-  }
-}
-
-async function settledWithin(work: Promise<unknown>, ms: number): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const timeout = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, ms);
-  });
-  await Promise.race([work, timeout]);
-  clearTimeout(timer);
 }

@@ -15,20 +15,25 @@ type ConnectOptions = {
   /** Taken by a startup parameter; a transaction pooler refuses it, so an app login of its own goes without. */
   role?: "latchkey_app";
   max?: number;
+  /** A transaction that takes longer is given up, with the connection that it has. Default: none is. */
+  patienceMs?: number;
 };
 
 /** Connections of one process. */
 export const poolSize = 10;
 
 /** A pool of connections. `close` waits for running queries, at most 5 seconds. */
-export function connect(address: DatabaseAddress, { role, max = poolSize }: ConnectOptions = {}) {
+export function connect(address: DatabaseAddress, { role, max = poolSize, patienceMs }: ConnectOptions = {}) {
   const options = { max, ...(role ? { connection: { role } } : {}) };
-  const { client, close } = fencedPool(() => {
-    const pool = openClient(address, options);
-    // Sets drizzle's parsers on a pool that takes another's place, too.
-    drizzle(pool);
-    return pool;
-  });
+  const { client, close } = fencedPool(
+    () => {
+      const pool = openClient(address, options);
+      // Sets drizzle's parsers on a pool that takes another's place, too.
+      drizzle(pool);
+      return pool;
+    },
+    { patienceMs },
+  );
   return { db: drizzle(client), close };
 }
 

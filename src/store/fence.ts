@@ -1,4 +1,5 @@
 import type postgres from "postgres";
+import { LateError, within } from "../within.ts";
 
 type Begin = (...args: unknown[]) => Promise<unknown>;
 type Work = (tx: postgres.TransactionSql) => Promise<unknown>;
@@ -14,16 +15,23 @@ const unsent = Object.assign(new Promise<never>(() => {}), { values: () => unsen
  *   (porsager/postgres #1208, #1216). Behind the fence it never speaks again: the caller has its CONNECTION_CLOSED, and
  *   what was abandoned stays unsettled.
  * - A connection that dies with a write still waiting never writes again: each of its reconnects ends in
- *   CONNECT_TIMEOUT. Then a new pool takes the place of the old.
+ *   CONNECT_TIMEOUT, and whoever waits for it in line may hear nothing. Then a new pool takes the place of the old.
+ *
+ * `patienceMs`: a transaction that takes longer is given up in the same way, for a connection may die without a word.
  */
-export function fencedPool(open: () => postgres.Sql): { client: postgres.Sql; close: () => Promise<void> } {
+export function fencedPool(
+  open: () => postgres.Sql,
+  { patienceMs }: { patienceMs?: number | undefined } = {},
+): { client: postgres.Sql; close: () => Promise<void> } {
   let current = open();
   const begin: Begin = async (...args) => {
     const [pool, work, transaction] = [current, args.pop() as Work, { isOver: false }];
+    const fenced = (tx: postgres.TransactionSql) => run(tx, work, transaction);
     try {
-      return await (pool.begin as Begin)(...args, (tx: postgres.TransactionSql) =>
-        run(tx, work, transaction),
-      );
+      const done = (pool.begin as Begin)(...args, fenced);
+      return await (patienceMs
+        ? within(done, { ms: patienceMs, what: "the database did not answer" })
+        : done);
     } catch (error) {
       if (isStuck(error) && pool === current) {
         current = open();
@@ -64,7 +72,8 @@ function guarded(tx: postgres.TransactionSql, transaction: { isOver: boolean }):
 }
 
 const isStuck = (error: unknown) =>
-  error instanceof Error && "code" in error && error.code === "CONNECT_TIMEOUT";
+  error instanceof LateError ||
+  (error instanceof Error && "code" in error && error.code === "CONNECT_TIMEOUT");
 
 /** Whether an error, or what caused it, ended the connection. */
 function isFatal(error: unknown): boolean {

@@ -147,7 +147,7 @@ async function lastSeq({ database: { owner: sql } }: Pick<Product, "database">):
   return row?.seq ?? 0;
 }
 
-/** Nobody's form says "Working…" any more, and what is due has been sent. */
+/** Every copy was answered, nobody's form says "Working…" any more, and what is due has been sent. */
 export async function quiet({ product }: Stage): Promise<void> {
   const { database, deps, emulator, bots } = product;
   let waiting = "";
@@ -155,6 +155,8 @@ export async function quiet({ product }: Stage): Promise<void> {
     [...emulator.world.stacks.values()].some((stack) =>
       /working/i.test(stack.at(-1)?.description.title?.text ?? ""),
     );
+  // Of a request that came more than once the person sees one answer; the copy that acts may be another.
+  await until("every copy", () => (emulator.world.pending.size > 0 ? undefined : true), patienceMs);
   await until("every answer", () => (isWorking() ? undefined : true), patienceMs);
   await until(
     "an empty outbox",

@@ -12,7 +12,7 @@ import { report } from "./report.ts";
 
 /**
  * Fifty people at two processes for five minutes, while each call to Slack takes 80 ms and one in ten is refused with 429: what
- * Slack waited for its answers, and whether anything was lost. `-- --minutes 1` for a look.
+ * Slack waited for its answers, and whether anything was lost. `npm run bench -- crowd --minutes 1` for a look.
  */
 const people = 50;
 const slackMs = 80;

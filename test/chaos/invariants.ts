@@ -62,7 +62,10 @@ export async function checkInvariants({
     await holds(
       "no way of getting codes works that a reset turned off",
       sql`select f.id, f.kind, r.outcome from factors f join resets r on r.company_id = f.company_id and r.subject_id = f.user_id
-        where f.state = 'active' and r.outcome not in ('undone', 'stopped') and r.executed_at > f.activated_at`,
+        where f.state = 'active' and r.outcome not in ('undone', 'stopped') and r.executed_at > f.activated_at
+          -- One that was replaced before anybody used its code goes with the one that replaced it.
+          and not exists (select 1 from resets later where later.company_id = r.company_id and later.subject_id = r.subject_id
+            and later.executed_at > r.executed_at and later.outcome in ('undone', 'stopped'))`,
     ),
     await holds(
       "no session goes on that was begun before a reset",

@@ -1,11 +1,14 @@
 import { beforeEach, expect, test } from "vitest";
-import { inTenant } from "../../src/store/db.ts";
-import { insertOutbox } from "../../src/store/outbox.ts";
+import { deliver } from "../../src/delivery/deliver.ts";
+import { asWorker, inTenant } from "../../src/store/db.ts";
+import { bringForward, claimDue, insertOutbox } from "../../src/store/outbox.ts";
 import { sendCopy } from "../../src/store/request-copies.ts";
 import { minute, second } from "../helpers/clock.ts";
 import { testDatabase } from "../helpers/database.ts";
+import { until } from "../helpers/until.ts";
 import { channelId } from "./request-rows.ts";
 import { buttonsOf, methodsOf, postedTo, requestWorld } from "./request-world.ts";
+import { publicUrl } from "./setup.ts";
 import { startSlackApi } from "./slack-api.ts";
 
 const { db, owner } = await testDatabase();
@@ -83,6 +86,32 @@ test("what happens before the message has left waits for it, then follows at onc
   expect(reply?.args.get("thread_ts")).toBeTruthy();
   expect(reply?.args.get("text")).toContain("*not verified*");
   expect(methodsOf(api)).toContain("chat.update");
+});
+
+test("what waits for a message that leaves while the waiting is being noted follows at once, too", async () => {
+  const { deps, askForPetra, deny, companyId } = await world();
+  const requestId = await askForPetra();
+  await deny(requestId);
+  const claimed = await asWorker(db, (tx) => claimDue(tx, deps.now(), 20, minute));
+  const thread = claimed.find(({ kind }) => kind === "request_thread");
+  if (!thread) throw new Error("nothing for the thread");
+  let noting: Promise<void> | undefined;
+  await owner.begin(async (holder) => {
+    await holder`select 1 from outbox where id = ${thread.id} for update`;
+    noting = deliver({ deps, senders: {}, publicUrl }, thread);
+    await until("the note waits for the row", async () => {
+      const waiting = await owner`select 1 from pg_stat_activity
+        where datname = current_database() and wait_event_type = 'Lock' and query like 'update "outbox"%'`;
+      return waiting.length > 0 || undefined;
+    });
+    await owner`update postings set ts = '1763663521.000100' where ref_id = ${requestId}`;
+    await inTenant(db, companyId, (tx) =>
+      bringForward(tx, deps.now(), { kind: "request_thread", refId: requestId }),
+    );
+  });
+  await noting;
+  const [row] = await owner`select due_at, attempts from outbox where id = ${thread.id}`;
+  expect(row).toEqual({ due_at: deps.now(), attempts: 1 });
 });
 
 test.each([

@@ -64,3 +64,14 @@ test("A11: a connection cut in the middle of a statement is a fault for its call
     await until("a working transaction", work, 15_000);
   }
 }, 60_000);
+
+test("A11: a transaction that hears nothing is given up in time, with its connection, and nobody in line waits for ever", async () => {
+  const patienceMs = 1000;
+  const small = connect(address, { role: "latchkey_app", max: 1, patienceMs });
+  const silent = inTenant(small.db, "companyaaa", (tx) => tx.execute(sql`select pg_sleep(30)`));
+  const inLine = inTenant(small.db, "companyaaa", pidOf);
+  await expect(silent).rejects.toThrow("did not answer");
+  await expect(inLine).rejects.toThrow();
+  expect(await inTenant(small.db, "companybbb", pidOf)).toBeGreaterThan(0);
+  await small.close();
+}, 30_000);
