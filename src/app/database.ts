@@ -27,7 +27,7 @@ export async function openDatabase(
 }
 
 /** Longer than a lock (5 s) or a pause within a transaction (15 s) may take, and far longer than any answer. */
-const patienceMs = 30_000;
+const patienceMs = 20_000;
 
 /** Without a login of its own the app takes its role by a startup parameter. */
 export function databaseAt(owner: DatabaseAddress, app?: DatabaseAddress): Database {

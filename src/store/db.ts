@@ -37,9 +37,12 @@ export function connect(address: DatabaseAddress, { role, max = poolSize, patien
   return { db: drizzle(client), close };
 }
 
+/** postgres.js waits ever longer, up to 20 s, and whoever comes then waits with it: after an outage nobody should. */
+const reconnectSeconds = 0.25;
+
 /** A bare postgres.js client, for LISTEN and migrations: drizzle changes the parsers of a client it is given. */
 export function openClient(address: DatabaseAddress, options: postgres.Options<Record<string, never>> = {}) {
-  const all = { onnotice: () => {}, connect_timeout: 3, ...options };
+  const all = { onnotice: () => {}, connect_timeout: 3, backoff: () => reconnectSeconds, ...options };
   if ("url" in address) {
     // `?prepare=false` for a transaction pooler, where named statements hang (RUNTIME 3).
     const url = new URL(address.url);

@@ -1,8 +1,10 @@
 import { sql } from "drizzle-orm";
 import { afterAll, expect, test } from "vitest";
 import { connect, inTenant, type Tx } from "../../src/store/db.ts";
+import { within } from "../../src/within.ts";
 import { testDatabase } from "../helpers/database.ts";
 import { until } from "../helpers/until.ts";
+import { startRelay, type Target } from "../trial/relay.ts";
 
 const { owner, address } = await testDatabase();
 /** One connection, so that the next transaction gets the one that died. */
@@ -74,4 +76,19 @@ test("A11: a transaction that hears nothing is given up in time, with its connec
   await expect(inLine).rejects.toThrow();
   expect(await inTenant(small.db, "companybbb", pidOf)).toBeGreaterThan(0);
   await small.close();
+}, 30_000);
+
+test("A11: after an outage, however often it was tried in vain, the next transaction connects at once", async () => {
+  if (!("socketDir" in address)) throw new Error("no socket to lead to");
+  const { socketDir, database, user } = address;
+  let targets: Target[] = [];
+  const relay = await startRelay(() => targets);
+  const url = `postgres://${user}@127.0.0.1:${relay.port}/${database}`;
+  const remote = connect({ url }, { role: "latchkey_app", max: 1 });
+  for (let n = 0; n < 12; n++) await expect(inTenant(remote.db, "companyaaa", pidOf)).rejects.toThrow();
+  targets = [{ path: `${socketDir}/.s.PGSQL.5432` }];
+  // postgres.js by itself would wait 10 to 20 s by now.
+  await within(inTenant(remote.db, "companyaaa", pidOf), { ms: 5000, what: "no connection" });
+  await remote.close();
+  relay.cut();
 }, 30_000);
