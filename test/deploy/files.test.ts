@@ -90,7 +90,7 @@ test("compose: the app has its own login only, after the owner's has migrated, a
   expect(migrate.secrets).toEqual(["database_url"]);
   expect(app.depends_on.migrate.condition).toBe("service_completed_successfully");
   expect(migrate.depends_on.database.condition).toBe("service_healthy");
-  expect(app.ports).toEqual(["127.0.0.1:3000:3000"]);
+  expect(app.ports).toEqual(["127.0.0.1:3000:3000", "127.0.0.1:9464:9464"]);
   for (const mount of database.volumes) {
     const [source = ""] = mount.split(":");
     expect(source.startsWith("./") ? existsSync(new URL(source, folder)) : source in volumes, mount).toBe(
