@@ -2,7 +2,15 @@ import type { FrameLocator, Page } from "playwright-core";
 import { demoPassword, petra } from "../../src/demo/people.ts";
 
 /** The scenes that are worth a picture, in the order in which they come, each with the page that shows it. */
-export type Scene = "confirm" | "enrolment" | "done";
+export type Scene =
+  | "command"
+  | "confirm"
+  | "reset"
+  | "mail"
+  | "setup code"
+  | "enrolment"
+  | "recovery code"
+  | "done";
 type OnScene = (scene: Scene, page: Page) => Promise<void>;
 
 /**
@@ -12,7 +20,7 @@ type OnScene = (scene: Scene, page: Page) => Promise<void>;
 export async function playFirstStory(desk: Page, onScene: OnScene = async () => {}): Promise<string> {
   const slack = desk.frameLocator(".workspace");
   await resetInSlack(desk, slack, onScene);
-  const portal = await openMailLink(desk);
+  const portal = await openMailLink(desk, onScene);
   await setUpPhone(desk, portal, onScene);
   await slack.getByRole("link", { name: "Latchkey unread" }).click();
   await slack.getByText("Petra Alvarez is back in.").first().waitFor();
@@ -24,6 +32,7 @@ export async function playFirstStory(desk: Page, onScene: OnScene = async () => 
 async function resetInSlack(desk: Page, slack: FrameLocator, onScene: OnScene): Promise<void> {
   await slack.getByRole("textbox", { name: "Message #general" }).click();
   await desk.keyboard.type(`/payments-reset-mfa ${petra.email}`);
+  await onScene("command", desk);
   await desk.keyboard.press("Enter");
   const dialog = slack.getByRole("dialog");
   await dialog.getByRole("heading", { name: "Confirm MFA reset" }).waitFor();
@@ -34,11 +43,12 @@ async function resetInSlack(desk: Page, slack: FrameLocator, onScene: OnScene): 
   await dialog.getByLabel("Your 6-digit code").fill(await codeOnPhone(desk, "Olivia Reyes"));
   await dialog.getByRole("button", { name: "Reset MFA" }).click();
   await dialog.getByRole("heading", { name: "Reset done" }).waitFor();
+  await onScene("reset", desk);
   await dialog.getByRole("button", { name: "Close" }).first().click();
 }
 
 /** Opens the newest mail with a setup code, and the link in it. */
-async function openMailLink(desk: Page): Promise<Page> {
+async function openMailLink(desk: Page, onScene: OnScene): Promise<Page> {
   const mail = await opened(desk, () =>
     desk
       .getByRole("link", { name: /setup code/i })
@@ -47,11 +57,14 @@ async function openMailLink(desk: Page): Promise<Page> {
   );
   const code = /[0-9A-Z]{5}-[0-9A-Z]{5}/.exec(await mail.locator("pre").innerText())?.[0] ?? "no code";
   const link = mail.frameLocator(".mail").getByRole("link", { name: "Sign in and set up your phone" });
+  await link.waitFor();
+  await onScene("mail", mail);
   const portal = await opened(mail, () => link.click());
   await portal.getByLabel("Email").fill(petra.email);
   await portal.getByLabel("Password").fill(demoPassword);
   await portal.getByRole("button", { name: "Continue" }).click();
   await portal.getByLabel("Setup code").fill(code);
+  await onScene("setup code", portal);
   await portal.getByRole("button", { name: "Continue" }).click();
   return portal;
 }
@@ -63,6 +76,7 @@ async function setUpPhone(desk: Page, portal: Page, onScene: OnScene): Promise<v
   await portal.getByLabel("6-digit code").fill(await codeOnPhone(desk, petra.name, "being set up"));
   await portal.getByRole("button", { name: "Continue" }).click();
   await portal.getByLabel("I have securely saved this code").check();
+  await onScene("recovery code", portal);
   await portal.getByRole("button", { name: "Continue" }).click();
   await portal.waitForURL("**/account/security");
 }
