@@ -15,8 +15,6 @@ export type EmulatorOptions = WorldOptions & {
   /** 0 for any free port. */
   port?: number;
   host?: string;
-  /** Whether an app may be created from a manifest, in the place of the one that is there. */
-  canCreateApps?: boolean;
 };
 
 export type Emulator = {
@@ -42,7 +40,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
   const app = new Hono<{ Bindings: HttpBindings }>();
   app.route("/", webApi(world));
   app.route("/", inspector(world));
-  if (options.canCreateApps) app.route("/", createAppPages(world));
+  if (world.canCreateApps) app.route("/", createAppPages(world));
   app.route("/", page(world));
   const { server, port } = await listen(app, options.port ?? 0, host);
   const url = `http://${host === "127.0.0.1" ? "localhost" : host}:${port}`;

@@ -78,6 +78,16 @@ test("a manifest becomes an app whose copied secrets let an unmodified Bolt app 
   }
 });
 
+test("the workspace's menu leads there", async () => {
+  const workspace = await open("/?as=U0OLIVIA01&channel=C0GENERAL1");
+  await workspace.getByRole("button", { name: /workspace settings/ }).click();
+  const [page] = await Promise.all([
+    workspace.waitForEvent("popup"),
+    workspace.getByRole("menuitem", { name: "Create an app" }).click(),
+  ]);
+  await page.getByRole("heading", { name: "Create an app from a manifest" }).waitFor();
+});
+
 test("before it is installed nobody is offered its commands, and its token opens nothing", async () => {
   const page = await open();
   await create(page, ours);

@@ -113,6 +113,14 @@ export function ChannelIcon({ channel }: { channel: Pick<ChannelSeen, "kind"> })
   );
 }
 
+const newAppAddress = "/apps/new";
+const createApp = {
+  key: "apps",
+  label: "Create an app",
+  href: newAppAddress,
+  run: () => void open(newAppAddress, "apps"),
+};
+
 function SettingsMenu({ workspace, seen }: { workspace: Workspace; seen: Snapshot }) {
   const href = inspectorAddress(seen.place);
   const items = seen.settings.map(({ verb, label }) => ({
@@ -134,6 +142,7 @@ function SettingsMenu({ workspace, seen }: { workspace: Workspace; seen: Snapsho
       }
       items={[
         { key: "inspector", label: "Inspector", href, run: () => void open(href, inspectorTab) },
+        ...(seen.canCreateApps ? [createApp] : []),
         ...items,
       ]}
       note="What the people who run a workspace do to it."

@@ -83,6 +83,8 @@ export type Snapshot = {
   commands: CommandSeen[];
   globalShortcuts: ShortcutSeen[];
   messageShortcuts: ShortcutSeen[];
+  /** Whether there is a page at which one creates an app in this one's place. */
+  canCreateApps: boolean;
   settings: SettingSeen[];
   /** How many faults are switched on in the inspector. */
   faultsOn: number;

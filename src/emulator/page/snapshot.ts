@@ -35,6 +35,7 @@ export function snapshotOf(world: World, place: Place, shown: number): Snapshot 
     channels: channels.map((channel) => channelSeen(world, userId, channel)),
     pickable: visibleTo(world, userId).map((channel) => channelSeen(world, userId, channel)),
     ...offersOf(world),
+    canCreateApps: world.canCreateApps,
     settings: settingsOf(world, place).map(({ verb, label }) => ({ verb, label })),
     faultsOn: world.faults.list().length,
     ...historyOf(eyes, isDeleted ? undefined : place, shown),

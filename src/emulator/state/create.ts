@@ -25,6 +25,8 @@ export type WorldOptions = {
   channels?: readonly NewChannel[] | undefined;
   /** What the manifest says; parts left out are not enforced. */
   declared?: Declared | undefined;
+  /** Whether an app may be created from a manifest, in the place of the one that is there. */
+  canCreateApps?: boolean;
   answerTimeoutMs?: number | undefined;
   eventRetryDelaysMs?: readonly number[] | undefined;
   pingEveryMs?: number | undefined;
@@ -78,6 +80,7 @@ export function createWorld(options: WorldOptions): World {
     team: { id: "T0ACME0001", domain: "acmebuilders", name: "Acme Builders", ...options.team },
     enterprise: options.enterprise,
     app: { id: "A0LATCHKEY", name: "Latchkey", botId: "B0LATCHKEY", botUserId: "U0LATCHKEY", ...options.app },
+    canCreateApps: options.canCreateApps ?? false,
     declared: options.declared ?? {},
     connection: connectionOf(options),
     people: new Map(),

@@ -67,6 +67,7 @@ export type World = {
   enterprise: Enterprise | undefined;
   app: AppIdentity;
   declared: Declared;
+  canCreateApps: boolean;
   connection: Connection;
   people: Map<string, Person>;
   channels: Map<string, Channel>;
