@@ -1,7 +1,7 @@
 import { Gauge, type Registry } from "prom-client";
 import { asWorker, type Db, poolSize } from "../store/db.ts";
 import { type OutboxState, readOutboxState } from "../store/outbox-state.ts";
-import { within } from "../within.ts";
+import { within } from "../store/within.ts";
 
 /** A scrape does not wait longer for the database: a metric that says "away" is worth more than one that never comes. */
 const patienceMs = 1000;

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { Log } from "../log.ts";
-import { within } from "../within.ts";
+import { within } from "../store/within.ts";
 
 /** A round takes moments; one that takes this long waits for a connection that is no more. */
 const longestMs = 60_000;

@@ -11,8 +11,10 @@ export const manifestCommand: Command = {
     "Print the Slack app's manifest for this address: api.slack.com/apps → Create New App → From a manifest.",
   run: async (args) => {
     const { "public-url": publicUrl, socket } = readOptions(args, Options);
-    if (!socket && !publicUrl.startsWith("https:")) throw new CommandFailed(notHttps);
-    const manifest = manifestFor(await readManifest(), { publicUrl, isSocket: socket });
+    const isForEmulator = !socket && isOwnMachine(publicUrl);
+    if (!socket && !isForEmulator && !publicUrl.startsWith("https:")) throw new CommandFailed(notHttps);
+    const made = manifestFor(await readManifest(), { publicUrl, isSocket: socket });
+    const manifest = isForEmulator ? `${emulatorOnly}\n${made}` : made;
     return { json: { manifest }, text: manifest.trimEnd() };
   },
 };
@@ -22,6 +24,8 @@ const Options = z.object({
   socket: z.boolean().default(false),
 });
 
+const isOwnMachine = (url: string) => /^http:\/\/(localhost|127\.0\.0\.1)(:|$)/.test(url);
+const emulatorOnly = "# For the emulator: Slack itself calls https addresses only.";
 const notHttps =
   "Slack calls https addresses only. Give the https address of this server, or --socket: then Slack is called, and need not reach it.";
 

@@ -1,6 +1,6 @@
 import { asWorker, type DatabaseAddress } from "../store/db.ts";
 import { claimDue } from "../store/outbox.ts";
-import { within } from "../within.ts";
+import { within } from "../store/within.ts";
 import { createBell } from "./bell.ts";
 import { deliver } from "./deliver.ts";
 import type { DeliveryOptions } from "./send.ts";

@@ -1,5 +1,5 @@
 import type postgres from "postgres";
-import { LateError, within } from "../within.ts";
+import { LateError, within } from "./within.ts";
 
 type Begin = (...args: unknown[]) => Promise<unknown>;
 type Work = (tx: postgres.TransactionSql) => Promise<unknown>;

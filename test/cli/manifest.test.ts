@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { parse } from "yaml";
 import { readManifest, scopesIn } from "../../src/cli/manifest-file.ts";
 import { run } from "../../src/cli/run.ts";
+import { checkManifest } from "../../src/emulator/create-app/check.ts";
 
 const manifest = (...args: string[]) => run(["manifest", ...args], {});
 const own = "https://payments.acme.example";
@@ -27,8 +28,15 @@ test("--socket: Slack is given no address to call, and the app may be on a machi
   expect(behind.oauth_config.redirect_urls).toEqual([`${own}/slack/oauth_redirect`]);
 });
 
+test("on this machine it is for the emulator, and says so", async () => {
+  const { stdout = "" } = await manifest("--public-url", "http://localhost:3000");
+  expect(stdout).toMatch(/^# For the emulator: Slack itself calls https addresses only\.\n/);
+  expect(parse(stdout).settings.event_subscriptions.request_url).toBe("http://localhost:3000/slack/events");
+  expect(await checkManifest(stdout)).toMatchObject({ ok: true });
+});
+
 test("an address that Slack would not call is refused, and a missing one is wrong usage", async () => {
-  expect(await manifest("--public-url", "http://localhost:3000")).toMatchObject({ code: 1 });
+  expect(await manifest("--public-url", "http://localhost.acme.example")).toMatchObject({ code: 1 });
   expect(await manifest("--public-url", "https://acme.example/path")).toMatchObject({ code: 2 });
   expect(await manifest()).toMatchObject({
     code: 2,

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { afterAll, expect, test } from "vitest";
 import { connect, inTenant, type Tx } from "../../src/store/db.ts";
-import { within } from "../../src/within.ts";
+import { within } from "../../src/store/within.ts";
 import { testDatabase } from "../helpers/database.ts";
 import { until } from "../helpers/until.ts";
 import { startRelay, type Target } from "../trial/relay.ts";
