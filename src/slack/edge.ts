@@ -27,8 +27,8 @@ export type SlackConfig = {
   markets: readonly string[];
 };
 
-/** Twice the pool of connections: what waits beyond that would only wait (RUNTIME 4). */
-const defaultMaxInFlight = 20;
+/** Twice a crowd of 64, which waits milliseconds for the pool; some kilobytes each. Only without a bound memory grew (RUNTIME 4). */
+const defaultMaxInFlight = 128;
 
 type Options = {
   deps: Deps;

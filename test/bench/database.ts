@@ -19,5 +19,5 @@ export async function benchDatabase() {
     await server.stop();
     await rm(dataDir, { recursive: true, force: true });
   };
-  return { db: database.db, owner, address, close };
+  return { db: database.db, owner, address, dataDir, close };
 }

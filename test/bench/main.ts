@@ -6,6 +6,8 @@ const benches = {
   "emulator-memory": () => import("./emulator-memory.ts"),
   "audit-verify": () => import("./audit-verify.ts"),
   crowd: () => import("./crowd.ts"),
+  command: () => import("./command.ts"),
+  confirm: () => import("./confirm.ts"),
 };
 
 const [name = ""] = process.argv.slice(2);

@@ -129,6 +129,13 @@ describe("a slow database", async () => {
     expect(own.edge.api.responses.at(-1)?.["text"]).toContain("Olivia Reyes");
   });
 
+  it("a crowd of 64 at once is answered: nobody is told busy", async () => {
+    const own = await slackStory(db);
+    const crowd = Array.from({ length: 64 }, () => own.command(own.oliviaSender, "/payments-me"));
+    const isTold = ({ text }: { text: string }) => text.includes("Olivia Reyes");
+    expect((await Promise.all(crowd)).filter((reply) => !isTold(reply))).toEqual([]);
+  });
+
   it("says busy beyond the bound, and recovers by itself", async () => {
     const own = await slackStory(db, { maxInFlight: 2 });
     const release = await stall();

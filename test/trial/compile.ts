@@ -26,6 +26,9 @@ export async function compileChildren() {
   return {
     bot: join(outDir, "test/trial/bot-child.js"),
     wire: join(outDir, "test/trial/wire-child.js"),
+    bolt: join(outDir, "test/bench/bolt-child.js"),
+    load: join(outDir, "test/bench/load-child.js"),
+    slack: join(outDir, "test/bench/slack-child.js"),
     remove: () => rm(outDir, { recursive: true, force: true }),
   };
 }
