@@ -6,6 +6,7 @@ import { type Emulator, startEmulator } from "../../src/emulator/server.ts";
 import { launchChromium } from "../helpers/chromium.ts";
 import { expectAccessible } from "../portal/axe.ts";
 import { call } from "./caller.ts";
+import { copied, create } from "./create-app-page.ts";
 
 const ours = await readFile(new URL("../../manifest.yml", import.meta.url), "utf8");
 const declared = { commands: [], scopes: [], events: [], hasHomeTab: false };
@@ -31,17 +32,6 @@ async function open(path = "/apps/new"): Promise<Page> {
   const page = await context.newPage();
   await page.goto(emulator.url + path);
   return page;
-}
-
-async function create(page: Page, manifest: string): Promise<void> {
-  await page.getByLabel("App manifest").fill(manifest);
-  await page.getByRole("button", { name: "Create" }).click();
-}
-
-async function copied(page: Page, name: string): Promise<string> {
-  await page.getByRole("button", { name: `Copy ${name}`, exact: true }).click();
-  await page.getByText(`${name} copied.`).waitFor();
-  return String(await page.evaluate("navigator.clipboard.readText()"));
 }
 
 test("a manifest becomes an app whose copied secrets let an unmodified Bolt app answer the manifest's command", async () => {

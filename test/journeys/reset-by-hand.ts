@@ -1,3 +1,4 @@
+import type { Deps } from "../../src/deps.ts";
 import { createCompany } from "../../src/flows/create-company.ts";
 import { readable } from "../delivery/mailbox.ts";
 import { type Browser, browser } from "../helpers/browser.ts";
@@ -6,6 +7,8 @@ import { codeOf, must, password } from "../helpers/people.ts";
 import { until } from "../helpers/until.ts";
 
 export type Latchkey = Awaited<ReturnType<typeof startLatchkey>>;
+/** As much of it as a person needs who joins. */
+type Reached = Pick<Latchkey, "origin" | "workspace"> & { app: { deps: Pick<Deps, "now"> } };
 /** A person with a browser and a phone. */
 export type Traveller = { browser: Browser; secret: string; recoveryCode: string };
 
@@ -37,7 +40,7 @@ function secretOn(page: Browser): string {
 
 /** From the set-up page to the account: a code from the new phone, then the recovery code and its tick. */
 export async function setUpPhone(
-  { app }: Latchkey,
+  { app }: Pick<Reached, "app">,
   page: Browser,
 ): Promise<{ secret: string; recoveryCode: string }> {
   const secret = secretOn(page);
@@ -50,7 +53,10 @@ export async function setUpPhone(
   return { secret, recoveryCode };
 }
 
-export async function acceptInvitation(latchkey: Latchkey, link: string): Promise<Traveller> {
+export async function acceptInvitation(
+  latchkey: Pick<Reached, "app" | "origin">,
+  link: string,
+): Promise<Traveller> {
   const page = browser(latchkey.origin);
   await page.goto(link);
   await page.submit({ password });
@@ -90,7 +96,11 @@ export function expectPath(page: Browser, path: string): void {
 }
 
 /** A person ties the Slack account to the own account, in three places, as people do. */
-export async function linkSlack({ workspace }: Latchkey, person: Traveller, name = "Olivia"): Promise<void> {
+export async function linkSlack(
+  { workspace }: Pick<Reached, "workspace">,
+  person: Traveller,
+  name = "Olivia",
+): Promise<void> {
   const slack = workspace.person(name);
   await slack.command("/payments-me");
   const url = slack.message(/Link your Slack/).button("Link my Slack").url ?? "";
