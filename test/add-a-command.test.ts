@@ -1,10 +1,10 @@
 import { execFile } from "node:child_process";
-import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, test } from "vitest";
+import { copyProject } from "./helpers/project-copy.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
@@ -26,12 +26,7 @@ async function recipe(): Promise<{ blocks: Block[]; command: string }> {
 test("who follows “Add a command in 15 minutes” has a command that answers", {
   timeout: 300_000,
 }, async () => {
-  const copy = await mkdtemp(join(tmpdir(), "latchkey-copy-"));
-  onTestFinished(() => rm(copy, { recursive: true, force: true }));
-  for (const name of ["src", "test", "drizzle", "manifest.yml", "package.json", "tsconfig.json"])
-    await cp(join(root, name), join(copy, name), { recursive: true });
-  await symlink(join(root, "node_modules"), join(copy, "node_modules"));
-
+  const copy = await copyProject();
   const { blocks, command } = await recipe();
   expect(blocks).toHaveLength(6);
   for (const { file, before, body } of blocks) {

@@ -1,7 +1,5 @@
 import { execFile, spawn } from "node:child_process";
-import { appendFile, cp, mkdtemp, readFile, rm, symlink } from "node:fs/promises";
-import { createServer } from "node:net";
-import { tmpdir } from "node:os";
+import { appendFile, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
@@ -9,6 +7,7 @@ import { expect, onTestFinished, test } from "vitest";
 import { startEmulator } from "../src/emulator/server.ts";
 import { copied, create } from "./emulator/create-app-page.ts";
 import { launchChromium } from "./helpers/chromium.ts";
+import { copyProject, freePort } from "./helpers/project-copy.ts";
 import { until } from "./helpers/until.ts";
 import { workspaceOf } from "./helpers/workspace.ts";
 import { acceptInvitation, linkSlack } from "./journeys/reset-by-hand.ts";
@@ -18,11 +17,7 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 test("who follows the ten steps of OPERATING, with the emulator for Slack, ends with a linked administrator", {
   timeout: 300_000,
 }, async () => {
-  const copy = await mkdtemp(join(tmpdir(), "latchkey-hour-"));
-  onTestFinished(() => rm(copy, { recursive: true, force: true }));
-  for (const name of ["src", "drizzle", "manifest.yml", "package.json", "tsconfig.json"])
-    await cp(join(root, name), join(copy, name), { recursive: true });
-  await symlink(join(root, "node_modules"), join(copy, "node_modules"));
+  const copy = await copyProject();
   const port = await freePort();
   const origin = `http://localhost:${port}`;
   const env = { PATH: process.env["PATH"], HOME: copy, PORT: String(port), PUBLIC_URL: origin };
@@ -89,11 +84,3 @@ const isReady = (origin: string) =>
     ({ ok }) => ok || undefined,
     () => undefined,
   );
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((go) => server.listen(0, "127.0.0.1", go));
-  const address = server.address();
-  await new Promise((go) => server.close(go));
-  return typeof address === "object" && address ? address.port : 0;
-}

@@ -1,9 +1,13 @@
-import { exec } from "node:child_process";
+import { exec, spawn } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { parse } from "yaml";
+import { run } from "../src/cli/run.ts";
+import { startEmulator } from "../src/emulator/server.ts";
+import { copyProject, freePort } from "./helpers/project-copy.ts";
+import { until } from "./helpers/until.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 type Hooks = { hooks: Record<string, string>; config: { "protocol-version": string[] } };
@@ -25,12 +29,34 @@ test("the Slack CLI is told the hooks of Slack's own package, and ours take thei
   expect(hooks.config["protocol-version"]).toEqual(["default"]);
 });
 
-test("the Slack CLI is given the very manifest of this repository", async () => {
-  expect(await hook("get-manifest")).toEqual(parse(await readFile(`${root}manifest.yml`, "utf8")));
+test("the Slack CLI is given this repository's manifest for Socket Mode: it runs the app where Slack does not reach it", async () => {
+  const { stdout = "" } = await run(["manifest", "--public-url", "http://localhost:3000", "--socket"], {});
+  const given = await hook("get-manifest");
+  expect(given).toEqual(parse(stdout));
+  expect(given.settings.socket_mode_enabled).toBe(true);
 });
 
-test("`slack run` starts the bot from its source", async () => {
-  const { scripts } = JSON.parse(await readFile(`${root}package.json`, "utf8"));
-  const [, name = ""] = /^npm run --silent (\w+)$/.exec(hooks.hooks["start"] ?? "") ?? [];
-  expect(scripts[name]).toContain("src/main.ts");
+test("`slack run` starts the bot from its source, with the two tokens that the CLI gives it", {
+  timeout: 120_000,
+}, async () => {
+  const appToken = "xapp-1-A0LATCHKEY-run";
+  const botToken = `xoxb-${"7".repeat(12)}-abcdefghijkl`;
+  const emulator = await startEmulator({ signingSecret: "unused", botToken, appToken });
+  onTestFinished(() => emulator.close());
+  const copy = await copyProject();
+  const port = await freePort();
+  const env = {
+    ...{ PATH: process.env["PATH"], HOME: copy, PORT: String(port) },
+    ...{ SLACK_APP_TOKEN: appToken, SLACK_BOT_TOKEN: botToken, SLACK_API_URL: emulator.apiUrl },
+  };
+  await promisify(exec)("npm run cli -- init && npm run cli -- migrate", { cwd: copy, env });
+  // A process group of its own: npm, the watcher and the app end together.
+  const app = spawn("sh", ["-c", hooks.hooks["start"] ?? "false"], {
+    cwd: copy,
+    env,
+    detached: true,
+    stdio: "ignore",
+  });
+  onTestFinished(() => void process.kill(-(app.pid ?? 0), "SIGKILL"));
+  await until("a connection", () => emulator.world.sockets.open.length === 1 || undefined, 60_000);
 });
