@@ -8,6 +8,8 @@ const benches = {
   crowd: () => import("./crowd.ts"),
   command: () => import("./command.ts"),
   confirm: () => import("./confirm.ts"),
+  restart: () => import("./restart.ts"),
+  start: () => import("./start.ts"),
 };
 
 const [name = ""] = process.argv.slice(2);
