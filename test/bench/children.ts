@@ -42,9 +42,15 @@ function ask<T>(child: ChildProcess, what: Parameters<ChildProcess["send"]>[0]):
 
 /** Its next message; a child that ends instead has said why. */
 async function hear<T>(child: ChildProcess): Promise<T> {
-  const ended = once(child, "exit").then(([code]) => {
-    throw new Error(`the process ended with ${code}`);
-  });
-  const [message] = await Promise.race([once(child, "message"), ended]);
-  return message as T;
+  const over = new AbortController();
+  const { signal } = over;
+  try {
+    const ended = once(child, "exit", { signal }).then(([code]) => {
+      throw new Error(`the process ended with ${code}`);
+    });
+    const [message] = await Promise.race([once(child, "message", { signal }), ended]);
+    return message as T;
+  } finally {
+    over.abort();
+  }
 }

@@ -10,6 +10,8 @@ const benches = {
   confirm: () => import("./confirm.ts"),
   restart: () => import("./restart.ts"),
   start: () => import("./start.ts"),
+  stalls: () => import("./stalls.ts"),
+  endurance: () => import("./endurance.ts"),
 };
 
 const [name = ""] = process.argv.slice(2);

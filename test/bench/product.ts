@@ -5,13 +5,15 @@ import { createLog } from "../../src/log.ts";
 import { createBot } from "../trial/bots.ts";
 import { nowOf, type TrialClock } from "../trial/clock.ts";
 import { compileChildren } from "../trial/compile.ts";
+import { startDatabase } from "../trial/database.ts";
 import { startLoad, startSlack } from "./children.ts";
 import { benchDatabase } from "./database.ts";
 
 type Options = {
   /** 0: the clock of the product stands still, so that a code stays good as long as a benchmark takes. */
   speed?: number;
-  env?: Record<string, string>;
+  /** The database is behind a wire that can be held up; then it has no fsync. */
+  isWired?: boolean;
 };
 
 export type BenchProduct = Awaited<ReturnType<typeof startBenchProduct>>;
@@ -20,19 +22,19 @@ export type BenchProduct = Awaited<ReturnType<typeof startBenchProduct>>;
  * The product compiled, as a process of its own, on a PostgreSQL with its usual durability; beside it a double of Slack's Web API
  * and a sender of signed requests, each a process. The bot is not started yet: first there is something to seed.
  */
-export async function startBenchProduct({ speed = 1, env = {} }: Options = {}) {
+export async function startBenchProduct({ speed = 1, isWired = false }: Options = {}) {
   const compiled = await compileChildren();
-  const database = await benchDatabase();
+  const wired = isWired ? await startDatabase(compiled.wire) : undefined;
+  const database = wired ?? (await benchDatabase());
   const [slack, load] = await Promise.all([startSlack(compiled.slack), startLoad(compiled.load)]);
   const signingSecret = randomBytes(16).toString("hex");
   const environment = {
     PORT: "0",
-    DATA_DIR: database.dataDir,
+    ...("dataDir" in database ? { DATA_DIR: database.dataDir } : { DATABASE_URL: database.address.url }),
     ENCRYPTION_KEYS: `k1:${randomBytes(32).toString("base64")}`,
     SLACK_SIGNING_SECRET: signingSecret,
     SLACK_BOT_TOKEN: `xoxb-${randomBytes(12).toString("hex")}`,
     SLACK_API_URL: slack.apiUrl,
-    ...env,
   };
   const read = readConfig(environment);
   if (!read.ok) throw new Error(read.problems.join("\n"));
@@ -53,5 +55,17 @@ export async function startBenchProduct({ speed = 1, env = {} }: Options = {}) {
     await database.close();
     await compiled.remove();
   };
-  return { compiled, database, environment, slack, load, signingSecret, bot, deps, logLines, close };
+  return {
+    compiled,
+    database,
+    wire: wired?.wire,
+    environment,
+    slack,
+    load,
+    signingSecret,
+    bot,
+    deps,
+    logLines,
+    close,
+  };
 }

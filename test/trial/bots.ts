@@ -8,6 +8,7 @@ export type Bot = {
   port: number | undefined;
   /** Processes started in this place so far. */
   starts: number;
+  pid: () => number | undefined;
   kill: (signal: "SIGKILL" | "SIGTERM") => Promise<void>;
   start: () => Promise<void>;
 };
@@ -34,6 +35,7 @@ export function createBot({ script, environment, clock, isUnhurried, onLine, onP
   const bot: Bot = {
     port: undefined,
     starts: 0,
+    pid: () => child?.pid,
     start: async () => {
       bot.starts += 1;
       const process = fork(script, { execArgv: [], stdio: ["ignore", "pipe", "pipe", "ipc"] });

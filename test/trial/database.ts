@@ -23,6 +23,7 @@ export async function startDatabase(wireScript: string) {
   const owner = openClient({ url }, { max: 2 });
   return {
     url,
+    address: { url },
     db: database.db,
     owner,
     wire,
