@@ -33,24 +33,14 @@ export const isNextInChain = (place: ChainPlace, event: VerifiedEvent): boolean 
   hashAuditEvent(place.hash, event) === event.hash;
 
 /**
- * sha256 of the hash before and the event in one canonical form: a JSON array in fixed order, the facts' keys sorted.
- * To change, drop or reorder an event changes every hash after it (R55).
+ * sha256 of the hash before and the event in one canonical form: a JSON array in fixed order, the time as `toISOString` writes
+ * it, the facts' keys sorted. To change, drop or reorder an event changes every hash after it (R55).
  */
 export function hashAuditEvent(prevHash: string, event: Omit<VerifiedEvent, "prevHash" | "hash">): string {
   const { companyId, seq, at, kind, actorId, subjectId, workspaceId, slackUserId, facts } = event;
   const sortedFacts = Object.keys(facts)
     .sort()
     .map((key) => [key, facts[key]]);
-  const row = [
-    companyId,
-    seq,
-    typeof at === "string" ? at : at.toISOString(),
-    kind,
-    actorId,
-    subjectId,
-    workspaceId,
-    slackUserId,
-    sortedFacts,
-  ];
+  const row = [companyId, seq, at, kind, actorId, subjectId, workspaceId, slackUserId, sortedFacts];
   return hash("sha256", prevHash + JSON.stringify(row));
 }

@@ -21,9 +21,7 @@ const purposes = {
 /** `table.column`. The row is the table's `id`, whatever the company. */
 export type BoxColumn = keyof typeof purposes;
 
-const isBoxColumn = (name: string): name is BoxColumn => name in purposes;
-
-export const boxColumns: readonly BoxColumn[] = Object.keys(purposes).filter(isBoxColumn);
+export const boxColumns = Object.keys(purposes) as readonly BoxColumn[];
 
 /** Which field of which row a box of this column belongs to (R10). */
 export const boxPlace = (column: BoxColumn, row: string): BoxPlace => ({
@@ -33,6 +31,6 @@ export const boxPlace = (column: BoxColumn, row: string): BoxPlace => ({
 });
 
 export function partsOf(column: BoxColumn): { table: string; column: string } {
-  const [table = "", name = ""] = column.split(".");
-  return { table, column: name };
+  const dot = column.indexOf(".");
+  return { table: column.slice(0, dot), column: column.slice(dot + 1) };
 }

@@ -43,13 +43,10 @@ export const publicKeyText = (key: KeyObject) =>
 /** An Ed25519 public key from that line or from PEM; undefined when it is neither. A private key is no public key, though one could be made of it. */
 export function readPublicKey(text: string): KeyObject | undefined {
   const isPem = text.includes("-----BEGIN PUBLIC KEY-----");
-  const isBase64 = /^[A-Za-z0-9+/]+=*$/.test(text.trim());
-  if (!isPem && !isBase64) return undefined;
-  const form = { format: "der", type: "spki" } as const;
   try {
-    const key = isPem
-      ? createPublicKey(text.trim())
-      : createPublicKey({ key: Buffer.from(text, "base64"), ...form });
+    const key = createPublicKey(
+      isPem ? text.trim() : { key: Buffer.from(text, "base64"), format: "der", type: "spki" },
+    );
     return key.asymmetricKeyType === "ed25519" ? key : undefined;
   } catch {
     return undefined;
@@ -72,14 +69,21 @@ export const checkpointText = (checkpoint: SignedCheckpoint) =>
 /** Reads it back, also out of the middle of a saved mail; undefined when there is none or more than one. */
 export function parseCheckpoint(text: string): SignedCheckpoint | undefined {
   const plain = text.replace(/\r\n/g, "\n").replace(/[ \t]+$/gm, "");
-  const [, block, ...more] = plain.split(begin);
-  const [lines, rest] = block?.split(end) ?? [];
-  if (lines === undefined || rest === undefined || more.length > 0) return undefined;
-  const [, chain, companyId, seq, hash, time, keyId, signature] = shape.exec(lines) ?? [];
-  const at = new Date(time ?? "");
-  if (!chain || !companyId || !seq || !hash || !keyId || !signature || Number.isNaN(at.getTime()))
-    return undefined;
-  return { chain, companyId, seq: Number(seq), hash, at, keyId, signature };
+  const blocks = plain.split(begin).slice(1);
+  const found = shape.exec(blocks.join(begin));
+  if (!found || blocks.length > 1) return undefined;
+  const part = (name: string) => found.groups?.[name] ?? "";
+  const at = new Date(part("time"));
+  if (Number.isNaN(at.getTime())) return undefined;
+  return {
+    chain: part("chain"),
+    companyId: part("company"),
+    seq: Number(part("events")),
+    hash: part("hash"),
+    at,
+    keyId: part("key"),
+    signature: part("signature"),
+  };
 }
 
 /** Its first line keeps this signature from ever being one of something else, and says which form it has. */
@@ -96,7 +100,7 @@ const canonical = ({ chain, companyId, seq, hash, at }: Checkpoint) =>
   ].join("\n");
 
 const shape = new RegExp(
-  `^\n${title}\nchain: ([a-z0-9-]{1,60})\ncompany: ([a-z0-9]{1,32})\nevents: (\\d{1,10})\nhash: ([0-9a-f]{64})\ntime: (\\S{20,30})\nkey: ([0-9a-f]{16})\nsignature: ([\\w-]{86})\n$`,
+  `^\n${title}\nchain: (?<chain>[a-z0-9-]{1,60})\ncompany: (?<company>[a-z0-9]{1,32})\nevents: (?<events>\\d{1,10})\nhash: (?<hash>[0-9a-f]{64})\ntime: (?<time>\\S{20,30})\nkey: (?<key>[0-9a-f]{16})\nsignature: (?<signature>[\\w-]{86})\n${end}`,
 );
 
 const signedBytes = (checkpoint: Checkpoint) => Buffer.from(`${canonical(checkpoint)}\n`);

@@ -50,7 +50,7 @@ export function newSetupCode(randomBytes: RandomBytes): string {
 /** A recovery code: 26 characters, 130 bits (R21), in groups of 5-5-6-5-5 for reading. */
 export function newRecoveryCode(randomBytes: RandomBytes): string {
   const code = crockfordOf(randomBytes(17)).slice(0, 26);
-  return code.replace(/^(.{5})(.{5})(.{6})(.{5})(.{5})$/, "$1-$2-$3-$4-$5");
+  return code.replace(/(.{5})(.{5})(.{6})(.{5})(.{5})/, "$1-$2-$3-$4-$5");
 }
 
 /** `digits` decimal digits without bias: 32 bits more than are needed make the remainder's bias below 2⁻³². */

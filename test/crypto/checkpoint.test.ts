@@ -69,10 +69,21 @@ test("two checkpoints in one text are none: which was meant?", () => {
   expect(parseCheckpoint("")).toBeUndefined();
 });
 
+test.each([
+  ["a day that never was", (text: string) => text.replace("2026-11-29T", "2026-13-29T")],
+  ["without its end", (text: string) => text.replace(/-----END.*/, "")],
+  ["with a line more", (text: string) => text.replace("\nhash:", "\nnote: x\nhash:")],
+  ["with something behind the signature", (text: string) => text.replace("\n-----END", "\nx\n-----END")],
+])("R55: a checkpoint %s is none", (_, spoil) => {
+  const spoilt = spoil(checkpointText(signed));
+  expect(spoilt).not.toBe(checkpointText(signed));
+  expect(parseCheckpoint(spoilt)).toBeUndefined();
+});
+
 test("a public key reads from its line and from PEM; a private key, another kind and nonsense do not", () => {
   const line = publicKeyText(privateKey);
   const pem = publicKey.export({ format: "pem", type: "spki" }).toString();
-  for (const text of [line, `${line}\n`, pem]) {
+  for (const text of [line, `${line}\n`, pem, `\n ${pem}`]) {
     const read = readPublicKey(text);
     expect(read && judgeSignature(read, signed)).toBe("signed");
   }

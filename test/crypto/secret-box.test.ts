@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { type KeyRing, open, seal } from "../../src/crypto/secret-box.ts";
+import { isKeyMissing, type KeyRing, keyIdOf, open, seal, UnknownKey } from "../../src/crypto/secret-box.ts";
 
 const ring: KeyRing = {
   current: "new",
@@ -47,7 +47,32 @@ test.each([
 
 test("R09: the key's id is stored with the box, an older key still opens, an unknown one does not", () => {
   const before = seal({ ...ring, current: "old" }, place, "text");
-  expect(before.startsWith("old.")).toBe(true);
+  expect(keyIdOf(before)).toBe("old");
   expect(open(ring, place, before)).toBe("text");
   expect(() => open({ current: "x", keys: new Map() }, place, before)).toThrow("no encryption key");
+});
+
+const thrownBy = (work: () => unknown): unknown => {
+  try {
+    return work();
+  } catch (error) {
+    return error;
+  }
+};
+
+test("R09: a missing key is told from a box that is spoilt, however often what was thrown is wrapped", () => {
+  const missing = thrownBy(() =>
+    open(
+      ring,
+      place,
+      seal({ ...ring, keys: new Map([["new", randomBytes(32)]]) }, place, "text").replace("new", "gone"),
+    ),
+  );
+  expect(missing).toBeInstanceOf(UnknownKey);
+  const twice = new Error("query", { cause: new Error("driver", { cause: missing }) });
+  for (const error of [missing, twice]) expect(isKeyMissing(error)).toBe(true);
+  const spoilt = ["", "new", "new.", "gone.AAAA", seal(ring, place, "text").slice(0, -1)];
+  for (const box of spoilt) expect(isKeyMissing(thrownBy(() => open(ring, place, box)))).toBe(false);
+  for (const error of [undefined, "no encryption key", new Error("other"), { cause: missing }])
+    expect(isKeyMissing(error)).toBe(false);
 });

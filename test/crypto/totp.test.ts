@@ -27,6 +27,7 @@ test("R05: a secret has 160 bits and the URI asks for nothing but the default of
   const uri = new URL(totpUri(secret, "Acme: Builders", "petra@a.example"));
   expect(uri.protocol).toBe("otpauth:");
   expect(uri.searchParams.get("secret")).toBe(secret);
+  expect(uri.searchParams.get("issuer")).toBe("Acme  Builders");
   expect(uri.searchParams.get("algorithm") ?? "SHA1").toBe("SHA1");
   expect(uri.searchParams.get("digits") ?? "6").toBe("6");
   expect(uri.searchParams.get("period") ?? "30").toBe("30");
