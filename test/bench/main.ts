@@ -12,6 +12,7 @@ const benches = {
   start: () => import("./start.ts"),
   stalls: () => import("./stalls.ts"),
   endurance: () => import("./endurance.ts"),
+  growth: () => import("./growth.ts"),
 };
 
 const [name = ""] = process.argv.slice(2);

@@ -2,6 +2,7 @@ import { searchable } from "../../src/domain/text.ts";
 import { inTenant } from "../../src/store/db.ts";
 import { searchUsers } from "../../src/store/users.ts";
 import { benchDatabase } from "./database.ts";
+import { fillUsers } from "./fill.ts";
 import { percentile, type Row, report } from "./report.ts";
 
 /** How long the type-ahead takes as the directory grows: each letter that somebody types is such a question. */
@@ -38,11 +39,7 @@ async function ask(companyId: string, text: string): Promise<number> {
 async function fill(companyId: string, size: number): Promise<void> {
   await owner`insert into companies (id, name, slug, display_name, help_name, help_email, time_zone, kind, market, created_at)
     values (${companyId}, 'a', ${companyId}, 'a', 'h', 'h@h', 'UTC', 'owner_builder', 'US', '2026-01-01')`;
-  await owner`insert into users (company_id, id, email, first_name, last_name, search_name, search_last_name, relationship, role, status, created_at)
-    select ${companyId}, 'user' || n, 'person' || n || '@example.com', 'Petra ' || n, 'Alvarez ' || n % 100,
-      'petra ' || n || ' alvarez ' || n % 100, 'alvarez ' || n % 100 || ' petra ' || n, 'payee', 'member', 'active', '2026-01-01'
-    from generate_series(1, ${size}::int) n`;
-  await owner`vacuum analyze users`;
+  await fillUsers(owner, { companyId, to: size });
 }
 
 function ms(value: number): string {
