@@ -53,20 +53,15 @@ export async function setStage() {
 }
 
 /** Support asks for a payee's reset, and the request stands in the channel. */
-export async function askForOne(
+export function askForOne(
   stage: Stage,
   subject = stage.next("payee"),
   asker = stage.next("support"),
 ): Promise<Case> {
-  const { product } = stage;
-  await clearWay(product, subject);
-  const since = await lastSeq(product);
-  const mailsBefore = product.mail.mails.length;
-  const { challengeId } = must(await openResetForm(product.deps, asker.actor, { email: subject.email }));
-  const asked = must(await askForReset(product.deps, asker.actor, { ...why, challengeId }));
-  const requestId = asked.submitted.request.id;
-  await messageOf(stage, stage.named("Olivia"), requestId);
-  return { subject, asker, requestId, since, mailsBefore };
+  const { deps } = stage.product;
+  return begin(stage, { subject, asker }, (challengeId) =>
+    askForReset(deps, asker.actor, { ...why, challengeId }).then(must),
+  );
 }
 
 /** A Payments Admin resets somebody, and a colleague must agree: an administrator, or a payee whose password is forgotten, too. */
@@ -75,17 +70,27 @@ export async function requestByAdministrator(
   subject: Player,
   asker = stage.named("Ada"),
 ): Promise<Case> {
+  const { deps, now } = stage.product;
+  const isPasswordForgotten = subject.part === "payee";
+  return begin(stage, { subject, asker }, async (challengeId) => {
+    const code = await nextCode(asker, now);
+    return must(await resetMfa(deps, asker.actor, { ...why, challengeId, code, isPasswordForgotten }));
+  });
+}
+
+type Made = { submitted: { request: { id: string } } };
+
+async function begin(
+  stage: Stage,
+  { subject, asker }: Pick<Case, "subject" | "asker">,
+  make: (challengeId: string) => Promise<Made>,
+): Promise<Case> {
   const { product } = stage;
   await clearWay(product, subject);
   const since = await lastSeq(product);
   const mailsBefore = product.mail.mails.length;
   const { challengeId } = must(await openResetForm(product.deps, asker.actor, { email: subject.email }));
-  const isPasswordForgotten = subject.part === "payee";
-  const code = await nextCode(asker, product.now);
-  const made = must(
-    await resetMfa(product.deps, asker.actor, { ...why, challengeId, code, isPasswordForgotten }),
-  );
-  const requestId = made.submitted.request.id;
+  const requestId = (await make(challengeId)).submitted.request.id;
   await messageOf(stage, stage.named("Olivia"), requestId);
   return { subject, asker, requestId, since, mailsBefore };
 }
