@@ -9,6 +9,36 @@ import { links, slackPeople } from "./schema/slack.ts";
 const app = alias(factors, "app");
 const phone = alias(factors, "phone");
 
+/** Before every click: only what is read of them, for each column costs its share of the answer. */
+const company = {
+  displayName: companies.displayName,
+  slug: companies.slug,
+  timeZone: companies.timeZone,
+  market: companies.market,
+  helpName: companies.helpName,
+  helpEmail: companies.helpEmail,
+  helpPhone: companies.helpPhone,
+  policy: companies.policy,
+};
+const person = {
+  name: slackPeople.name,
+  teamId: slackPeople.teamId,
+  isDeleted: slackPeople.isDeleted,
+  isBot: slackPeople.isBot,
+  isGuest: slackPeople.isGuest,
+  fetchedAt: slackPeople.fetchedAt,
+};
+const user = {
+  id: users.id,
+  firstName: users.firstName,
+  lastName: users.lastName,
+  email: users.email,
+  status: users.status,
+  firstEnrolledAt: users.firstEnrolledAt,
+  role: users.role,
+  relationship: users.relationship,
+};
+
 /** Everything that the gate asks, in one statement: company, installation, what Slack said of the person, link, user, grant, how codes come. */
 export async function findGateFacts(
   tx: Tx,
@@ -16,11 +46,11 @@ export async function findGateFacts(
 ) {
   const rows = await tx
     .select({
-      company: companies,
-      workspace: workspaces,
-      person: slackPeople,
+      company,
+      workspace: { id: workspaces.id, uninstalledAt: workspaces.uninstalledAt },
+      person,
       linkState: links.state,
-      user: users,
+      user,
       grantId: grants.id,
       appId: app.id,
       phoneHint: phone.phoneHint,

@@ -43,8 +43,18 @@ export async function findRequestFacts(
 ): Promise<RequestFacts | undefined> {
   const request = await findRequest(tx, id);
   if (!request) return undefined;
-  const user = request.subjectId ? await findUser(tx, request.subjectId) : undefined;
   const { requesterId, subjectId, isAsk, kind, details, ruleAtCreation } = request;
+  // Asked all at once: each would be a round trip of its own, for every message and every drawing.
+  const [user, company, people, yes, before, requester, decidedBy, reset] = await Promise.all([
+    subjectId ? findUser(tx, subjectId) : undefined,
+    getCompany(tx),
+    listDeciders(tx, now),
+    listApprovals(tx, id),
+    listAllApprovals(tx, id),
+    named(tx, requesterId),
+    request.decidedBy ? named(tx, request.decidedBy) : null,
+    request.resetId ? findReset(tx, request.resetId) : undefined,
+  ]);
   const isAboutAdministrator = user !== undefined && isAdministrator(user, await hasGrant(tx, user.id));
   const matter: Matter = {
     kind,
@@ -54,18 +64,16 @@ export async function findRequestFacts(
     isAboutAdministrator,
     needsSecondPerson: details.kind === "reset" && details.isPasswordForgotten === true,
   };
-  const policy = policyOf((await getCompany(tx)).policy);
-  const people = await listDeciders(tx, now);
-  const yes = await listApprovals(tx, id);
+  const policy = policyOf(company.policy);
   const approverIds = yes.map((one) => one.approverId);
-  const before = (await listAllApprovals(tx, id)).map((one) => one.approverId);
-  const approvers = approversOf(matter, people, now).filter((one) => !before.includes(one.id));
+  const gave = before.map((one) => one.approverId);
+  const approvers = approversOf(matter, people, now).filter((one) => !gave.includes(one.id));
   return {
     request: { ...request, breakGlassAt: proceedsAt(request, policy) },
-    requester: await named(tx, requesterId),
+    requester,
     subject: user ?? inviteeOf(request),
     isSubjectEnrolled: user !== undefined && user.firstEnrolledAt !== null,
-    decidedBy: request.decidedBy ? await named(tx, request.decidedBy) : null,
+    decidedBy,
     approvals: await Promise.all(
       yes.map(async (one) => ({ ...(await named(tx, one.approverId)), at: one.approvedAt })),
     ),
@@ -74,7 +82,7 @@ export async function findRequestFacts(
     approvers,
     named: await namedOf(tx, approvers),
     deciderIds: people.filter((one) => mayDecide(matter, one)).map((one) => one.id),
-    reset: request.resetId ? ((await findReset(tx, request.resetId)) ?? null) : null,
+    reset: reset ?? null,
   };
 }
 
