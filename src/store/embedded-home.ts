@@ -80,7 +80,8 @@ async function findOwner(cluster: string): Promise<Account | undefined> {
   return account;
 }
 
-async function unprivilegedAccount(): Promise<Account> {
+/** Whom a database server runs as where root starts it. */
+export async function unprivilegedAccount(): Promise<Account> {
   const lines = (await readFile("/etc/passwd", "utf8")).split("\n").map((line) => line.split(":"));
   for (const wanted of ["postgres", "nobody"]) {
     const [, , uid, gid] = lines.find(([name]) => name === wanted) ?? [];

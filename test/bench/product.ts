@@ -38,7 +38,7 @@ export async function startBenchProduct({ speed = 1, isWired = false }: Options 
   };
   const read = readConfig(environment);
   if (!read.ok) throw new Error(read.problems.join("\n"));
-  const clock: TrialClock = { startedAtMs: Date.now(), speed };
+  const clock: TrialClock = { startedAtMs: Date.now(), speed, aheadMs: 0 };
   const logLines: string[] = [];
   const bot = createBot({
     ...{ script: compiled.bot, environment: () => environment, clock, isUnhurried: true },

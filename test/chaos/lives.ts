@@ -3,7 +3,7 @@ import type { Product } from "../trial/product.ts";
 import { randomFrom, seedOf } from "../trial/random.ts";
 import type { Guest, Player } from "../trial/seed.ts";
 import { comeIn, stopReset, type Visitor } from "./portal-acts.ts";
-import { actInSlack } from "./slack-acts.ts";
+import { actInSlack, type Hand } from "./slack-acts.ts";
 
 /** Something that a modal said is done: who read it, and in which words. */
 export type Told = { email: string; title: string };
@@ -28,17 +28,24 @@ export function liveOn(life: Life): Promise<void>[] {
 }
 
 async function liveInSlack(life: Life, player: Player): Promise<void> {
-  const { product, players, seed, isOver, told } = life;
-  const random = randomFrom(seedOf(seed, player.name, "slack"));
-  const slack = product.workspace.person(player.slackUserId);
-  const onDone = (title: string) => void told.push({ email: player.email, title });
-  const { world } = product.emulator;
-  const hand = { player, slack, world, random, now: product.now, everybody: players, onDone };
-  while (!isOver()) {
+  const random = randomFrom(seedOf(life.seed, player.name, "slack"));
+  const hand = handOf(life, player, random);
+  while (!life.isOver()) {
     await sleep(random.between(1000, 6000));
     await tally(life, "Slack", () => actInSlack(hand));
   }
 }
+
+export const handOf = (
+  { product, players, told }: Pick<Life, "product" | "players" | "told">,
+  player: Player,
+  random: Hand["random"],
+): Hand => ({
+  ...{ player, random, everybody: players, now: product.now },
+  slack: product.workspace.person(player.slackUserId),
+  world: product.emulator.world,
+  onDone: (title) => void told.push({ email: player.email, title }),
+});
 
 async function liveInPortal(life: Life, player: Player): Promise<void> {
   const { seed, isOver } = life;

@@ -5,10 +5,10 @@ import { type Emulator, type EmulatorOptions, startEmulator } from "../../src/em
 import { startLatchkey } from "./latchkey.ts";
 import { workspaceOf } from "./workspace.ts";
 
-const oauth = { clientId: "1234567890.0987654321", clientSecret: randomBytes(16).toString("hex") };
+export const oauth = { clientId: "1234567890.0987654321", clientSecret: randomBytes(16).toString("hex") };
 
 /** The product's settings for installing in many workspaces. */
-const oauthEnv = {
+export const oauthEnv = {
   SLACK_CLIENT_ID: oauth.clientId,
   SLACK_CLIENT_SECRET: oauth.clientSecret,
   SLACK_STATE_SECRET: randomBytes(16).toString("hex"),

@@ -2,9 +2,9 @@ import { afterAll, expect, test } from "vitest";
 import { databaseAt } from "../../src/app/database.ts";
 import { type App, startApp } from "../../src/app.ts";
 import { createLog } from "../../src/log.ts";
-import { sign } from "../../src/slack/signature.ts";
 import { hour, minute } from "../helpers/clock.ts";
 import { choosing, startInTwo } from "../helpers/many-workspaces.ts";
+import { sendingAgain } from "../helpers/send-again.ts";
 import { until } from "../helpers/until.ts";
 import { emails } from "./company-by-hand.ts";
 import { addToSlack, signInToInstall } from "./install-by-hand.ts";
@@ -35,22 +35,8 @@ const row = async () => (await owner`select * from workspaces where id = 'T0WEST
 /** What a linked person is answered: a refusal names the help contact only. */
 const asOlivia = /Olivia Reyes[\s\S]*Payments Admin/;
 
-let sent = 0;
-/** Olivia's command as Slack sent it, once more and signed anew. */
-async function send(port: number) {
-  sent += 1;
-  const body = `${west.workspace.lastRequest("slash_command").request.body}&nth=${sent}`;
-  const timestamp = String(Math.floor(Date.now() / 1000));
-  const { signingSecret } = west.emulator.world.connection;
-  const headers = {
-    "content-type": "application/x-www-form-urlencoded",
-    "x-slack-request-timestamp": timestamp,
-    "x-slack-signature": sign({ secret: signingSecret, timestamp, body: Buffer.from(body) }),
-  };
-  const begun = performance.now();
-  const response = await fetch(`http://127.0.0.1:${port}/slack/events`, { method: "POST", headers, body });
-  return { text: await response.text(), ms: performance.now() - begun };
-}
+/** Olivia's command as Slack sent it, once more. */
+const send = sendingAgain(west.emulator);
 
 test("R09: the tokens are sealed, and say when they end", async () => {
   const { token_box: token, refresh_box: refresh, token_expires_at: endsAt } = await row();

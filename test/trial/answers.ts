@@ -12,6 +12,8 @@ export type Answers = {
   late: number;
   /** The connection broke: the process was killed. */
   lost: number;
+  /** Answered, but not with 200: Slack tells the person that it did not work. */
+  refused: number;
   /** What the app said that Slack would refuse, where no fault was asked for. */
   mistakes: Map<string, number>;
   /** Calls and deliveries that met a fault, by its kind. */
@@ -31,7 +33,7 @@ export function watchAnswers({ world }: Pick<Emulator, "world">): Answers {
   let open: LogEntry[] = [];
   let last = 0;
   const answers: Answers = {
-    ...{ times: [], late: 0, lost: 0, mistakes: new Map(), faults: new Map() },
+    ...{ times: [], late: 0, lost: 0, refused: 0, mistakes: new Map(), faults: new Map() },
     read: () => {
       const fresh = world.log.filter((entry) => numberOf(entry) > last);
       last = Math.max(last, ...fresh.map(numberOf));
@@ -47,6 +49,7 @@ export function watchAnswers({ world }: Pick<Emulator, "world">): Answers {
       most: Math.round(Math.max(0, ...answers.times)),
       late: answers.late,
       lost: answers.lost,
+      refused: answers.refused,
     }),
   };
   function count(entry: LogEntry): void {
@@ -58,8 +61,9 @@ export function watchAnswers({ world }: Pick<Emulator, "world">): Answers {
     }
     if (!watched.has(entry.kind)) return;
     if (entry.isLate) answers.late += 1;
-    else if (entry.answer) answers.times.push(entry.ms);
-    else answers.lost += 1;
+    else if (!entry.answer) answers.lost += 1;
+    else if (entry.answer.status !== 200) answers.refused += 1;
+    else answers.times.push(entry.ms);
   }
   return answers;
 }

@@ -11,9 +11,15 @@ import { nowOf, type TrialClock } from "./clock.ts";
  */
 type Orders = { environment: Record<string, string>; clock: TrialClock; isUnhurried: boolean };
 
+type Leap = Pick<TrialClock, "aheadMs">;
+
 process.once("message", (message: Orders) => {
   // As main.ts: while the database is away it does not come up, and whoever watches it starts it again.
   run(message).catch(fail);
+  process.on("message", ({ aheadMs }: Leap) => {
+    Object.assign(message.clock, { aheadMs });
+    process.send?.({ aheadMs });
+  });
 });
 
 function fail(error: unknown): void {

@@ -11,12 +11,15 @@ export type Bot = {
   pid: () => number | undefined;
   kill: (signal: "SIGKILL" | "SIGTERM") => Promise<void>;
   start: () => Promise<void>;
+  /** Tells the process that runs how far the clock has leapt; until it has heard. */
+  leap: () => Promise<void>;
 };
 
 type BotOptions = {
   /** Compiled. */
   script: string;
   environment: () => Record<string, string>;
+  /** Read at each start, and at each leap. */
   clock: TrialClock;
   isUnhurried: boolean;
   /** Each line that it logs. */
@@ -60,6 +63,12 @@ export function createBot({ script, environment, clock, isUnhurried, onLine, onP
       if (signal === "SIGTERM") await unready(bot.port);
       if (child === process) serveAt(undefined);
       await ended;
+    },
+    leap: async () => {
+      if (!child?.connected) return;
+      const heard = Promise.race([once(child, "message"), once(child, "exit")]);
+      child.send({ aheadMs: clock.aheadMs });
+      await heard;
     },
   };
   return bot;

@@ -62,4 +62,8 @@ function cast(firstName: string, part: Part): Cast {
 export const inSlack = (everybody: readonly Cast[]) =>
   everybody
     .filter(({ slackUserId }) => slackUserId !== "")
-    .map(({ slackUserId: id, name: realName, email }) => ({ id, realName, email }));
+    .map(({ slackUserId: id, name: realName, email, firstName }) => ({
+      ...{ id, realName, email },
+      // Of the workspace: she installs apps in it.
+      isAdmin: firstName === "Olivia",
+    }));

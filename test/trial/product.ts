@@ -2,7 +2,7 @@ import { generateKeyPairSync, randomBytes } from "node:crypto";
 import { readConfig } from "../../src/config.ts";
 import { readDeclared } from "../../src/demo/manifest.ts";
 import type { Deps } from "../../src/deps.ts";
-import { startEmulator } from "../../src/emulator/server.ts";
+import { type EmulatorOptions, startEmulator } from "../../src/emulator/server.ts";
 import { createLog } from "../../src/log.ts";
 import { workspaceOf } from "../helpers/workspace.ts";
 import { type Bot, createBot } from "./bots.ts";
@@ -11,6 +11,7 @@ import { compileChildren } from "./compile.ts";
 import { startDatabase } from "./database.ts";
 import { startMail } from "./mail.ts";
 import { type Cast, inSlack, people as usualPeople } from "./people.ts";
+import { startPgBouncer } from "./pgbouncer.ts";
 import { layWire } from "./wire.ts";
 
 type ProductOptions = {
@@ -19,6 +20,11 @@ type ProductOptions = {
   /** Without the limits per hour and day, which minutes of a trial would soon reach. */
   isUnhurried?: boolean;
   people?: readonly Cast[];
+  /** The processes reach the database through PgBouncer, in transaction mode. */
+  isPooled?: boolean;
+  /** What else the workspace is told, and what else stands in the environment of each process. */
+  emulated?: Partial<EmulatorOptions>;
+  env?: Record<string, string>;
 };
 
 export type Product = Awaited<ReturnType<typeof startProduct>>;
@@ -32,8 +38,11 @@ export async function startProduct({
   speed = 1,
   isUnhurried = false,
   people = usualPeople,
+  isPooled = false,
+  emulated = {},
+  env = {},
 }: ProductOptions = {}) {
-  const clock: TrialClock = { startedAtMs: Date.now(), speed };
+  const clock: TrialClock = { startedAtMs: Date.now(), speed, aheadMs: 0 };
   const now = nowOf(clock);
   const compiled = await compileChildren();
   const [database, mail, balancer] = await Promise.all([
@@ -41,6 +50,7 @@ export async function startProduct({
     startMail(),
     layWire(compiled.wire),
   ]);
+  const pooler = isPooled ? await startPgBouncer(database, compiled.wire) : undefined;
   const [signingSecret, botToken] = [
     randomBytes(16).toString("hex"),
     `xoxb-${randomBytes(12).toString("hex")}`,
@@ -59,11 +69,13 @@ export async function startProduct({
     // Every answer is read once a second; all of a second's must still be there.
     logEntries: 20_000,
     logBytes: 200_000_000,
+    ...emulated,
   });
   const origin = `http://localhost:${balancer.port}`;
   const environment = {
     PORT: "0",
     DATABASE_URL: database.url,
+    ...(pooler ? { DATABASE_APP_URL: pooler.url } : {}),
     PUBLIC_URL: origin,
     ENCRYPTION_KEYS: `k1:${randomBytes(32).toString("base64")}`,
     AUDIT_SIGNING_KEY: newSigningKey(),
@@ -72,6 +84,7 @@ export async function startProduct({
     SLACK_API_URL: emulator.apiUrl,
     SMTP_URL: mail.url,
     MAIL_FROM: "latchkey@example.com",
+    ...env,
   };
   const logLines: string[] = [];
   const onLine = (line: string) => void logLines.push(line);
@@ -88,12 +101,32 @@ export async function startProduct({
   const closeAll = async () => {
     await Promise.all(bots.map((bot) => bot.kill("SIGTERM")));
     balancer.close();
+    await pooler?.close();
     await Promise.all([emulator.close(), mail.close()]);
     await Promise.all([database.close(), compiled.remove()]);
   };
   const workspace = workspaceOf(emulator);
+  /** In every process and here. What is leased meanwhile runs out: let everything settle first. */
+  const leap = async (ms: number) => {
+    clock.aheadMs += ms;
+    await Promise.all(bots.map((bot) => bot.leap()));
+  };
   return {
-    ...{ database, mail, emulator, workspace, balancer, origin, bots, deps, now, logLines, people },
+    ...{
+      database,
+      pooler,
+      leap,
+      mail,
+      emulator,
+      workspace,
+      balancer,
+      origin,
+      bots,
+      deps,
+      now,
+      logLines,
+      people,
+    },
     start: () => Promise.all(bots.map((bot) => bot.start())),
     close: closeAll,
   };
