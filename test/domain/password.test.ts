@@ -44,3 +44,28 @@ test("R25: length counts characters as people see them, up to 128", () => {
 test("R25: both ways to type é are one password", () => {
   expect(normalizePassword("e\u0301")).toBe(normalizePassword("\u00e9"));
 });
+
+test.each([
+  ["1234567890ab", undefined],
+  ["##sunshine!!", "common"],
+  ["1234sunshine5678", "common"],
+  ["12345sunshine6789", undefined],
+  ["12345678love", "common"],
+  ["sun 1 shine 2 day", undefined],
+  ["zyxwvutsrqpo", "common"],
+  ["abcdefghijkz", "common"],
+  ["abcdefghijxz", undefined],
+  ["abcdabcdabcdxyz", "common"],
+  ["abcdeabcdeabcde", undefined],
+])(
+  "R26: up to eight digits or signs around a common word, and a step or two off a row, change little: %j",
+  (password, why) => {
+    expect(fault(password)).toBe(why);
+  },
+);
+
+test("R26: words of three letters are too short to be anybody's, and a word counts wherever it stands", () => {
+  expect(fault("tea for two, Max?", ["Max", "Bo Li"])).toBeUndefined();
+  expect(fault("purple maxine door", ["Maxi"])).toBe("context");
+  expect(fault("purple O'Connor door", ["Sean O'Connor"])).toBe("context");
+});

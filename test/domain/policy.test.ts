@@ -109,3 +109,39 @@ test("R49: nothing is weaker than itself; of two that differ in one thing one is
     }),
   );
 });
+
+test("R49: what was set is read back, every allowed number of it, up to its bounds", () => {
+  fc.assert(
+    fc.property(anyGovernance, ({ policy }) => {
+      expect(policyOf(JSON.parse(JSON.stringify(policy)))).toEqual(policy);
+      expect(isWithinBounds(policy)).toBe(true);
+    }),
+  );
+});
+
+test.each([
+  ["an approval too many", approvals({ reset: maxApprovals + 1 })],
+  ["half an approval", approvals({ reset: 1.5 })],
+  ["none for a System Administrator", approvals({ system_administrator: 0 })],
+  ["fewer than none", approvals({ grant: -1 })],
+  ["too short a wait", waits(breakGlassHours.min * hour - 1)],
+  ["too long a wait", waits(breakGlassHours.max * hour + 1)],
+])("R49: %s is out of bounds, and stored it counts as the default", (_name, { policy }) => {
+  expect(isWithinBounds(policy)).toBe(false);
+  expect(policyOf({ ...policy })).toEqual(defaultPolicy);
+});
+
+test("R49: two settings are the same when nothing that counts differs, whatever the channel is called", () => {
+  const elsewhere = { ...base, channel: { ...channel("C1"), workspaceId: "T2" } };
+  const others: Governance[] = [
+    ...policyActs.map((act) => approvals({ [act]: 3 })),
+    ...[waits(null), only(true), { ...base, channel: null }, { ...base, channel: channel("C2") }, elsewhere],
+  ];
+  for (const other of others) {
+    expect(isSameGovernance(base, other)).toBe(false);
+    expect(isSameGovernance(other, base)).toBe(false);
+    expect(isSameGovernance(other, { ...other })).toBe(true);
+  }
+  expect(isSameGovernance(base, { ...base, channel: { ...channel("C1"), name: "renamed" } })).toBe(true);
+  expect(isWeaker(base, elsewhere)).toBe(true);
+});

@@ -6,6 +6,7 @@ import {
   isFinal,
   lifetimeOf,
   mayBecome,
+  proceedsAt,
   type RequestState,
   stateAfterYes,
 } from "../../src/domain/request.ts";
@@ -71,4 +72,15 @@ test("whenever and wherever, it is between 8:00 and 18:00, no later than a day o
       expect(then.getTime() - at.getTime()).toBeLessThanOrEqual(day + hour);
     }),
   );
+});
+
+test("R36: whoever asked proceeds alone by the stricter of what was set then and what is set now", () => {
+  const createdAt = now;
+  const at = (ms: number) => new Date(now.getTime() + ms);
+  const then = (breakGlassAt: Date | null, breakGlassAfterMs: number | null) =>
+    proceedsAt({ createdAt, breakGlassAt }, { breakGlassAfterMs });
+  expect(then(at(day), day)).toEqual(at(day));
+  expect(then(at(day), 4 * hour)).toEqual(at(day));
+  expect(then(at(4 * hour), day)).toEqual(at(day));
+  for (const never of [then(null, day), then(at(day), null), then(null, null)]) expect(never).toBeNull();
 });

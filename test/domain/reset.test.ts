@@ -6,6 +6,7 @@ import {
   renewRefusal,
   resendRefusal,
   resetRefusal,
+  undoRefusal,
   windowEnd,
 } from "../../src/domain/reset.ts";
 import { day, hour, minute } from "../helpers/clock.ts";
@@ -139,3 +140,28 @@ test.each([
 ] as const)("R46: a new code for a reset that is %s, %i ms after the verification", (outcome, age, code) => {
   expect(renewRefusal({ ...open, outcome, executedAt: ago(age) }, "Petra", now)?.code).toBe(code);
 });
+
+test("R46: a code is sent again two minutes after the last, not a moment before; one that lapsed has", () => {
+  const sent = (ms: number) => resendRefusal({ ...open, codeSentAt: ago(ms) }, now);
+  expect(sent(2 * minute)).toBeUndefined();
+  expect(sent(2 * minute - 1)?.code).toBe("resend_too_soon");
+  expect(isLapsed({ ...open, outcome: "lapsed" }, now)).toBe(true);
+  expect(isLapsed({ ...open, resends: 5 }, now)).toBe(false);
+});
+
+test.each([
+  ["open", false, false, undefined],
+  ["lapsed", false, false, undefined],
+  ["open", false, true, "undo_too_late"],
+  ["completed", false, false, "undo_too_late"],
+  ["open", true, false, "undo_stolen"],
+  ["completed", true, true, "undo_stolen"],
+  ["stopped", true, false, "reset_over"],
+  ["undone", false, true, "reset_over"],
+] as const)(
+  "R48: a reset that is %s (stolen: %s, begun: %s) is undone, or not: %s",
+  (outcome, isStolen, hasBegun, code) => {
+    const refusal = undoRefusal({ outcome, isStolen }, { hasBegun, name: "Petra" });
+    expect(refusal).toEqual(code && { code, name: "Petra" });
+  },
+);

@@ -1,14 +1,18 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { offeredActs, personActRefusal, personActs } from "../../src/domain/person-act.ts";
+import { offeredActs, personActRefusal, personActs, roleFor } from "../../src/domain/person-act.ts";
 import {
+  deactivateRefusal,
   grantRefusal,
   lowerRefusal,
   type Others,
   type RoleFacts,
   type RoleHolder,
   raiseRefusal,
+  reactivateRefusal,
+  resendRefusal,
   revokeRefusal,
+  withdrawRefusal,
 } from "../../src/domain/role.ts";
 
 const since = new Date("2026-01-01");
@@ -87,6 +91,82 @@ test.each([
 ] as const)("R33 R34: raise and lower: %s", (_name, given, raised, lowered) => {
   expect(raiseRefusal(given)?.code).toBe(raised);
   expect(lowerRefusal(given)?.code).toBe(lowered);
+});
+
+const gone = { status: "deactivated" } as const;
+test.each([
+  ["a colleague", facts(system, member), undefined, "not_deactivated"],
+  ["the last of another role", facts(system, member, none), undefined, "not_deactivated"],
+  ["one who is", facts(system, { ...member, ...gone }), "already_deactivated", undefined],
+  ["an invited one", facts(system, { ...member, status: "invited" }), undefined, "not_deactivated"],
+  ["oneself", facts(system, system), "self_role", "self_role"],
+  [
+    "the last System Administrator",
+    facts(system, admin, none),
+    "last_system_administrator",
+    "not_deactivated",
+  ],
+  [
+    "the last Payments Admin",
+    facts(system, admin, { ...many, enrolledPaymentsAdmins: 0 }),
+    "last_payments_admin",
+    "not_deactivated",
+  ],
+  ["by a Payments Admin", facts(bareAdmin, member), "not_system_administrator", "not_system_administrator"],
+] as const)("R34 R53: deactivate and reactivate: %s", (_name, given, deactivated, reactivated) => {
+  expect(deactivateRefusal(given)?.code).toBe(deactivated);
+  expect(reactivateRefusal(given)?.code).toBe(reactivated);
+});
+
+const invited = { status: "invited", firstEnrolledAt: null } as const;
+test.each([
+  ["that is open", facts(system, { ...member, ...invited }), undefined, undefined],
+  ["to oneself", facts(system, { ...system, ...invited }), undefined, undefined],
+  [
+    "accepted, and left before codes",
+    facts(system, { ...member, firstEnrolledAt: null }),
+    "no_open_invitation",
+    undefined,
+  ],
+  ["of somebody set up", facts(system, member), "no_open_invitation", "no_open_invitation"],
+  ["of somebody gone", facts(system, { ...member, ...gone }), "no_open_invitation", "no_open_invitation"],
+  [
+    "by a member",
+    facts(member, { ...member, ...invited }),
+    "not_system_administrator",
+    "not_system_administrator",
+  ],
+] as const)("R29: an invitation is withdrawn or sent again: %s", (_name, given, withdrawn, resent) => {
+  expect(withdrawRefusal(given)?.code).toBe(withdrawn);
+  expect(resendRefusal(given)?.code).toBe(resent);
+});
+
+test.each([
+  ["a member", facts(admin, member), ["raise", "email", "deactivate"]],
+  ["an invited member", facts(admin, { ...member, ...invited }), ["resend", "raise", "email", "withdraw"]],
+  ["somebody gone", facts(admin, { ...member, ...gone }), ["reactivate"]],
+  [
+    "another administrator",
+    facts(admin, { ...admin, id: "nora" }),
+    ["email", "revoke", "lower", "deactivate"],
+  ],
+  ["somebody, by a Payments Admin alone", facts(bareAdmin, member), ["email"]],
+  ["oneself", facts(admin, admin), ["revoke"]],
+  ["somebody, by a member", facts(member, payee), []],
+] as const)("R33: what is offered is what may be done, gravest last: %s", (_name, given, acts) => {
+  expect(offeredActs(given)).toEqual(acts);
+});
+
+test("R33: whoever a refusal names could do the act", () => {
+  const about = { ...admin, id: "nora", ...gone };
+  for (const act of personActs) {
+    const could = roleFor(act) === "payments_admin" ? bareAdmin : system;
+    const needs = personActRefusal(act, facts(could, about))?.code;
+    expect(needs).not.toBe("not_payments_admin");
+    expect(needs).not.toBe("not_system_administrator");
+    const cannot = roleFor(act) === "payments_admin" ? system : bareAdmin;
+    expect(personActRefusal(act, facts(cannot, about))?.code).toMatch(/^not_(payments|system)_admin/);
+  }
 });
 
 const anyHolder = fc

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { dateText, dayTimeText, timeText } from "../../src/domain/time-text.ts";
+import { dateText, dayTimeText, monthDayText, timeText } from "../../src/domain/time-text.ts";
 
 const winter = new Date("2025-11-22T19:32:00Z");
 const summer = new Date("2026-07-04T04:05:00Z");
@@ -29,6 +29,7 @@ describe("a time on screen", () => {
     expect(dayTimeText(winter, "America/New_York")).toBe("Saturday, Nov 22, 2:32 PM Eastern");
     expect(dayTimeText(summer, "America/Los_Angeles")).toBe("Friday, Jul 3, 9:05 PM Pacific");
     expect(dateText(summer, "America/Los_Angeles")).toBe("Jul 3, 2026");
+    expect(monthDayText(summer, "America/Los_Angeles")).toBe("Jul 3");
   });
 
   test("has plain spaces only, so that it reads in any mail program", () => {

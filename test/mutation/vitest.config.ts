@@ -8,7 +8,6 @@ export default defineConfig({
       "test/domain/**/*.test.ts",
       "test/crypto/**/*.test.ts",
       "test/{slack,portal}/refusal-text.test.ts",
-      "test/slack/views-*.test.ts",
     ],
     testTimeout: 30_000,
     maxWorkers: 1,
