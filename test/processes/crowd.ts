@@ -22,6 +22,8 @@ export const patienceMs = 20_000;
 /** Everybody acts, with little rest: those in Slack there, the payees at the portal. `end` looks at what came of it. */
 export function letThemAct(product: Product, players: readonly Player[]) {
   const answers = watchAnswers(product.emulator);
+  answers.read();
+  const before = answers.times.length;
   const reading = setInterval(answers.read, readEveryMs);
   const told: Told[] = [];
   /** How each visit to the portal ended, and those that a connection's end broke off. */
@@ -52,7 +54,7 @@ export function letThemAct(product: Product, players: readonly Player[]) {
 
   return {
     /** Answers to Slack and visits to the portal so far. */
-    count: () => answers.times.length + visits.length,
+    count: () => answers.times.length - before + visits.length,
     /** Nothing was late or lost, every message arrived, and what must be true is. */
     end: async () => {
       isOver = true;

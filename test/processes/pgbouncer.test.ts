@@ -32,6 +32,19 @@ describe.runIf(isThere)(isThere ? name : `${name}: not tried, as pgbouncer is no
     await crowd.end();
   });
 
+  test("when PgBouncer is killed none of them is ready; when it is back each goes on by itself", async () => {
+    const { product, players } = four;
+    await product.pooler?.crash();
+    for (const { port } of product.bots)
+      await until("a process that is not ready", () => isReady(port, false), 20_000);
+    await product.pooler?.start();
+    for (const { port } of product.bots)
+      await until("a process that is ready", () => isReady(port, true), 40_000);
+    const crowd = letThemAct(product, players);
+    await until("people at work", () => (crowd.count() > much / 4 ? true : undefined), 60_000);
+    await crowd.end();
+  });
+
   test("they share fewer connections than one of them has, and only listen past it", async () => {
     const { product } = four;
     const { owner: sql } = product.database;
@@ -46,3 +59,8 @@ describe.runIf(isThere)(isThere ? name : `${name}: not tried, as pgbouncer is no
     expect(direct.filter(({ query }) => /^listen /.test(query))).toHaveLength(4);
   });
 });
+
+async function isReady(port: number | undefined, isWanted: boolean): Promise<true | undefined> {
+  const { ok } = await fetch(`http://127.0.0.1:${port}/readyz`);
+  return ok === isWanted || undefined;
+}

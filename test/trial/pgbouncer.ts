@@ -35,20 +35,31 @@ export async function startPgBouncer({ wire: { port }, owner }: Database, wireSc
   await writeFile(join(dir, "users"), `"${login}" "${password}"\n`);
   await writeFile(join(dir, "pgbouncer.ini"), settings(dir, port));
   if (account) await chown(dir, account.uid, account.gid);
-  const child = spawn("pgbouncer", [join(dir, "pgbouncer.ini")], {
-    ...{ ...account, cwd: "/", env: { PATH: path } },
-    stdio: ["ignore", "ignore", "pipe"],
-  });
-  const ended = once(child, "exit");
-  await isUp(child.stderr);
+  const launch = async () => {
+    const child = spawn("pgbouncer", [join(dir, "pgbouncer.ini")], {
+      ...{ ...account, cwd: "/", env: { PATH: path } },
+      stdio: ["ignore", "ignore", "pipe"],
+    });
+    const ended = once(child, "exit");
+    await isUp(child.stderr);
+    return { child, ended };
+  };
+  let running = await launch();
+  const end = async (signal: "SIGTERM" | "SIGKILL") => {
+    running.child.kill(signal);
+    await running.ended;
+  };
   const door = await layWire(wireScript);
   door.leadTo([{ path: join(dir, ".s.PGSQL.6432") }]);
   return {
     login,
     url: `postgres://${login}:${password}@127.0.0.1:${door.port}/latchkey?prepare=false`,
+    crash: () => end("SIGKILL"),
+    start: async () => {
+      running = await launch();
+    },
     close: async () => {
-      child.kill("SIGTERM");
-      await ended;
+      await end("SIGTERM");
       door.close();
       await rm(dir, { recursive: true, force: true });
     },
