@@ -23,8 +23,8 @@ export const followingCheckpointAt = (now: Date, zone: string) =>
 /** Of a chain that stands still people hear once a week, so that silence means something; hours less, as 8:00 moves with the clocks. */
 const quietMs = 7 * 24 * hourMs - 12 * hourMs;
 
-type Told = { seq: number; hash: string; at: Date };
+type Told = { hash: string; at: Date };
 
 /** Whether people are sent a checkpoint: whenever anything happened since the last one that they were sent. */
-export const isCheckpointTold = (last: Told | undefined, { seq, hash, at }: Told): boolean =>
-  !last || last.seq !== seq || last.hash !== hash || at.getTime() - last.at.getTime() >= quietMs;
+export const isCheckpointTold = (last: Told | undefined, { hash, at }: Told): boolean =>
+  !last || last.hash !== hash || at.getTime() - last.at.getTime() >= quietMs;

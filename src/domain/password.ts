@@ -25,12 +25,12 @@ export function passwordFault(
   return words.some((word) => lower.includes(word)) ? "context" : undefined;
 }
 
-const wordsOf = (text: string) => text.toLowerCase().split(/[^\p{L}\p{N}]+/u);
+const wordsOf = (text: string) => text.toLowerCase().split(/[^\p{L}\p{N}]/u);
 
 /** A common password with a few digits or signs around it is as common: "password12345", "!iloveyou2024". */
 function isCommon(lower: string, common: ReadonlySet<string>): boolean {
   const core = lower.replace(/^[^\p{L}]+|[^\p{L}]+$/gu, "");
-  return common.has(lower) || (core.length >= 4 && common.has(core) && [...lower].length - core.length <= 8);
+  return common.has(lower) || (common.has(core) && [...lower].length - core.length <= 8);
 }
 
 /** "abcdefghijkl", "123456789012": each character one up, or one down, from the one before. */

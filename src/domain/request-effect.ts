@@ -1,3 +1,4 @@
+import { fullName } from "./person.ts";
 import type { RequestView, Words } from "./request-text.ts";
 
 /** With whether a new Payments Admin has set up MFA: a grant counts from then on (DESIGN 2). */
@@ -14,7 +15,7 @@ export function effectText(
   { request: { details }, subject, isSubjectEnrolled }: Executed,
   { said }: Pick<Words, "said">,
 ): [lead: string, rest: string] | undefined {
-  const name = subject ? said([subject.firstName, subject.lastName].filter(Boolean).join(" ")) : "";
+  const name = subject ? said(fullName(subject)) : "";
   switch (details.kind) {
     case "reset":
       return undefined;

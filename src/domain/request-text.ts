@@ -1,3 +1,4 @@
+import { fullName } from "./person.ts";
 import { breakGlassHours, type Governance, policyActs } from "./policy.ts";
 import type { RequestDetails, RequestState } from "./request.ts";
 import { forgottenText, reasonTexts, wayTexts } from "./reset-text.ts";
@@ -28,12 +29,10 @@ export type RequestView = {
   reset: { outcome: "open" | "completed" | "stopped" | "undone" | "lapsed"; outcomeAt: Date | null } | null;
 };
 
-const full = ({ firstName, lastName }: Name) => [firstName, lastName].filter(Boolean).join(" ");
-
 /** "Sam Okafor asks to reset MFA for Petra Alvarez"; done already: "Olivia Reyes reset MFA for Petra Alvarez". No full stop. */
 export function headline(view: RequestView, { said }: Words): string {
-  const who = said(full(view.requester));
-  const whom = view.subject ? said(full(view.subject)) : "";
+  const who = said(fullName(view.requester));
+  const whom = view.subject ? said(fullName(view.subject)) : "";
   const isDirect =
     view.request.state === "executed" && view.approvals.length === 0 && !view.request.isBreakGlass;
   const { asked, done } = deeds(view.request.details, whom);
@@ -165,7 +164,7 @@ const channelText = ({ channel }: Governance) => (channel ? `#${channel.name}` :
 /** "Waiting for approval", "Approved by Olivia Reyes, 2:31 PM. Reset, waiting for Petra.": the same everywhere, with who and when. */
 export function stateText(view: RequestView, words: Words): string {
   const { request, decidedBy } = view;
-  const by = decidedBy ? ` by ${words.said(full(decidedBy))}` : "";
+  const by = decidedBy ? ` by ${words.said(fullName(decidedBy))}` : "";
   const at = request.decidedAt ? `, ${words.at(request.decidedAt)}` : "";
   switch (request.state) {
     case "pending":
@@ -185,7 +184,7 @@ export function stateText(view: RequestView, words: Words): string {
 
 function waitingText({ request, approvals, quorum }: RequestView, { said, at }: Words): string {
   const given =
-    approvals.length > 0 ? ` Approved by ${approvals.map((one) => said(full(one))).join(", ")}.` : "";
+    approvals.length > 0 ? ` Approved by ${approvals.map((one) => said(fullName(one))).join(", ")}.` : "";
   const missing = Math.max(1, quorum.required - quorum.given);
   return `Waiting for approval: ${missing} ${missing === 1 ? "person" : "people"} needed.${given} Expires ${at(request.expiresAt)}.`;
 }
@@ -195,7 +194,7 @@ function approvedText(view: RequestView, { by, at }: { by: string; at: string },
   if (request.isBreakGlass) return `Done without approval${by}${at}, after nobody had decided.`;
   if (approvals.length === 0)
     return `Done${at}.${request.isReducedQuorum ? " There was nobody else to approve." : ""}`;
-  return `Approved by ${approvals.map((one) => said(full(one))).join(" and ")}${at}.`;
+  return `Approved by ${approvals.map((one) => said(fullName(one))).join(" and ")}${at}.`;
 }
 
 /** What became of the person whose MFA was reset. */

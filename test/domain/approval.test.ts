@@ -143,6 +143,32 @@ test.each(kinds)(
   },
 );
 
+test.each(kinds)(
+  "R33 R36: a System Administrator counts for a %s where both may decide, and for a week after",
+  (kind) => {
+    const about = matter({ kind });
+    const isBoth = mayDecide(about, system);
+    const lost = (ms: number) => ({ ...nobody, lostSystemAdministratorAt: ago(ms) });
+    const counts = (one: Decider) => poolOf(about, [{ ...one, id: "marcus" }], now).length === 1;
+    expect(counts(system)).toBe(isBoth);
+    expect(counts(lost(lostRoleCountsMs - 1))).toBe(isBoth);
+    for (const one of [lost(lostRoleCountsMs), nobody, { ...system, hasEverEnrolled: false }])
+      expect(counts(one)).toBe(false);
+  },
+);
+
+test("R36: what is not an ask is done with the last approval that it needs, and not before", () => {
+  const about = matter({ kind: "grant" });
+  const people = [...crowd(system, 2), { ...admin, id: "nora", heldUntil: now }];
+  const reached = (...approverIds: string[]) =>
+    quorumOf(about, { policy: defaultPolicy, ruleAtCreation: 2, people, approverIds, now }).isReached;
+  expect(reached()).toBe(false);
+  expect(reached("one0")).toBe(false);
+  expect(reached("one0", "one1")).toBe(true);
+  // A hold that ends at this instant is over.
+  expect(reached("one0", "nora")).toBe(true);
+});
+
 test.each([
   ["a payee's reset", {}, 0],
   ["a reset after a change", { needsSecondPerson: true }, 1],

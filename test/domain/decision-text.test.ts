@@ -2,7 +2,14 @@ import { expect, test } from "vitest";
 import { becauseText, decidersText, grantApprovalText } from "../../src/domain/deciders-text.ts";
 import { afterApprovalTexts, resetDecisionText, resetDecisionTexts } from "../../src/domain/decision-text.ts";
 import type { ApprovalReason } from "../../src/domain/refusal.ts";
-import { cautionText, linkIn } from "../../src/domain/reset-text.ts";
+import {
+  attestationOf,
+  cautionText,
+  linkIn,
+  resetLabels,
+  verifiedWays,
+  wayTexts,
+} from "../../src/domain/reset-text.ts";
 import { name, petra, resetDetails, view, words } from "./helpers/request-view.ts";
 
 const deciders = (required: number, ...people: string[]) =>
@@ -132,3 +139,14 @@ test("a note's link is kept when it is Slack's, wherever it stands, and nothing 
   ];
   for (const note of others) expect(linkIn(note)).toBeNull();
 });
+
+test.each(verifiedWays)(
+  "R38: what was confirmed is kept as it stood: %s, what it means, and the button",
+  (way) => {
+    for (const label of Object.values(resetLabels)) {
+      const attestation = attestationOf(way, label);
+      for (const part of [wayTexts[way].text, wayTexts[way].description, label])
+        expect(attestation).toContain(part);
+    }
+  },
+);

@@ -52,6 +52,7 @@ test.each([
   ["12345sunshine6789", undefined],
   ["12345678love", "common"],
   ["sun 1 shine 2 day", undefined],
+  ["sun-shine-1234", undefined],
   ["zyxwvutsrqpo", "common"],
   ["abcdefghijkz", "common"],
   ["abcdefghijxz", undefined],

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { readPersonRef, writePersonRef } from "../../src/domain/person-ref.ts";
+import { personActs } from "../../src/domain/person-act.ts";
+import { personActId, readPersonRef, writePersonRef } from "../../src/domain/person-ref.ts";
 import { readRequestRef, writeRequestRef } from "../../src/domain/request-buttons.ts";
 
 const anyId = (length: number) => fc.stringMatching(new RegExp(`^[0-9a-z]{${length}}$`));
@@ -38,4 +39,8 @@ test.each([
 test("A08: a request's reference has two parts, a person's may name the act", () => {
   expect(readRequestRef(`acme.${id}.raise`, "acme")).toBeUndefined();
   expect(readPersonRef(`acme.${id}.raise`, "acme")?.act).toBe("raise");
+});
+
+test("A08: each act's button has an id of its own", () => {
+  expect(new Set(personActs.map(personActId)).size).toBe(personActs.length);
 });

@@ -160,6 +160,7 @@ test.each([
 test("R33: whoever a refusal names could do the act", () => {
   const about = { ...admin, id: "nora", ...gone };
   for (const act of personActs) {
+    expect(["payments_admin", "system_administrator"]).toContain(roleFor(act));
     const could = roleFor(act) === "payments_admin" ? bareAdmin : system;
     const needs = personActRefusal(act, facts(could, about))?.code;
     expect(needs).not.toBe("not_payments_admin");

@@ -32,6 +32,9 @@ const cases: [string, Partial<Phones>, string[]][] = [
   ["stolen, and nobody kept the number's end", { contact: contact(a), goneHints: [null], lostAt }, []],
   ["a contact phone given since", { contact: contact(a, since), lostAt }, [a]],
   ["a number proven since", { factors: [factor(b, { since })], contact: contact(a), lostAt }, [b]],
+  ["a contact phone given at that instant", { contact: contact(a, lostAt), lostAt }, []],
+  ["a number proven at that instant", { factors: [factor(b, { since: lostAt })], lostAt }, []],
+  ["two ways to one number, and no contact phone", { factors: [factor(b), factor(b)] }, [b]],
   ["the same number proven since", { factors: [factor(a, { since })], contact: contact(a), lostAt }, [a]],
   ["a number from before, while locked", { factors: [factor(b)], lostAt }, []],
 ];

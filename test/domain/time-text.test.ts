@@ -17,6 +17,7 @@ describe("a time on screen", () => {
     ["Europe/Berlin", "8:32 PM Central European Time"],
     ["Asia/Kolkata", "1:02 AM India Time"],
     ["UTC", "7:32 PM UTC"],
+    ["Etc/GMT-3", "10:32 PM GMT+03:00"],
   ])("names its zone as people say it: %s", (zone, text) => {
     expect(timeText(winter, zone)).toBe(text);
   });
