@@ -6,7 +6,9 @@ import { deliver } from "./deliver.ts";
 import type { DeliveryOptions } from "./send.ts";
 
 /** Sends under way at once: each holds at most one database connection for a moment, and none while it sends. */
-const concurrency = 8;
+const concurrency = 16;
+/** Claimed together, once so many are free: each claim is a commit that waits for the disk, one after the other. */
+const atLeast = 8;
 /** Longer than any send may take (30 s); after a crash the message waits this long. */
 export const leaseMs = 2 * 60_000;
 /** A claim is one statement. A connection that died may never say so: then what it claimed waits for its lease. */
@@ -54,7 +56,7 @@ export function startDelivery(options: DeliveryOptions & { listen?: DatabaseAddr
   async function run() {
     let isFailing = false;
     while (!stopping.signal.aborted) {
-      if (underWay.size >= concurrency) {
+      if (concurrency - underWay.size < atLeast) {
         await Promise.race(underWay);
         continue;
       }

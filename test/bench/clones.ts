@@ -3,20 +3,20 @@ import type postgres from "postgres";
 /** A company of Slack's team, and somebody of it, by the ids that rows and payloads carry. */
 export type Place = { companyId: string; teamId: string; slackUserId: string };
 
-/** The ids of one of so many copies. */
-export const cloneOf = (n: number): Place => ({
+/** The ids of one of so many copies; `who` is which of its Slack users. */
+export const cloneOf = (n: number, who = 0): Place => ({
   companyId: `clone${String(n).padStart(5, "0")}`,
   teamId: `T0CLONE${String(n).padStart(5, "0")}`,
-  slackUserId: `U0CLONE${String(n).padStart(5, "0")}`,
+  slackUserId: `U${who}CLONE${String(n).padStart(5, "0")}`,
 });
 
 /**
- * Copies a whole company so many times, each with a Slack team and a Slack user of its own. Row ids are a company's own and stay,
+ * Copies a whole company so many times, each with a Slack team and Slack users of its own. Row ids are a company's own and stay,
  * and so the sealed secrets open and a form that was shown is everybody's: one code confirms it in each.
  */
 export async function cloneCompany(
   owner: postgres.Sql,
-  { from, count }: { from: Place; count: number },
+  { from, count, others = [] }: { from: Place; count: number; others?: string[] },
 ): Promise<void> {
   const columns = await owner<{ table: string; column: string; type: string; isKey: boolean }[]>`
     select c.table_name as table, c.column_name as column, c.data_type as type,
@@ -30,8 +30,11 @@ export async function cloneCompany(
     if (type !== "text") return value;
     const isSlug = (table === "routes" && column === "key") || (table === "companies" && column === "slug");
     const other = isSlug ? `${value} || '-' || n` : value;
-    return `case ${value} when '${from.teamId}' then ${numbered("T0CLONE")}
-      when '${from.slackUserId}' then ${numbered("U0CLONE")} else ${other} end`;
+    const slackUsers = [from.slackUserId, ...others].map(
+      (id, who) => `when '${id}' then ${numbered(`U${who}CLONE`)}`,
+    );
+    const team = `when '${from.teamId}' then ${numbered("T0CLONE")}`;
+    return `case ${value} ${[team, ...slackUsers].join(" ")} else ${other} end`;
   };
   await owner.begin(async (tx) => {
     // What refers to a row of the copy may be written before it.

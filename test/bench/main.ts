@@ -13,6 +13,8 @@ const benches = {
   stalls: () => import("./stalls.ts"),
   endurance: () => import("./endurance.ts"),
   growth: () => import("./growth.ts"),
+  "grant-rate": () => import("./grant-rate.ts"),
+  table: () => import("./table.ts"),
 };
 
 const [name = ""] = process.argv.slice(2);

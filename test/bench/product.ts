@@ -14,6 +14,8 @@ type Options = {
   speed?: number;
   /** The database is behind a wire that can be held up; then it has no fsync. */
   isWired?: boolean;
+  /** In place of the double: one that knows more. */
+  apiUrl?: string;
 };
 
 export type BenchProduct = Awaited<ReturnType<typeof startBenchProduct>>;
@@ -22,7 +24,7 @@ export type BenchProduct = Awaited<ReturnType<typeof startBenchProduct>>;
  * The product compiled, as a process of its own, on a PostgreSQL with its usual durability; beside it a double of Slack's Web API
  * and a sender of signed requests, each a process. The bot is not started yet: first there is something to seed.
  */
-export async function startBenchProduct({ speed = 1, isWired = false }: Options = {}) {
+export async function startBenchProduct({ speed = 1, isWired = false, apiUrl }: Options = {}) {
   const compiled = await compileChildren();
   const wired = isWired ? await startDatabase(compiled.wire) : undefined;
   const database = wired ?? (await benchDatabase());
@@ -34,7 +36,7 @@ export async function startBenchProduct({ speed = 1, isWired = false }: Options 
     ENCRYPTION_KEYS: `k1:${randomBytes(32).toString("base64")}`,
     SLACK_SIGNING_SECRET: signingSecret,
     SLACK_BOT_TOKEN: `xoxb-${randomBytes(12).toString("hex")}`,
-    SLACK_API_URL: slack.apiUrl,
+    SLACK_API_URL: apiUrl ?? slack.apiUrl,
   };
   const read = readConfig(environment);
   if (!read.ok) throw new Error(read.problems.join("\n"));

@@ -50,7 +50,7 @@ function answerTo(url: string, body: string): Record<string, unknown> {
 
 /** A copy of a company (`clones.ts`) has a team of its own. */
 function userOf(id: string) {
-  const team = id.startsWith("U0CLONE") ? id.replace("U0", "T0") : teamId;
+  const team = /^U\dCLONE/.test(id) ? id.replace(/^U\d/, "T0") : teamId;
   return { id, team_id: team, profile: { real_name: "Some One", email: "someone@example.com" } };
 }
 
