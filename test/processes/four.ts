@@ -1,4 +1,3 @@
-import { afterAll } from "vitest";
 import { people } from "../trial/people.ts";
 import { type Product, startProduct } from "../trial/product.ts";
 import { type Player, seedCompany } from "../trial/seed.ts";
@@ -13,11 +12,10 @@ export type Four = {
   named: (name: string) => Player;
 };
 
-/** Four processes of the product on one database, not started yet, and a small company. They end with the test file. */
+/** Four processes of the product on one database, not started yet, and a small company. Whoever lays them closes the product. */
 export async function layFour(options: Parameters<typeof startProduct>[0] = {}): Promise<Four> {
   const cast = people.filter(({ firstName }) => names.includes(firstName));
   const product = await startProduct({ bots: 4, isUnhurried: true, people: cast, ...options });
-  afterAll(product.close);
   const { companyId, players } = await seedCompany(product);
   const named = (name: string) => {
     const player = players.find(({ firstName }) => firstName === name);

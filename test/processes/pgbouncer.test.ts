@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { sendingAgain } from "../helpers/send-again.ts";
 import { until } from "../helpers/until.ts";
 import { hasPgBouncer, serverConnections } from "../trial/pgbouncer.ts";
@@ -20,6 +20,7 @@ describe.runIf(isThere)(isThere ? name : `${name}: not tried, as pgbouncer is no
     four = await layFour({ speed: 6, isPooled: true, emulated: { answerTimeoutMs: patienceMs } });
     await four.product.start();
   });
+  afterAll(() => four.product.close());
 
   test("each of them answers, and nothing that people do is late or lost", async () => {
     const { product, players } = four;

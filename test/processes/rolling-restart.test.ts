@@ -1,4 +1,4 @@
-import { expect, test, vi } from "vitest";
+import { afterAll, expect, test, vi } from "vitest";
 import { until } from "../helpers/until.ts";
 import { letThemAct, patienceMs } from "./crowd.ts";
 import { layFour } from "./four.ts";
@@ -6,6 +6,7 @@ import { layFour } from "./four.ts";
 vi.setConfig({ testTimeout: 240_000 });
 
 const { product, players } = await layFour({ speed: 6, emulated: { answerTimeoutMs: patienceMs } });
+afterAll(product.close);
 await product.start();
 
 /** Between two exchanges people get so much done. */

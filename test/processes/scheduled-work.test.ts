@@ -1,4 +1,4 @@
-import { beforeAll, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { askForReset } from "../../src/flows/ask-for-reset.ts";
 import { beginStepUp } from "../../src/flows/begin-step-up.ts";
 import { inviteUser } from "../../src/flows/invite-user.ts";
@@ -15,6 +15,7 @@ import { layFour } from "./four.ts";
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 });
 
 const { product, companyId, players, named } = await layFour();
+afterAll(product.close);
 const { database, deps, mail } = product;
 const { owner: sql } = database;
 const administrators = players.filter(({ part }) => part === "administrator" || part === "candidate").length;

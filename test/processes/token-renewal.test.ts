@@ -1,4 +1,4 @@
-import { expect, test, vi } from "vitest";
+import { afterAll, expect, test, vi } from "vitest";
 import { browser } from "../helpers/browser.ts";
 import { hour, minute } from "../helpers/clock.ts";
 import { oauth, oauthEnv } from "../helpers/many-workspaces.ts";
@@ -14,6 +14,7 @@ const { product, named } = await layFour({
   emulated: { oauth, tokenLifeSeconds: tokenLifeMs / 1000 },
   env: oauthEnv,
 });
+afterAll(product.close);
 const { emulator, database, deps } = product;
 await product.start();
 await addToSlack();
