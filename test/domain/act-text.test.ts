@@ -24,6 +24,7 @@ test.each(personActs)("R63: %s says what it leads to and what it did, and whose 
   expect(after.text({ ...done, expiresAt: askedAt }, words).includes("good until at 19:32")).toBe(
     after.isAwaited === true,
   );
+  if (after.isAwaited) expect(after.text(done, words)).toMatch(/ ‹petra@a\.example›\.$/);
   if (isGrave) expect(button).toMatch(/…$/);
 });
 
