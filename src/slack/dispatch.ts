@@ -5,6 +5,7 @@ import { type Answer, none, say, sayText } from "./answer.ts";
 import { type SlackApi, SlackUnavailableError } from "./client.ts";
 import { taskFor } from "./commands.ts";
 import { startDeadline } from "./deadline.ts";
+import { deliverLate } from "./deliver-late.ts";
 import { faultText } from "./fault.ts";
 import type { GateRefusal } from "./gate.ts";
 import { gateRefusalText, notConnectedMessage } from "./gate-messages.ts";
@@ -96,7 +97,7 @@ async function answerPerson(edge: Edge, payload: PersonPayload, receipt: Receipt
     if (first !== "passed") return await replySafely(edge, visit, { answer: first, ack });
     end.outcome = "late";
     await ack(surface.working);
-    await surface.deliverLate(await work);
+    await deliverLate(surface, await work);
   } catch (err) {
     edge.deps.log.error({ event: "slack_answer_lost", payloadKind: payload.kind, err }, "answer lost");
     end.outcome = "fault";
@@ -152,7 +153,7 @@ async function replySafely(
     const sentence = faultAnswer(edge, visit, error);
     if (!task.isEffect) return saySafely(surface, { sentence, ack });
     await ack(surface.working);
-    await surface.deliverLate(answer);
+    await deliverLate(surface, answer);
   }
 }
 
@@ -166,7 +167,7 @@ async function saySafely(surface: Surface, { sentence, ack }: { sentence: Answer
     await ack(await surface.reply(sentence));
   } catch {
     await ack();
-    await surface.deliverLate(sentence);
+    await deliverLate(surface, sentence);
   }
 }
 

@@ -173,6 +173,20 @@ describe("a Slack that does not answer", async () => {
     },
   );
 
+  it("what Slack refuses to take after Working… is told a moment later", async () => {
+    const own = await slackStory(db);
+    const release = await stall();
+    const reply = await own.command(own.oliviaSender, "/payments-me");
+    expect(reply.body["text"]).toContain("Working…");
+    own.edge.api.failures.set("response_url", 429);
+    await release();
+    await eventually(() => own.edge.api.calls.find((one) => one.method === "response_url"));
+    own.edge.api.failures.clear();
+    const late = await eventually(() => own.edge.api.responses.at(-1));
+    expect(late["text"]).toContain("Olivia Reyes");
+    await own.edge.drain(0);
+  });
+
   it("a person whom Slack cannot confirm in time is told so in time", async () => {
     edge.api.failures.set("users.info", "hang");
     const reply = await command({ ...oliviaSender, slackUserId: "U0NEVERMET" }, "/payments-me");

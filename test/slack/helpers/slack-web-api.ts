@@ -38,8 +38,13 @@ export async function slackWebApi() {
     const path = request.url ?? "";
     if (path.startsWith("/respond/")) {
       void readAll(request).then((text) => {
-        responses.push(JSON.parse(text));
-        end(200, { ok: true });
+        const failure = failures.get("response_url");
+        if (typeof failure !== "number") {
+          responses.push(JSON.parse(text));
+          return end(200, { ok: true });
+        }
+        calls.push({ method: "response_url", args: {}, token: "" });
+        end(failure, { ok: false });
       });
       return;
     }
