@@ -35,6 +35,13 @@ test("R42: no path leaves a final state, nothing returns to pending, and only an
     expect(stateAfterYes(kind)).toBe("executed");
 });
 
+test("R42: a request goes from waiting to any end, and an approved email to its effect, an objection or a no", () => {
+  const after = (from: RequestState) => states.filter((to) => mayBecome(from, to));
+  expect(after("pending")).toEqual(states.filter((state) => state !== "pending"));
+  expect(after("approved")).toEqual(["denied", "cancelled", "executed"]);
+  for (const state of states.filter(isFinal)) expect(after(state)).toEqual([]);
+});
+
 test.each(states)("A04: what is %s can be decided only while it is pending and in time", (state) => {
   const open = { state, expiresAt: new Date(now.getTime() + 1) };
   expect(closedAs(open, now)).toBe(state === "pending" ? undefined : state);
