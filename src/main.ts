@@ -14,7 +14,8 @@ async function main(): Promise<void> {
   const read = readConfig(env);
   if (!read.ok) return giveUp(listOf(read.problems));
   const starting = startApp(read.config);
-  stopOnSignal(starting, fail);
+  // From source nothing balances, and whoever saved a file waits for the end.
+  stopOnSignal(starting, fail, read.config.isProduction ? {} : { graceMs: 0 });
   await starting;
 }
 

@@ -1,4 +1,4 @@
-import { execFile, spawn } from "node:child_process";
+import { execFile } from "node:child_process";
 import { appendFile, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -7,7 +7,7 @@ import { expect, onTestFinished, test } from "vitest";
 import { startEmulator } from "../src/emulator/server.ts";
 import { copied, create } from "./emulator/create-app-page.ts";
 import { launchChromium } from "./helpers/chromium.ts";
-import { copyProject, freePort } from "./helpers/project-copy.ts";
+import { copyProject, freePort, startInBackground } from "./helpers/project-copy.ts";
 import { until } from "./helpers/until.ts";
 import { workspaceOf } from "./helpers/workspace.ts";
 import { acceptInvitation, linkSlack } from "./journeys/reset-by-hand.ts";
@@ -46,9 +46,7 @@ test("who follows the ten steps of OPERATING, with the emulator for Slack, ends 
   const link = new RegExp(`${origin}/invitations/\\S+`).exec(founded)?.[0] ?? "";
 
   expect(page).toContain("`npm run dev`");
-  // A process group of its own: npm, the watcher and the app end together.
-  const app = spawn("npm", ["run", "dev"], { cwd: copy, env, detached: true, stdio: "ignore" });
-  onTestFinished(() => void process.kill(-(app.pid ?? 0), "SIGKILL"));
+  startInBackground("npm run dev", { cwd: copy, env });
   await until("the app", () => isReady(origin), 60_000);
   const latchkey = { origin, workspace: workspaceOf(emulator), app: { deps: { now: () => new Date() } } };
   await linkSlack(latchkey, await acceptInvitation(latchkey, link));

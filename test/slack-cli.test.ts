@@ -1,4 +1,4 @@
-import { exec, spawn } from "node:child_process";
+import { exec } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
@@ -6,7 +6,7 @@ import { expect, onTestFinished, test } from "vitest";
 import { parse } from "yaml";
 import { run } from "../src/cli/run.ts";
 import { startEmulator } from "../src/emulator/server.ts";
-import { copyProject, freePort } from "./helpers/project-copy.ts";
+import { copyProject, freePort, startInBackground } from "./helpers/project-copy.ts";
 import { until } from "./helpers/until.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -50,13 +50,6 @@ test("`slack run` starts the bot from its source, with the two tokens that the C
     ...{ SLACK_APP_TOKEN: appToken, SLACK_BOT_TOKEN: botToken, SLACK_API_URL: emulator.apiUrl },
   };
   await promisify(exec)("npm run cli -- init && npm run cli -- migrate", { cwd: copy, env });
-  // A process group of its own: npm, the watcher and the app end together.
-  const app = spawn("sh", ["-c", hooks.hooks["start"] ?? "false"], {
-    cwd: copy,
-    env,
-    detached: true,
-    stdio: "ignore",
-  });
-  onTestFinished(() => void process.kill(-(app.pid ?? 0), "SIGKILL"));
+  startInBackground(hooks.hooks["start"] ?? "false", { cwd: copy, env });
   await until("a connection", () => emulator.world.sockets.open.length === 1 || undefined, 60_000);
 });

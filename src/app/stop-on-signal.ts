@@ -1,15 +1,19 @@
 type Stoppable = { stop: (options: { graceMs: number }) => Promise<void> };
 
 /** So long a balancer may still send requests: it asks for readiness every second or two (`.github/deploy`). */
-const graceMs = 3_000;
+const balancerMs = 3_000;
 /** The 10 seconds that work under way is given (DESIGN 5), and a little to close. */
 const patienceMs = 12_000;
 
 /**
  * Ends the process in order at SIGTERM and Ctrl-C, with code 0. To be called while it still starts: a start that is
- * called off must not leave an embedded server behind.
+ * called off must not leave an embedded server behind. `graceMs`: how long requests are still taken.
  */
-export function stopOnSignal(starting: Promise<Stoppable>, fail: (error: unknown) => void): void {
+export function stopOnSignal(
+  starting: Promise<Stoppable>,
+  fail: (error: unknown) => void,
+  { graceMs = balancerMs } = {},
+): void {
   let isStopping = false;
   const stop = () => {
     // npm and tsx pass on the signal that the terminal sent already: the second must not cut the end short.
