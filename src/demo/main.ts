@@ -11,7 +11,8 @@ async function main(): Promise<void> {
   const port = Number(PORT) || 3000;
   const say = (line: string) => void process.stdout.write(`${line}\n`);
   const starting = startDemo({ dataDir, port, isReset: values.reset, say });
-  stopOnSignal(starting, fail);
+  // Nothing balances here, and whoever pressed Ctrl-C waits for the end.
+  stopOnSignal(starting, fail, { graceMs: 0 });
   const demo = await starting;
   say(`Slack workspace  ${demo.emulator.url}`);
   say(`Portal           ${demo.app.url}`);
