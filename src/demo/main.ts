@@ -21,8 +21,12 @@ async function main(): Promise<void> {
   say(`Open ${demo.url}`);
 }
 
+/** An option that it does not know: `parseArgs` says which. */
+const isUsage = (error: unknown): error is Error =>
+  error instanceof TypeError && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS");
+
 function fail(error: unknown): void {
-  if (error instanceof AlreadyRunning) console.error(error.message);
+  if (error instanceof AlreadyRunning || isUsage(error)) console.error(error.message);
   else console.error(error instanceof Error ? (error.stack ?? error.message) : error);
   process.exit(1);
 }

@@ -1,21 +1,14 @@
 import { expect, test } from "vitest";
 import { passwordBlock, passwordLinkRefusal } from "../../src/domain/password-reset.ts";
 import { day, hour } from "../helpers/clock.ts";
+import { openReset } from "./open-reset.ts";
 
 const now = new Date("2026-11-20T12:00:00Z");
 const ago = (ms: number) => new Date(now.getTime() - ms);
 const ahead = (ms: number) => new Date(now.getTime() + ms);
 
 const user = { status: "active", firstEnrolledAt: ago(90 * day), heldUntil: null } as const;
-const reset = {
-  outcome: "open",
-  isPasswordForgotten: false,
-  executedAt: ago(hour),
-  codeSentAt: ago(hour),
-  codeExpiresAt: ahead(23 * hour),
-  resends: 0,
-  windowEndsAt: ahead(71 * hour),
-} as const;
+const reset = openReset(now);
 
 test.each([
   ["somebody set up", {}, undefined, undefined],

@@ -10,6 +10,7 @@ import {
   windowEnd,
 } from "../../src/domain/reset.ts";
 import { day, hour, minute } from "../helpers/clock.ts";
+import { openReset } from "./open-reset.ts";
 
 const now = new Date("2026-11-20T12:00:00Z");
 const ago = (ms: number) => new Date(now.getTime() - ms);
@@ -80,15 +81,7 @@ test("R32: who may not reset gets one answer, whoever the subject is", () => {
   }
 });
 
-const open = {
-  outcome: "open",
-  isPasswordForgotten: false,
-  executedAt: ago(hour),
-  codeSentAt: ago(hour),
-  codeExpiresAt: ahead(23 * hour),
-  resends: 0,
-  windowEndsAt: ahead(71 * hour),
-} as const;
+const open = openReset(now);
 
 test("R46: a code is sent again once in two minutes, five times, and not after the window", () => {
   expect(resendRefusal(open, now)).toBeUndefined();
