@@ -11,8 +11,6 @@ const concurrency = 16;
 const atLeast = 8;
 /** Longer than any send may take (30 s); after a crash the message waits this long. */
 export const leaseMs = 2 * 60_000;
-/** A claim is one statement. A connection that died may never say so: then what it claimed waits for its lease. */
-const claimMs = 15_000;
 /** What a deployment leaves for an orderly end; a send still under way then is sent again after its lease. */
 const stopMs = 10_000;
 
@@ -40,8 +38,7 @@ export function startDelivery(options: DeliveryOptions & { listen?: DatabaseAddr
   async function claimFree(): Promise<number> {
     const limit = concurrency - underWay.size;
     if (limit <= 0) return 0;
-    const due = asWorker(deps.db, (tx) => claimDue(tx, deps.now(), limit, leaseMs));
-    const messages = await within(due, { ms: claimMs, what: "the outbox did not answer" });
+    const messages = await asWorker(deps.db, (tx) => claimDue(tx, deps.now(), limit, leaseMs));
     for (const message of messages) {
       const sending = deliver(options, message);
       const work: Promise<void> = within(sending, { ms: leaseMs, what: "its lease ran out" })
