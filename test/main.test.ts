@@ -6,8 +6,12 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
+import { databaseAt } from "../src/app/database.ts";
+import { openClient } from "../src/store/db.ts";
 import { type Embedded, startEmbedded } from "../src/store/embedded.ts";
 import { newDataDir } from "./cli/data-dir.ts";
+import { productionEnvironment } from "./helpers/production.ts";
+import { startRelay } from "./trial/relay.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const { PATH = "", HOME = "" } = process.env;
@@ -62,10 +66,27 @@ async function exitOf(child: ChildProcess): Promise<unknown> {
 
 const status = async (port: number, path: string) => (await fetch(`http://127.0.0.1:${port}${path}`)).status;
 
+/** What production needs, and its database migrated, under an address as DATABASE_URL has it. */
+async function layProduction(): Promise<Record<string, string>> {
+  const { socketDir } = server;
+  const address = { socketDir, database: server.database, user: "postgres" };
+  const database = databaseAt(address);
+  await database.migrate();
+  await database.close();
+  const owner = openClient(address, { max: 1 });
+  await owner`create role latchkey_login login in role latchkey_app, latchkey_worker`;
+  await owner.end();
+  const wire = await startRelay(() => [{ path: `${socketDir}/.s.PGSQL.${server.connection.port}` }]);
+  return productionEnvironment(`127.0.0.1:${wire.port}/${server.database}`);
+}
+let production: Promise<Record<string, string>> | undefined;
+
 test.each(["SIGTERM", "SIGINT"] as const)(
-  "%s: it is not ready any more, goes on answering for a while, ending each connection, and the exit code is 0",
+  "%s in production: it is not ready any more, goes on answering for a while, ending each connection, and the exit code is 0",
   async (signal) => {
-    const running = launch();
+    production ??= layProduction();
+    const env = await production;
+    const running = launch(env);
     const port = await portOf(running);
     expect(await status(port, "/readyz")).toBe(200);
 
@@ -73,7 +94,7 @@ test.each(["SIGTERM", "SIGINT"] as const)(
     const headers = {
       "content-type": "application/x-www-form-urlencoded",
       "content-length": "19",
-      origin: `http://localhost:${port}`,
+      origin: `${env.PUBLIC_URL}`,
     };
     const slow = request({ host: "127.0.0.1", port, path: "/sign-in", method: "POST", headers });
     const answered = once(slow, "response");

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { startRelay } from "../trial/relay.ts";
 import { benchDatabase } from "./database.ts";
-import { productionEnvironment } from "./production.ts";
+import { productionEnvironment } from "../helpers/production.ts";
 import { percentile, type Row, report } from "./report.ts";
 import { timeStart } from "./time-start.ts";
 
