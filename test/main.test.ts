@@ -94,7 +94,7 @@ test.each(["SIGTERM", "SIGINT"] as const)(
     const headers = {
       "content-type": "application/x-www-form-urlencoded",
       "content-length": "19",
-      origin: `${env.PUBLIC_URL}`,
+      origin: `${env["PUBLIC_URL"]}`,
     };
     const slow = request({ host: "127.0.0.1", port, path: "/sign-in", method: "POST", headers });
     const answered = once(slow, "response");

@@ -6,11 +6,10 @@ import { appendAudit } from "../store/audit.ts";
 import { type BreakGlass, findBreakGlass, lockBreakGlass, markConfirmed } from "../store/break-glasses.ts";
 import { lockCompany } from "../store/companies.ts";
 import { inTenant, type Tx } from "../store/db.ts";
-import { lockUser } from "../store/users.ts";
 import { alarmAdministrators } from "./alarm-administrators.ts";
 import { turnOff } from "./execute-reset.ts";
 import { makeSetupCode, type SetupCode } from "./issue-setup-code.ts";
-import { type Person, withRights } from "./lock-actor.ts";
+import { getPerson, lockPeople, type Person } from "./lock-actor.ts";
 import { type NoRescue, rescueRefusal } from "./open-break-glass.ts";
 
 type Confirmed = { name: string; email: string; codeExpiresAt: Date };
@@ -29,7 +28,7 @@ export async function confirmBreakGlass(deps: Deps, { id, operator }: Input): Pr
   const confirmed = await inTenant<Result<Confirmed, No>>(deps.db, companyId, async (tx) => {
     const found = await findBreakGlass(tx, breakGlassId);
     if (!found) return refuse({ code: "break_glass_unknown" });
-    const person = await withRights(tx, await lockUser(tx, found.subjectId));
+    const person = getPerson(await lockPeople(tx, [found.subjectId]), found.subjectId);
     const opened = await lockBreakGlass(tx, breakGlassId);
     if (!opened) throw new Error("an emergency access is gone");
     await lockCompany(tx);

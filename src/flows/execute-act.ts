@@ -2,7 +2,7 @@ import type { Deps } from "../deps.ts";
 import type { Actor } from "../domain/actor.ts";
 import type { RequestDetails } from "../domain/request.ts";
 import type { Tx } from "../store/db.ts";
-import { findOpenRequest, type Request, updateRequest } from "../store/requests.ts";
+import type { Request } from "../store/requests.ts";
 import { alertAdministrators } from "./alert-administrators.ts";
 import { approveEmail } from "./approve-email.ts";
 import { changePolicy } from "./change-policy.ts";
@@ -12,7 +12,6 @@ import type { SetupCode } from "./issue-setup-code.ts";
 import type { Person } from "./lock-actor.ts";
 import { inviteSystemAdministrator, raiseUser } from "./raise-user.ts";
 import { revokePaymentsAdmin } from "./revoke-payments-admin.ts";
-import { tellRequest } from "./tell-request.ts";
 
 export type Execution = {
   /** Whose click executes it. */
@@ -31,7 +30,6 @@ export type Effect = { resetId?: string; codeExpiresAt?: Date };
 /** The effect of an act, all of it or nothing, in the caller's transaction. The row is `executed` already: it happens once (R42). */
 export async function executeAct(tx: Tx, deps: Deps, execution: Execution): Promise<Effect> {
   const { request } = execution;
-  await closeOthers(tx, deps, request);
   const effect = await effectOf(tx, deps, execution);
   const isGrave = request.kind === "reset" && execution.subject?.isAdministrator === true;
   if (request.isBreakGlass) await alertAdministrators(tx, deps, { request, news: "executed", by: "both" });
@@ -70,16 +68,4 @@ async function effectOf(tx: Tx, deps: Deps, execution: Execution): Promise<Effec
 function needed<T>(value: T | undefined): T {
   if (value === undefined) throw new Error("an act lacks what it needs to be done");
   return value;
-}
-
-/** Another open request for the same is answered by this one. */
-async function closeOthers(tx: Tx, deps: Deps, { id, kind, subjectKey, decidedBy }: Request): Promise<void> {
-  const other = await findOpenRequest(tx, { kind, subjectKey });
-  if (!other || other.id === id) return;
-  await updateRequest(tx, other, { state: "cancelled", decidedAt: deps.now(), decidedBy });
-  await tellRequest(tx, deps, {
-    request: other,
-    news: "cancelled",
-    ...(decidedBy ? { byId: decidedBy } : {}),
-  });
 }

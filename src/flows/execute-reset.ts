@@ -19,7 +19,7 @@ import {
 import { endSessions } from "../store/sessions.ts";
 import { endClaimedLinkAttempts } from "../store/slack-links.ts";
 import { insertTimer } from "../store/timers.ts";
-import { raiseEpoch, type User, updateUser } from "../store/users.ts";
+import { raiseEpoch, type User } from "../store/users.ts";
 import { auditAct } from "./audit-act.ts";
 import { endHelpCall } from "./end-help-call.ts";
 import type { Execution } from "./execute-act.ts";
@@ -94,9 +94,8 @@ export async function turnOff(
   await voidChallenges(tx, subject.id, now);
   await endClaimedLinkAttempts(tx, subject.id, now);
   await voidRecoveryCode(tx, subject.id, now);
-  const epoch = await raiseEpoch(tx, subject.id);
   // Also what "Lock now" held: the code goes to the mailbox, and the old phone is worth nothing any more.
-  await updateUser(tx, subject.id, { codeFailures: 0, lockedUntil: null, heldUntil: null });
+  const epoch = await raiseEpoch(tx, subject.id, { codeFailures: 0, lockedUntil: null, heldUntil: null });
   await endHolds(tx, subject.id, { endedAt: now, endedBy: reset.actorId ?? null });
   await endSessions(tx, subject.id, { at: now });
   await endHelpCall(tx, deps, subject.id);

@@ -34,9 +34,7 @@ export async function judgeReset(
 ): Promise<Verdict> {
   const now = deps.now();
   const since = new Date(now.getTime() - latelyResetMs);
-  const wasResetLately =
-    (await hasOutcomeSince(tx, subject.id, "completed", since)) ||
-    (await hasOutcomeSince(tx, subject.id, "stopped", since));
+  const wasResetLately = await hasOutcomeSince(tx, subject.id, { outcomes: ["completed", "stopped"], since });
   const helpers = await listHelpers(tx, { role: "payments_admin", except: person.id });
   const refusal = resetRefusal({ actor: person, subject, isAsk, helpers });
   const reasons = approvalReasons({ subject, wasResetLately, isPasswordForgotten, now });

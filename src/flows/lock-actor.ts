@@ -2,7 +2,7 @@ import type { Actor } from "../domain/actor.ts";
 import { isAdministrator, isPaymentsAdmin } from "../domain/person.ts";
 import { ok, type Result, refuse } from "../domain/result.ts";
 import type { Tx } from "../store/db.ts";
-import { lockGrant } from "../store/grants.ts";
+import { lockGrants } from "../store/grants.ts";
 import { lockSession } from "../store/sessions.ts";
 import { lockLink } from "../store/slack-links.ts";
 import { lockUsers, type User } from "../store/users.ts";
@@ -24,28 +24,22 @@ export async function lockActorAndSubject(
 ): Promise<Result<{ person: Person; subject: Person }>> {
   const locked = await lockActorAnd(tx, actor, [subjectId]);
   if (!locked.ok) return locked;
-  const { person, others } = locked.value;
-  return ok({ person, subject: getPerson(others, subjectId) });
+  const { person, people } = locked.value;
+  return ok({ person, subject: getPerson(people, subjectId) });
 }
 
-/** The acting person and everybody else whom a decision is about, in one order, so that two acts wait instead of deadlocking. */
+/** The acting person and everybody else whom a decision is about. */
 export async function lockActorAnd(
   tx: Tx,
   actor: Actor,
   otherIds: readonly string[],
-): Promise<Result<{ person: Person; others: Map<string, Person> }>> {
-  const users = await lockUsers(tx, [actor.userId, ...otherIds]);
-  const user = users.get(actor.userId);
-  if (!user) throw new Error("the acting person is no user of this company");
+): Promise<Result<{ person: Person; people: Map<string, Person> }>> {
+  const people = await lockPeople(tx, [actor.userId, ...otherIds]);
+  const person = getPerson(people, actor.userId);
   if (!(await isStillTied(tx, actor)))
     return refuse({ code: actor.via === "slack" ? "not_linked" : "session_over" });
-  if (user.status !== "active") return refuse({ code: "deactivated" });
-  const others = new Map<string, Person>();
-  for (const id of otherIds) {
-    const other = users.get(id);
-    if (other) others.set(id, await withRights(tx, other));
-  }
-  return ok({ person: others.get(user.id) ?? (await withRights(tx, user)), others });
+  if (person.status !== "active") return refuse({ code: "deactivated" });
+  return ok({ person, people });
 }
 
 export function getPerson(people: Map<string, Person>, id: string): Person {
@@ -63,13 +57,16 @@ async function isStillTied(tx: Tx, actor: Actor): Promise<boolean> {
   return link?.state === "active" && link.userId === actor.userId;
 }
 
-/** A user with its rights, the grant locked. */
-export async function withRights(tx: Tx, user: User): Promise<Person> {
-  const hasGrant = (await lockGrant(tx, user.id)) !== undefined;
-  return {
-    ...user,
-    hasGrant,
-    isPaymentsAdmin: isPaymentsAdmin(user, hasGrant),
-    isAdministrator: isAdministrator(user, hasGrant),
-  };
+/** Users with their rights, both locked; in the order of their ids, so that two acts on each other wait instead of deadlocking. */
+export async function lockPeople(tx: Tx, ids: readonly string[]): Promise<Map<string, Person>> {
+  const users = await lockUsers(tx, ids);
+  const holders = await lockGrants(tx, [...users.keys()]);
+  return new Map([...users].map(([id, user]) => [id, withRights(user, holders.has(id))]));
 }
+
+const withRights = (user: User, hasGrant: boolean): Person => ({
+  ...user,
+  hasGrant,
+  isPaymentsAdmin: isPaymentsAdmin(user, hasGrant),
+  isAdministrator: isAdministrator(user, hasGrant),
+});

@@ -43,11 +43,11 @@ export async function lockDecision(
   const concerned = [requesterId, ...(subjectId ? [subjectId] : []), ...(await inviteeIds(tx, found))];
   const locked = await lockActorAnd(tx, actor, concerned);
   if (!locked.ok) return locked;
-  const { person, others } = locked.value;
+  const { person, people } = locked.value;
   const request = await lockRequest(tx, requestId);
   if (!request) throw new Error("a request is gone");
-  const requester = getPerson(others, requesterId);
-  const subject = subjectId ? getPerson(others, subjectId) : undefined;
+  const requester = getPerson(people, requesterId);
+  const subject = subjectId ? getPerson(people, subjectId) : undefined;
   const approvals = await listAllApprovals(tx, requestId);
   const approverIds = (await listApprovals(tx, requestId)).map((one) => one.approverId);
   const { details, isAsk, ruleAtCreation } = request;

@@ -8,10 +8,10 @@ import { appendAudit } from "../store/audit.ts";
 import { insertBreakGlass } from "../store/break-glasses.ts";
 import { inTenant } from "../store/db.ts";
 import { hasGrant } from "../store/grants.ts";
-import { findUserByEmail, lockUser } from "../store/users.ts";
+import { findUserByEmail } from "../store/users.ts";
 import { alarmAdministrators } from "./alarm-administrators.ts";
 import { eachCompany } from "./each-company.ts";
-import { type Person, withRights } from "./lock-actor.ts";
+import { getPerson, lockPeople, type Person } from "./lock-actor.ts";
 
 type Opened = { id: string; name: string; email: string; slug: string; expiresAt: Date };
 
@@ -34,7 +34,7 @@ export async function openBreakGlass(deps: Deps, input: Input): Promise<Result<O
   if (!found.ok) return found;
   const { companyId, userId, slug } = found.value;
   return inTenant(deps.db, companyId, async (tx) => {
-    const person = await withRights(tx, await lockUser(tx, userId));
+    const person = getPerson(await lockPeople(tx, [userId]), userId);
     const no = rescueRefusal(person);
     if (no) return refuse(no);
     const now = deps.now();

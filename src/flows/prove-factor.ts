@@ -47,7 +47,8 @@ export async function proveFactor(
     return refuse(await countWrongCode(tx, deps, { user, challenge, tried: check.tried }));
   const { factor } = check;
   if (!(await consumeChallenge(tx, challenge.id, now))) throw new Error("the challenge moved under its lock");
-  await updateUser(tx, user.id, { codeFailures: 0, lockedUntil: null });
+  if (user.codeFailures > 0 || user.lockedUntil)
+    await updateUser(tx, user.id, { codeFailures: 0, lockedUntil: null });
   if (factor.failures > 0) await clearFactorFailures(tx, factor.id);
   return ok({ factor });
 }

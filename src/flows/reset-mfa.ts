@@ -7,9 +7,9 @@ import { findRequestFacts, type RequestFacts } from "../store/request-facts.ts";
 import { alertResetLimit } from "./alert-reset-limit.ts";
 import { auditRefusal } from "./audit-act.ts";
 import { makeSetupCode } from "./issue-setup-code.ts";
-import { judgeAct } from "./judge-act.ts";
+import { judgeReset, limitRefusal } from "./judge-reset.ts";
 import { loadResetCard, type ResetCard } from "./load-reset-card.ts";
-import { lockResetAct } from "./lock-reset-act.ts";
+import { lockSubjectAct } from "./lock-subject-act.ts";
 import { proveFactor } from "./prove-factor.ts";
 import { openRequestRefusal, type Submitted, submitAct } from "./submit-act.ts";
 
@@ -42,13 +42,14 @@ export async function resetMfa(
   const setupCode = await makeSetupCode(deps);
   return inTenant(deps.db, actor.companyId, async (tx) => {
     const isPasswordForgotten = input.isPasswordForgotten === true;
-    const locked = await lockResetAct(tx, deps, { actor, act: "reset", challengeId, isPasswordForgotten });
+    const locked = await lockSubjectAct(tx, deps, { actor, act: "reset", challengeId });
     if (!locked.ok) return locked;
-    const { person, subject, challenge, reasons } = locked.value;
+    const { person, subject, challenge } = locked.value;
     const details = detailsOf(input);
-    const no =
-      (await openRequestRefusal(tx, deps, { person, details, subject })) ??
-      (await judgeAct(tx, deps, { details, person, subject }));
+    const door = await openRequestRefusal(tx, deps, { person, details, subject });
+    const { refusal, reasons } = await judgeReset(tx, deps, { person, subject, isPasswordForgotten });
+    const limit = { personId: person.id, subjectId: subject.id };
+    const no = door ?? refusal ?? (await limitRefusal(tx, deps, limit));
     const proof = await proveFactor(tx, deps, { user: person, challenge, code });
     if (no) {
       await alertResetLimit(tx, deps, { actor, refusal: no });

@@ -26,9 +26,8 @@ export async function waitForDecision(
   const found = await findRequest(tx, requestId);
   if (!found) return;
   await lockUser(tx, found.requesterId);
-  // Before the request: an act that executes closes another request of its kind while it holds the company.
-  await lockCompany(tx);
   const request = await lockRequest(tx, requestId);
+  await lockCompany(tx);
   if (request?.state !== "pending") return;
   const now = deps.now();
   if (closedAs(request, now) === "expired") {

@@ -1,5 +1,6 @@
 import type { Deps } from "../deps.ts";
 import type { Tx } from "../store/db.ts";
+import { hasGrant } from "../store/grants.ts";
 import { findLockout } from "../store/lockout.ts";
 import { insertOutbox } from "../store/outbox.ts";
 
@@ -9,6 +10,7 @@ export async function warnOfLockout(
   deps: Pick<Deps, "now" | "randomBytes" | "keys">,
   { subjectId }: { subjectId: string },
 ): Promise<void> {
+  if (!(await hasGrant(tx, subjectId))) return;
   const { state, holders, administrators } = await findLockout(tx, deps.now());
   if (state !== "out" || !holders.some((one) => one.id === subjectId)) return;
   for (const { id: recipientId, firstEnrolledAt } of administrators) {

@@ -35,8 +35,9 @@ export async function appendAudit(tx: Tx, event: AuditEvent): Promise<number> {
     facts: event.facts ?? {},
   };
   const hash = hashAuditEvent(head.hash, row);
-  await tx.insert(auditEvents).values({ ...row, prevHash: head.hash, hash });
+  const added = tx.$with("added").as(tx.insert(auditEvents).values({ ...row, prevHash: head.hash, hash }));
   const moved = await tx
+    .with(added)
     .update(auditHeads)
     .set({ seq: row.seq, hash })
     .where(eq(auditHeads.companyId, head.companyId))

@@ -8,9 +8,12 @@ export type Company = typeof companies.$inferSelect;
 export type Workspace = typeof workspaces.$inferSelect;
 type RouteKind = "slug" | "team" | "enterprise";
 
+/** What a transaction that holds the lock has read: nobody else changes it before the commit. */
+const held = new WeakMap<Tx, Company>();
+
 /** The company of the transaction's tenant. */
 export async function getCompany(tx: Tx): Promise<Company> {
-  return onlyRow(await tx.select().from(companies), "company");
+  return held.get(tx) ?? onlyRow(await tx.select().from(companies), "company");
 }
 
 /** What the company has set about its approvals. */
@@ -24,12 +27,14 @@ export async function governanceOf(tx: Tx): Promise<Governance> {
 
 /** Makes whoever counts within the company wait for the one before; rows that refer to the company may still be written. */
 export async function lockCompany(tx: Tx): Promise<void> {
-  onlyRow(await tx.select({ id: companies.id }).from(companies).for("no key update"), "company");
+  if (held.has(tx)) return;
+  held.set(tx, onlyRow(await tx.select().from(companies).for("no key update"), "company"));
 }
 
 /** Under `lockCompany`. */
 export async function updateCompany(tx: Tx, changes: Partial<typeof companies.$inferInsert>): Promise<void> {
-  onlyRow(await tx.update(companies).set(changes).returning({ id: companies.id }), "company");
+  const company = onlyRow(await tx.update(companies).set(changes).returning(), "company");
+  if (held.has(tx)) held.set(tx, company);
 }
 
 export async function insertCompany(tx: Tx, company: typeof companies.$inferInsert): Promise<void> {

@@ -1,4 +1,4 @@
-import { and, asc, count, eq, isNull, ne, sql } from "drizzle-orm";
+import { and, asc, count, eq, inArray, isNull, ne, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { Tx } from "./db.ts";
 import { hitOne } from "./rows.ts";
@@ -8,14 +8,15 @@ export async function insertGrant(tx: Tx, grant: typeof grants.$inferInsert): Pr
   await tx.insert(grants).values(grant);
 }
 
-/** The user's active grant, locked against a removal that would come between the check and the commit (R39). */
-export async function lockGrant(tx: Tx, userId: string) {
+/** Who of them has an active grant, locked against a removal that would come between the check and the commit (R39). */
+export async function lockGrants(tx: Tx, userIds: readonly string[]): Promise<Set<string>> {
   const rows = await tx
-    .select()
+    .select({ userId: grants.userId })
     .from(grants)
-    .where(and(eq(grants.userId, userId), isNull(grants.revokedAt)))
+    .where(and(inArray(grants.userId, [...userIds]), isNull(grants.revokedAt)))
+    .orderBy(asc(grants.userId))
     .for("update");
-  return rows[0];
+  return new Set(rows.map((row) => row.userId));
 }
 
 /** Ends the user's active grant; false when there is none. */

@@ -1,4 +1,17 @@
-import { and, count, desc, eq, gt, gte, isNotNull, isNull, min, or, type SQLWrapper } from "drizzle-orm";
+import {
+  and,
+  count,
+  desc,
+  eq,
+  gt,
+  gte,
+  inArray,
+  isNotNull,
+  isNull,
+  min,
+  or,
+  type SQLWrapper,
+} from "drizzle-orm";
 import type { Tx } from "./db.ts";
 import { hitOne } from "./rows.ts";
 import { resets, stopLinks } from "./schema/mfa.ts";
@@ -109,15 +122,19 @@ export async function useStopLinks(tx: Tx, resetId: string, usedAt: Date): Promi
     .where(and(eq(stopLinks.resetId, resetId), isNull(stopLinks.usedAt)));
 }
 
-/** Whether any reset of the subject ended so since a time. */
-export async function hasOutcomeSince(tx: Tx, subjectId: string, outcome: Reset["outcome"], since: Date) {
+/** Whether any reset of the subject ended in one of these ways since a time. */
+export async function hasOutcomeSince(
+  tx: Tx,
+  subjectId: string,
+  { outcomes, since }: { outcomes: Reset["outcome"][]; since: Date },
+): Promise<boolean> {
   const rows = await tx
     .select({ id: resets.id })
     .from(resets)
     .where(
       and(
         eq(resets.subjectId, subjectId),
-        eq(resets.outcome, outcome),
+        inArray(resets.outcome, outcomes),
         isNotNull(resets.outcomeAt),
         gt(resets.outcomeAt, since),
       ),

@@ -64,11 +64,11 @@ export async function updateUser(tx: Tx, id: string, changes: Partial<NewUser>):
   return onlyRow(rows, "user");
 }
 
-/** Voids whatever was begun before. */
-export async function raiseEpoch(tx: Tx, id: string): Promise<number> {
+/** Voids whatever was begun before, with what else changes about the user. */
+export async function raiseEpoch(tx: Tx, id: string, changes: Partial<NewUser> = {}): Promise<number> {
   const rows = await tx
     .update(users)
-    .set({ mfaEpoch: sql`${users.mfaEpoch} + 1` })
+    .set({ ...changes, mfaEpoch: sql`${users.mfaEpoch} + 1` })
     .where(eq(users.id, id))
     .returning({ epoch: users.mfaEpoch });
   return onlyRow(rows, "user").epoch;

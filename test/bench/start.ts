@@ -3,9 +3,9 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { productionEnvironment } from "../helpers/production.ts";
 import { startRelay } from "../trial/relay.ts";
 import { benchDatabase } from "./database.ts";
-import { productionEnvironment } from "../helpers/production.ts";
 import { percentile, type Row, report } from "./report.ts";
 import { timeStart } from "./time-start.ts";
 

@@ -45,7 +45,7 @@ import { judgeInvitee, wasNeverSetUp } from "../../../src/flows/judge-invitee.ts
 import { judgePassword } from "../../../src/flows/judge-password.ts";
 import { judgeReset, judgeUndo } from "../../../src/flows/judge-reset.ts";
 import { loadResetCard } from "../../../src/flows/load-reset-card.ts";
-import { getPerson, withRights } from "../../../src/flows/lock-actor.ts";
+import { getPerson } from "../../../src/flows/lock-actor.ts";
 import { closedRefusal, deciderRefusal, repeatedRefusal } from "../../../src/flows/lock-decision.ts";
 import { judgePersonAct, provePersonAct } from "../../../src/flows/lock-person-act.ts";
 import { newPhoneOf, newPhonePlace } from "../../../src/flows/lock-phone-change.ts";
@@ -108,7 +108,6 @@ export const inside: Entry[] = [
     judgeReset,
     judgeUndo,
     loadResetCard,
-    withRights,
     closedRefusal,
     judgePersonAct,
     provePersonAct,

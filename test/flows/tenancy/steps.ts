@@ -27,7 +27,7 @@ import { contactLimit } from "../../../src/flows/limit-contact-changes.ts";
 import { approversIn } from "../../../src/flows/list-approvers.ts";
 import { listHelpers } from "../../../src/flows/list-helpers.ts";
 import { loadActivity } from "../../../src/flows/list-own-activity.ts";
-import { lockActor, lockActorAnd, lockActorAndSubject } from "../../../src/flows/lock-actor.ts";
+import { lockActor, lockActorAnd, lockActorAndSubject, lockPeople } from "../../../src/flows/lock-actor.ts";
 import { lockDecision } from "../../../src/flows/lock-decision.ts";
 import { lockPersonAct, takePersonAct } from "../../../src/flows/lock-person-act.ts";
 import { lockPhoneChange } from "../../../src/flows/lock-phone-change.ts";
@@ -147,6 +147,7 @@ export const steps: Entry[] = [
   step(listHelpers, (tx, { b }) => listHelpers(tx, { role: "payments_admin", except: b.olivia.userId })),
   step(loadActivity, (tx, { b }) => loadActivity(tx, b.petra.userId, {})),
   step(lockActor, (tx, { actor }) => lockActor(tx, actor)),
+  step(lockPeople, (tx, { b }) => lockPeople(tx, [b.petra.userId, b.olivia.userId])),
   step(lockActorAnd, (tx, { actor, b }) => lockActorAnd(tx, actor, [b.petra.userId])),
   step(lockActorAndSubject, (tx, { actor, b }) => lockActorAndSubject(tx, actor, b.petra.userId)),
   step(lockDecision, (tx, { deps, actor, b }) => lockDecision(tx, deps, { actor, requestId: b.asked })),
@@ -160,7 +161,7 @@ export const steps: Entry[] = [
     lockPhoneChange(tx, deps, { ...session, userId: b.petra.userId }),
   ),
   step(lockResetAct, (tx, { deps, actor, b }) =>
-    lockResetAct(tx, deps, { actor, act: "reset", ...b.form("reset") }),
+    lockResetAct(tx, deps, { actor, act: "undo_reset", ...b.form("undo_reset") }),
   ),
   step(lockSessionUser, (tx, { deps, session, b }) =>
     lockSessionUser(tx, { ...session, ...{ id: b.session.id } }, { level: "full", now: deps.now() }),
