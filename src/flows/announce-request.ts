@@ -14,7 +14,7 @@ import { insertOutbox } from "../store/outbox.ts";
 import { insertPosting } from "../store/postings.ts";
 import { sendCopy } from "../store/request-copies.ts";
 import type { Request } from "../store/requests.ts";
-import { insertTimer, type TimerKind } from "../store/timers.ts";
+import { insertTimers, type TimerKind } from "../store/timers.ts";
 import { alertAdministrators } from "./alert-administrators.ts";
 import type { Person } from "./lock-actor.ts";
 import { tellPerson } from "./tell-person.ts";
@@ -73,7 +73,11 @@ async function schedule(
       ? [["request_may_proceed", request.breakGlassAt] satisfies [TimerKind, Date]]
       : []),
   ];
-  for (const [kind, dueAt] of all) {
-    await insertTimer(tx, { id: newId(deps.randomBytes), kind, refId: request.id, dueAt });
-  }
+  const timers = all.map(([kind, dueAt]) => ({
+    id: newId(deps.randomBytes),
+    kind,
+    refId: request.id,
+    dueAt,
+  }));
+  await insertTimers(tx, ...timers);
 }

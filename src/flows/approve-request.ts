@@ -21,11 +21,11 @@ import {
   type Decision,
   deciderRefusal,
   lockDecision,
+  quorumWithYes,
   repeatedRefusal,
 } from "./lock-decision.ts";
 import { proveFactor } from "./prove-factor.ts";
 import { tellRequest } from "./tell-request.ts";
-import { weighRequest } from "./weigh-request.ts";
 
 export type Approved = { facts: RequestFacts; effect: Effect | undefined };
 
@@ -112,17 +112,12 @@ async function recordYes(
   deps: Deps,
   { actor, decision, setupCode }: Yes,
 ): Promise<Effect | undefined> {
-  const { person, request, matter, approverIds } = decision;
+  const { person, request } = decision;
   const now = deps.now();
   await insertApproval(tx, { requestId: request.id, approverId: person.id, approvedAt: now });
   const { id: requestId, subjectId, createdAt: begunAt } = request;
   await auditAct(tx, deps, { actor, kind: "request_approved", subjectId, begunAt, facts: { requestId } });
-  const { ruleAtCreation } = request;
-  const { quorum } = await weighRequest(tx, deps, {
-    matter,
-    ruleAtCreation,
-    approverIds: [...approverIds, person.id],
-  });
+  const quorum = quorumWithYes(deps, decision);
   if (!quorum.isReached) {
     await tellRequest(tx, deps, { request, news: "approved", byId: person.id });
     return undefined;

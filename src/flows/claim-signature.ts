@@ -16,7 +16,9 @@ export async function claimSignature(
 ): Promise<boolean> {
   const usedAt = now();
   return inTenant(db, companyId, async (tx) => {
-    await deleteSignatures(tx, { before: new Date(usedAt.getTime() - keptMs) });
-    return insertSignature(tx, { hash: hashToken(signature), usedAt });
+    const before = new Date(usedAt.getTime() - keptMs);
+    const signed = { hash: hashToken(signature), usedAt };
+    const [isFirst] = await Promise.all([insertSignature(tx, signed), deleteSignatures(tx, { before })]);
+    return isFirst;
   });
 }

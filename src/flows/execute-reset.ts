@@ -18,7 +18,7 @@ import {
 } from "../store/resets.ts";
 import { endSessions } from "../store/sessions.ts";
 import { endClaimedLinkAttempts } from "../store/slack-links.ts";
-import { insertTimer } from "../store/timers.ts";
+import { insertTimers } from "../store/timers.ts";
 import { raiseEpoch, type User } from "../store/users.ts";
 import { auditAct } from "./audit-act.ts";
 import { endHelpCall } from "./end-help-call.ts";
@@ -53,8 +53,6 @@ export async function executeReset(tx: Tx, deps: Deps, execution: ResetExecution
     setupCode,
     reset: { ...by, reason, verifiedHow, attestation, note, isStolen, isPasswordForgotten },
   });
-  if (!(await updateRequest(tx, request, { resetId: done.resetId })))
-    throw new Error("the request moved under its lock");
   const facts = {
     resetId: done.resetId,
     requestId: request.id,
@@ -63,7 +61,11 @@ export async function executeReset(tx: Tx, deps: Deps, execution: ResetExecution
     factorsBefore: done.factorsBefore,
     factorsAfter: "",
   };
-  await auditAct(tx, deps, { actor, kind: "reset_executed", subjectId: subject.id, facts });
+  const [isNoted] = await Promise.all([
+    updateRequest(tx, request, { resetId: done.resetId }),
+    auditAct(tx, deps, { actor, kind: "reset_executed", subjectId: subject.id, facts }),
+  ]);
+  if (!isNoted) throw new Error("the request moved under its lock");
   return { codeExpiresAt: done.codeExpiresAt, resetId: done.resetId };
 }
 
@@ -86,19 +88,21 @@ export async function turnOff(
 ): Promise<TurnedOff> {
   const now = deps.now();
   const resetId = newId(deps.randomBytes);
-  await closeUnfinished(tx, subject.id, now);
-  await destroyFactors(tx, subject.id, ["pending"], now);
-  const before = reset.isStolen
-    ? await destroyFactors(tx, subject.id, ["active", "suspended"], now)
-    : await suspendFactors(tx, subject.id, { at: now, resetId });
-  await voidChallenges(tx, subject.id, now);
-  await endClaimedLinkAttempts(tx, subject.id, now);
-  await voidRecoveryCode(tx, subject.id, now);
-  // Also what "Lock now" held: the code goes to the mailbox, and the old phone is worth nothing any more.
-  const epoch = await raiseEpoch(tx, subject.id, { codeFailures: 0, lockedUntil: null, heldUntil: null });
-  await endHolds(tx, subject.id, { endedAt: now, endedBy: reset.actorId ?? null });
-  await endSessions(tx, subject.id, { at: now });
-  await endHelpCall(tx, deps, subject.id);
+  const [before, epoch] = await Promise.all([
+    reset.isStolen
+      ? destroyFactors(tx, subject.id, ["active", "suspended"], now)
+      : suspendFactors(tx, subject.id, { at: now, resetId }),
+    // Also what "Lock now" held: the code goes to the mailbox, and the old phone is worth nothing any more.
+    raiseEpoch(tx, subject.id, { codeFailures: 0, lockedUntil: null, heldUntil: null }),
+    destroyFactors(tx, subject.id, ["pending"], now),
+    voidChallenges(tx, subject.id, now),
+    endClaimedLinkAttempts(tx, subject.id, now),
+    voidRecoveryCode(tx, subject.id, now),
+    endHolds(tx, subject.id, { endedAt: now, endedBy: reset.actorId ?? null }),
+    endSessions(tx, subject.id, { at: now }),
+    endHelpCall(tx, deps, subject.id),
+    closeUnfinished(tx, subject.id, now),
+  ]);
   const opening = { companyId, resetId, subject, setupCode, reset, epoch, executedAt: now };
   const codeExpiresAt = await openReset(tx, deps, opening);
   await warnOfLockout(tx, deps, { subjectId: subject.id });
@@ -127,16 +131,18 @@ async function openReset(
   const { windowEndsAt, codeExpiresAt: expiresAt } = kept;
   const subjectId = subject.id;
   const row = { id: resetId, subjectId, ...reset, ...kept, epoch };
-  await insertReset(tx, { ...row, outcome: "open", executedAt });
-  await scheduleLapse(tx, deps, { resetId, windowEndsAt });
-  await mailSetupCode(tx, deps, { companyId, resetId, subjectId, code, expiresAt });
-  await tellElsewhere(tx, deps, {
-    userId: subjectId,
-    refId: resetId,
-    mail: "reset_elsewhere_mail",
-    payload: async () => ({ stopToken: await newStopToken(tx, deps, { companyId, resetId }) }),
-  });
-  await textPerson(tx, deps, { userId: subjectId, news: "reset" });
+  await Promise.all([
+    insertReset(tx, { ...row, outcome: "open", executedAt }),
+    scheduleLapse(tx, deps, { resetId, windowEndsAt }),
+    mailSetupCode(tx, deps, { companyId, resetId, subjectId, code, expiresAt }),
+    tellElsewhere(tx, deps, {
+      userId: subjectId,
+      refId: resetId,
+      mail: "reset_elsewhere_mail",
+      payload: async () => ({ stopToken: await newStopToken(tx, deps, { companyId, resetId }) }),
+    }),
+    textPerson(tx, deps, { userId: subjectId, news: "reset" }),
+  ]);
   return expiresAt;
 }
 
@@ -155,7 +161,7 @@ export async function scheduleLapse(
   deps: Pick<Deps, "randomBytes">,
   { resetId, windowEndsAt }: { resetId: string; windowEndsAt: Date },
 ): Promise<void> {
-  await insertTimer(tx, {
+  await insertTimers(tx, {
     id: newId(deps.randomBytes),
     kind: "reset_lapse",
     refId: resetId,

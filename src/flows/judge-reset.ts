@@ -34,11 +34,13 @@ export async function judgeReset(
 ): Promise<Verdict> {
   const now = deps.now();
   const since = new Date(now.getTime() - latelyResetMs);
-  const wasResetLately = await hasOutcomeSince(tx, subject.id, { outcomes: ["completed", "stopped"], since });
-  const helpers = await listHelpers(tx, { role: "payments_admin", except: person.id });
+  const [wasResetLately, helpers, reset] = await Promise.all([
+    hasOutcomeSince(tx, subject.id, { outcomes: ["completed", "stopped"], since }),
+    listHelpers(tx, { role: "payments_admin", except: person.id }),
+    lockLatestReset(tx, subject.id),
+  ]);
   const refusal = resetRefusal({ actor: person, subject, isAsk, helpers });
   const reasons = approvalReasons({ subject, wasResetLately, isPasswordForgotten, now });
-  const reset = await lockLatestReset(tx, subject.id);
   const canBeRenewed = reset && renewRefusal(reset, subject.firstName, now) === undefined;
   return { refusal, reasons, unfinished: canBeRenewed ? reset : undefined };
 }

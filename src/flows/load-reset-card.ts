@@ -44,9 +44,13 @@ export async function loadResetCard(
   subject: User,
   reasons: readonly ApprovalReason[] = [],
 ): Promise<ResetCard> {
-  const company = await getCompany(tx);
-  const factors = await listFactors(tx, subject.id);
-  const call = await findOpenHelpCall(tx, subject.id, deps.now());
+  const [company, factors, call, recoveryCode, warnings] = await Promise.all([
+    getCompany(tx),
+    listFactors(tx, subject.id),
+    findOpenHelpCall(tx, subject.id, deps.now()),
+    findSavedRecoveryCode(tx, subject.id),
+    Promise.all(reasons.map((why) => warningOf(tx, subject, why))),
+  ]);
   return {
     userId: subject.id,
     firstName: subject.firstName,
@@ -58,11 +62,11 @@ export async function loadResetCard(
     lastSignInAt: subject.lastSignInAt,
     contactPhone: contactPhoneOf(deps.keys, subject) ?? null,
     contactPhoneSince: subject.contactPhoneSetAt,
-    hasRecoveryCode: (await findSavedRecoveryCode(tx, subject.id)) !== undefined,
+    hasRecoveryCode: recoveryCode !== undefined,
     lockedUntil: isLocked(subject, deps.now()) ? subject.lockedUntil : null,
     heldUntil: isHeld(subject, deps.now()) ? subject.heldUntil : null,
     helpNumber: call ? numberOf(deps, call).number : null,
-    warnings: await Promise.all(reasons.map((why) => warningOf(tx, subject, why))),
+    warnings,
     companyName: company.displayName,
     timeZone: company.timeZone,
   };

@@ -34,10 +34,10 @@ export async function lockActorAnd(
   actor: Actor,
   otherIds: readonly string[],
 ): Promise<Result<{ person: Person; people: Map<string, Person> }>> {
-  const people = await lockPeople(tx, [actor.userId, ...otherIds]);
+  const locks = [lockPeople(tx, [actor.userId, ...otherIds]), isStillTied(tx, actor)] as const;
+  const [people, isTied] = await Promise.all(locks);
   const person = getPerson(people, actor.userId);
-  if (!(await isStillTied(tx, actor)))
-    return refuse({ code: actor.via === "slack" ? "not_linked" : "session_over" });
+  if (!isTied) return refuse({ code: actor.via === "slack" ? "not_linked" : "session_over" });
   if (person.status !== "active") return refuse({ code: "deactivated" });
   return ok({ person, people });
 }
@@ -59,8 +59,7 @@ async function isStillTied(tx: Tx, actor: Actor): Promise<boolean> {
 
 /** Users with their rights, both locked; in the order of their ids, so that two acts on each other wait instead of deadlocking. */
 export async function lockPeople(tx: Tx, ids: readonly string[]): Promise<Map<string, Person>> {
-  const users = await lockUsers(tx, ids);
-  const holders = await lockGrants(tx, [...users.keys()]);
+  const [users, holders] = await Promise.all([lockUsers(tx, ids), lockGrants(tx, ids)]);
   return new Map([...users].map(([id, user]) => [id, withRights(user, holders.has(id))]));
 }
 

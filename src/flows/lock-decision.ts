@@ -1,6 +1,13 @@
 import type { Deps } from "../deps.ts";
 import type { Actor } from "../domain/actor.ts";
-import { approversOf, type Decider, type Matter, mayDecide } from "../domain/approval.ts";
+import {
+  approversOf,
+  type Decider,
+  type Matter,
+  mayDecide,
+  type Quorum,
+  quorumOf,
+} from "../domain/approval.ts";
 import { fullName } from "../domain/person.ts";
 import type { Refusal } from "../domain/refusal.ts";
 import { closedAs } from "../domain/request.ts";
@@ -48,13 +55,29 @@ export async function lockDecision(
   if (!request) throw new Error("a request is gone");
   const requester = getPerson(people, requesterId);
   const subject = subjectId ? getPerson(people, subjectId) : undefined;
-  const approvals = await listAllApprovals(tx, requestId);
-  const approverIds = (await listApprovals(tx, requestId)).map((one) => one.approverId);
+  const [approvals, standing] = await Promise.all([
+    listAllApprovals(tx, requestId),
+    listApprovals(tx, requestId),
+  ]);
+  const approverIds = standing.map((one) => one.approverId);
   const { details, isAsk, ruleAtCreation } = request;
   const matter = matterOf({ person: requester, subject, details, isAsk });
   const weighed = await weighRequest(tx, deps, { matter, ruleAtCreation, approverIds });
   return ok({ person, requester, subject, request, approvals, approverIds, matter, weighed });
 }
+
+/** What the approvals come to with this person's yes. */
+export const quorumWithYes = (
+  deps: Pick<Deps, "now">,
+  { person, request, matter, approverIds, weighed }: Decision,
+): Quorum =>
+  quorumOf(matter, {
+    policy: weighed.policy,
+    people: weighed.people,
+    ruleAtCreation: request.ruleAtCreation,
+    approverIds: [...approverIds, person.id],
+    now: deps.now(),
+  });
 
 /** Whoever is to be invited may have a row already, of an invitation that was withdrawn: the yes opens it anew. */
 async function inviteeIds(tx: Tx, { details }: Request): Promise<string[]> {

@@ -14,9 +14,9 @@ import {
   type Decision,
   deciderRefusal,
   lockDecision,
+  quorumWithYes,
   repeatedRefusal,
 } from "./lock-decision.ts";
-import { weighRequest } from "./weigh-request.ts";
 
 export type DecisionForm = {
   challengeId: string;
@@ -58,16 +58,9 @@ export async function openDecision(
     });
     const facts = await findRequestFacts(tx, { id: requestId, now: deps.now() });
     if (!facts) throw new Error("a locked request is gone");
-    const isLast = await isEnough(tx, deps, decision);
+    const isLast = quorumWithYes(deps, decision).isReached;
     return ok({ ...step, facts, isLast, warnings: await warningsOf(tx, deps, decision) });
   });
-}
-
-async function isEnough(tx: Tx, deps: Deps, { person, request, matter, approverIds }: Decision) {
-  const { ruleAtCreation } = request;
-  const yes = [...approverIds, person.id];
-  const { quorum } = await weighRequest(tx, deps, { matter, ruleAtCreation, approverIds: yes });
-  return quorum.isReached;
 }
 
 async function warningsOf(

@@ -4,7 +4,7 @@ import { invitationLifetimeMs, invitationRemindersMs } from "../domain/invitatio
 import type { Tx } from "../store/db.ts";
 import { insertInvitation, voidOpenInvitation } from "../store/invitations.ts";
 import { insertOutbox, voidPending } from "../store/outbox.ts";
-import { insertTimer } from "../store/timers.ts";
+import { insertTimers } from "../store/timers.ts";
 
 /** Void with the link that they carry. */
 export const invitationMails = ["invitation_mail", "invitation_reminder_mail"] as const;
@@ -37,7 +37,7 @@ export async function sendInvitation(
     const dueAt = new Date(now.getTime() + ms);
     await insertOutbox(tx, deps, { kind: "invitation_reminder_mail", ...mail, dueAt });
   }
-  await insertTimer(tx, {
+  await insertTimers(tx, {
     id: newId(deps.randomBytes),
     kind: "invitation_expire",
     refId: id,

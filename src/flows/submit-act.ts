@@ -10,7 +10,7 @@ import { ok, type Result, refuse } from "../domain/result.ts";
 import { getCompany, lockCompany } from "../store/companies.ts";
 import type { Tx } from "../store/db.ts";
 import { findSavedRecoveryCode } from "../store/recovery-codes.ts";
-import { findOpenRequest, insertRequest, lockRequest, type Request } from "../store/requests.ts";
+import { findOpenRequest, insertRequest, lockOpenRequest, type Request } from "../store/requests.ts";
 import { findUser } from "../store/users.ts";
 import { announceRequest } from "./announce-request.ts";
 import { auditAct } from "./audit-act.ts";
@@ -45,11 +45,9 @@ export async function openRequestRefusal(
   { person, details, subject }: { person: Person; subject: Person | undefined; details: Kind },
 ): Promise<Refusal | undefined> {
   const meant = { kind: details.kind, subjectKey: keyOf(details, subject) };
-  const before = await findOpenRequest(tx, meant);
-  // Before the company, as everywhere: whoever decides about it now holds it, and waits for the company.
-  if (before && closedAs(before, deps.now()) === "expired") await lockRequest(tx, before.id);
-  await lockCompany(tx);
-  const open = await findOpenRequest(tx, meant);
+  // The request before the company, as everywhere; and looked for again, as one may have been made meanwhile.
+  const locks = [lockOpenRequest(tx, meant), lockCompany(tx), findOpenRequest(tx, meant)] as const;
+  const [, , open] = await Promise.all(locks);
   if (open && closedAs(open, deps.now()) === "expired") {
     // Its timer has not come round yet.
     await expireRequest(tx, deps, open);

@@ -21,10 +21,12 @@ export async function tellAdministrators(
   deps: Pick<Deps, "now" | "randomBytes" | "keys">,
   { refId, dm, mail, except, payload }: Telling,
 ): Promise<void> {
-  for (const { id: recipientId, firstEnrolledAt } of await listAdministrators(tx)) {
-    if (firstEnrolledAt === null || except.includes(recipientId)) continue;
-    const message = { refId, recipientId, ...(payload ? { payload } : {}) };
-    if (dm) await insertOutbox(tx, deps, { kind: dm, ...message });
-    if (mail) await insertOutbox(tx, deps, { kind: mail, ...message });
-  }
+  const people = (await listAdministrators(tx)).filter(
+    (one) => one.firstEnrolledAt !== null && !except.includes(one.id),
+  );
+  const kinds = [dm, mail].filter((kind) => kind !== undefined);
+  const messages = people.flatMap(({ id: recipientId }) =>
+    kinds.map((kind) => ({ kind, refId, recipientId, ...(payload ? { payload } : {}) })),
+  );
+  await Promise.all(messages.map((message) => insertOutbox(tx, deps, message)));
 }

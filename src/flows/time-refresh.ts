@@ -2,7 +2,7 @@ import { newId } from "../crypto/token.ts";
 import type { Deps } from "../deps.ts";
 import { type BotToken, refreshAheadMs } from "../domain/installation.ts";
 import type { Tx } from "../store/db.ts";
-import { insertTimer } from "../store/timers.ts";
+import { insertTimers } from "../store/timers.ts";
 
 type Timed = { workspaceId: string } & Pick<BotToken, "rotation">;
 
@@ -14,5 +14,5 @@ export async function timeRefresh(
 ): Promise<void> {
   if (!rotation) return;
   const dueAt = new Date(rotation.expiresAt.getTime() - refreshAheadMs);
-  await insertTimer(tx, { id: newId(deps.randomBytes), kind: "token_refresh", refId, dueAt });
+  await insertTimers(tx, { id: newId(deps.randomBytes), kind: "token_refresh", refId, dueAt });
 }

@@ -7,7 +7,7 @@ import { getCompany, lockCompany } from "../store/companies.ts";
 import type { Tx } from "../store/db.ts";
 import { hasGrant } from "../store/grants.ts";
 import { findRequest, listApprovals, lockRequest, type Request } from "../store/requests.ts";
-import { insertTimer, type TimerKind } from "../store/timers.ts";
+import { insertTimers, type TimerKind } from "../store/timers.ts";
 import { findUser, lockUser } from "../store/users.ts";
 import { expireRequest } from "./expire-request.ts";
 import { sendCopies } from "./remind-of-request.ts";
@@ -63,5 +63,5 @@ async function tellOfTime(tx: Tx, deps: Deps, request: Request): Promise<void> {
   if (at === null) return;
   if (at <= deps.now()) return tellRequest(tx, deps, { request, news: "may_proceed" });
   const id = newId(deps.randomBytes);
-  await insertTimer(tx, { id, kind: "request_may_proceed", refId: request.id, dueAt: at });
+  await insertTimers(tx, { id, kind: "request_may_proceed", refId: request.id, dueAt: at });
 }

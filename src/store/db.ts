@@ -55,7 +55,8 @@ export function openClient(address: DatabaseAddress, options: postgres.Options<R
 
 /**
  * One transaction as `latchkey_app` for one company. Role and tenant end with the transaction, so a pooled
- * connection keeps neither. The first statement does not wait for their answer: it is sent right behind them.
+ * connection keeps neither. The first statement does not wait for their answer: it is sent right behind them. So are statements
+ * that are handed over together (`Promise.all`): one trip to the server, where they are done in that order.
  */
 export function inTenant<T>(db: Db, companyId: string, work: (tx: Tx) => Promise<T>): Promise<T> {
   return withSettings(

@@ -25,12 +25,20 @@ export async function lockRequest(tx: Tx, id: string): Promise<Request | undefin
   return rows[0];
 }
 
+type Meant = { kind: RequestKind; subjectKey: string };
+
 /** The open request for a subject: a door, not a refusal. */
-export async function findOpenRequest(
-  tx: Tx,
-  { kind, subjectKey }: { kind: RequestKind; subjectKey: string },
-): Promise<Request | undefined> {
-  const rows = await tx
+export async function findOpenRequest(tx: Tx, meant: Meant): Promise<Request | undefined> {
+  return (await openFor(tx, meant))[0];
+}
+
+/** Locks the open request for a subject, if there is one. */
+export async function lockOpenRequest(tx: Tx, meant: Meant): Promise<void> {
+  await openFor(tx, meant).for("update");
+}
+
+const openFor = (tx: Tx, { kind, subjectKey }: Meant) =>
+  tx
     .select()
     .from(requests)
     .where(
@@ -40,8 +48,6 @@ export async function findOpenRequest(
         inArray(requests.state, ["pending", "approved"]),
       ),
     );
-  return rows[0];
-}
 
 /** Changes a request that still has the state it was loaded with; false when it moved meanwhile (R42). */
 export async function updateRequest(

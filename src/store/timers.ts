@@ -17,18 +17,14 @@ export type TimerKind =
   | "audit_checkpoint"
   | "token_refresh";
 
-export async function insertTimer(
-  tx: Tx,
-  timer: typeof timers.$inferInsert & { kind: TimerKind },
-): Promise<void> {
-  await tx.insert(timers).values(timer);
+type NewTimer = typeof timers.$inferInsert & { kind: TimerKind };
+
+export async function insertTimers(tx: Tx, ...due: NewTimer[]): Promise<void> {
+  await tx.insert(timers).values(due);
 }
 
 /** The same where its id says which one it is: it is there once, whoever comes first. */
-export async function insertTimerOnce(
-  tx: Tx,
-  timer: typeof timers.$inferInsert & { kind: TimerKind },
-): Promise<void> {
+export async function insertTimerOnce(tx: Tx, timer: NewTimer): Promise<void> {
   await tx.insert(timers).values(timer).onConflictDoNothing();
 }
 

@@ -46,7 +46,12 @@ import { judgePassword } from "../../../src/flows/judge-password.ts";
 import { judgeReset, judgeUndo } from "../../../src/flows/judge-reset.ts";
 import { loadResetCard } from "../../../src/flows/load-reset-card.ts";
 import { getPerson } from "../../../src/flows/lock-actor.ts";
-import { closedRefusal, deciderRefusal, repeatedRefusal } from "../../../src/flows/lock-decision.ts";
+import {
+  closedRefusal,
+  deciderRefusal,
+  quorumWithYes,
+  repeatedRefusal,
+} from "../../../src/flows/lock-decision.ts";
 import { judgePersonAct, provePersonAct } from "../../../src/flows/lock-person-act.ts";
 import { newPhoneOf, newPhonePlace } from "../../../src/flows/lock-phone-change.ts";
 import { makeCheckpoints } from "../../../src/flows/make-checkpoints.ts";
@@ -161,6 +166,7 @@ export const inside: Entry[] = [
     judgePassword,
     getPerson,
     deciderRefusal,
+    quorumWithYes,
     repeatedRefusal,
     newPhoneOf,
     newPhonePlace,
