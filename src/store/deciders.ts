@@ -15,7 +15,22 @@ export async function listDeciders(
 ): Promise<(Decider & { firstName: string; lastName: string })[]> {
   const since = new Date(now.getTime() - lostRoleCountsMs);
   const rows = await tx
-    .select({ user: users, grantedAt: grants.grantedAt, revokedAt: grants.revokedAt })
+    .select({
+      // Of each of many, for every drawing of a request: not more than is used.
+      user: {
+        id: users.id,
+        firstName: users.firstName,
+        lastName: users.lastName,
+        role: users.role,
+        status: users.status,
+        lostSystemAdministratorAt: users.lostSystemAdministratorAt,
+        everEnrolledAt: users.everEnrolledAt,
+        firstEnrolledAt: users.firstEnrolledAt,
+        heldUntil: users.heldUntil,
+      },
+      grantedAt: grants.grantedAt,
+      revokedAt: grants.revokedAt,
+    })
     .from(users)
     .leftJoin(
       grants,

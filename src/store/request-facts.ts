@@ -2,13 +2,12 @@ import { approversOf, type Matter, mayDecide, type Quorum, quorumOf } from "../d
 import { isAdministrator } from "../domain/person.ts";
 import { policyOf } from "../domain/policy.ts";
 import { maxNamed, proceedsAt } from "../domain/request.ts";
-import { getCompany } from "./companies.ts";
+import { type Company, getCompany } from "./companies.ts";
 import type { Tx } from "./db.ts";
 import { listDeciders } from "./deciders.ts";
-import { hasGrant } from "./grants.ts";
-import { findRequest, listAllApprovals, listApprovals, listLastApprovers, type Request } from "./requests.ts";
+import { type Concerned, findConcerned } from "./request-people.ts";
+import { findRequest, listAllApprovals, listLastApprovers, type Request } from "./requests.ts";
 import { findReset, type Reset } from "./resets.ts";
-import { findUser } from "./users.ts";
 
 export type Named = { id: string; firstName: string; lastName: string };
 
@@ -39,23 +38,21 @@ export type RequestFacts = {
 
 export async function findRequestFacts(
   tx: Tx,
-  { id, now }: { id: string; now: Date },
+  { id, now, company: read }: { id: string; now: Date; company?: Pick<Company, "policy"> },
 ): Promise<RequestFacts | undefined> {
-  const request = await findRequest(tx, id);
+  // Asked all at once: each would be a round trip of its own, for every message and every drawing.
+  const [request, concerned, company, people, before] = await Promise.all([
+    findRequest(tx, id),
+    findConcerned(tx, id),
+    read ?? getCompany(tx),
+    listDeciders(tx, now),
+    listAllApprovals(tx, id),
+  ]);
   if (!request) return undefined;
   const { requesterId, subjectId, isAsk, kind, details, ruleAtCreation } = request;
-  // Asked all at once: each would be a round trip of its own, for every message and every drawing.
-  const [user, company, people, yes, before, requester, decidedBy, reset] = await Promise.all([
-    subjectId ? findUser(tx, subjectId) : undefined,
-    getCompany(tx),
-    listDeciders(tx, now),
-    listApprovals(tx, id),
-    listAllApprovals(tx, id),
-    named(tx, requesterId),
-    request.decidedBy ? named(tx, request.decidedBy) : null,
-    request.resetId ? findReset(tx, request.resetId) : undefined,
-  ]);
-  const isAboutAdministrator = user !== undefined && isAdministrator(user, await hasGrant(tx, user.id));
+  const reset = request.resetId ? await findReset(tx, request.resetId) : undefined;
+  const user = subjectId ? concerned.get(subjectId) : undefined;
+  const isAboutAdministrator = user !== undefined && isAdministrator(user, user.hasGrant);
   const matter: Matter = {
     kind,
     requesterId,
@@ -65,18 +62,17 @@ export async function findRequestFacts(
     needsSecondPerson: details.kind === "reset" && details.isPasswordForgotten === true,
   };
   const policy = policyOf(company.policy);
+  const yes = before.filter((one) => !one.isVoid);
   const approverIds = yes.map((one) => one.approverId);
   const gave = before.map((one) => one.approverId);
   const approvers = approversOf(matter, people, now).filter((one) => !gave.includes(one.id));
   return {
     request: { ...request, breakGlassAt: proceedsAt(request, policy) },
-    requester,
+    requester: named(concerned, requesterId),
     subject: user ?? inviteeOf(request),
     isSubjectEnrolled: user !== undefined && user.firstEnrolledAt !== null,
-    decidedBy,
-    approvals: await Promise.all(
-      yes.map(async (one) => ({ ...(await named(tx, one.approverId)), at: one.approvedAt })),
-    ),
+    decidedBy: request.decidedBy ? named(concerned, request.decidedBy) : null,
+    approvals: yes.map((one) => ({ ...named(concerned, one.approverId), at: one.approvedAt })),
     matter,
     quorum: quorumOf(matter, { policy, ruleAtCreation, people, approverIds, now }),
     approvers,
@@ -91,8 +87,8 @@ function inviteeOf({ details }: Request): RequestFacts["subject"] {
   return { ...details.invitee, organisation: null, relationship: "employee" };
 }
 
-async function named(tx: Tx, id: string) {
-  const user = await findUser(tx, id);
+function named(people: Map<string, Concerned>, id: string) {
+  const user = people.get(id);
   if (!user) throw new Error("a request names nobody");
   const { firstName, lastName, email } = user;
   return { id, firstName, lastName, email };

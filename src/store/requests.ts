@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, gt, inArray, min, notExists, or, type SQL } from "drizzle-orm";
+import { and, asc, count, desc, eq, exists, gt, inArray, min, or, sql } from "drizzle-orm";
 import type { RequestKind } from "../domain/request.ts";
 import type { Tx } from "./db.ts";
 import { isVoidedSince } from "./resets.ts";
@@ -134,33 +134,31 @@ export async function insertApproval(
 }
 
 /**
- * Who has said yes, first to last, and is not reset since, nor has stopped a reset since: that voids whatever was begun before
- * it, and whoever had the phone may have said yes with it (R44).
+ * Everybody who ever said yes, first to last. `isVoid`: reset since, or has stopped a reset since, which voids whatever was begun
+ * before it: whoever had the phone may have said yes with it (R44).
  */
-export function listApprovals(tx: Tx, requestId: string) {
+export function listAllApprovals(tx: Tx, requestId: string) {
+  const { approverId, approvedAt } = requestApprovals;
   const resetSince = tx
     .select({ id: resets.id })
     .from(resets)
     .where(
       and(
         eq(resets.companyId, requestApprovals.companyId),
-        eq(resets.subjectId, requestApprovals.approverId),
-        isVoidedSince(requestApprovals.approvedAt),
+        eq(resets.subjectId, approverId),
+        isVoidedSince(approvedAt),
       ),
     );
-  return approvalsOf(tx, and(eq(requestApprovals.requestId, requestId), notExists(resetSince)));
+  return tx
+    .select({ approverId, approvedAt, isVoid: sql<boolean>`${exists(resetSince)}` })
+    .from(requestApprovals)
+    .where(eq(requestApprovals.requestId, requestId))
+    .orderBy(asc(approvedAt));
 }
 
-/** Everybody who ever said yes, counted or not. */
-export const listAllApprovals = (tx: Tx, requestId: string) =>
-  approvalsOf(tx, eq(requestApprovals.requestId, requestId));
-
-const approvalsOf = (tx: Tx, which: SQL | undefined) =>
-  tx
-    .select({ approverId: requestApprovals.approverId, approvedAt: requestApprovals.approvedAt })
-    .from(requestApprovals)
-    .where(which)
-    .orderBy(asc(requestApprovals.approvedAt));
+/** Those whose yes counts. */
+export const listApprovals = async (tx: Tx, requestId: string) =>
+  (await listAllApprovals(tx, requestId)).filter((one) => !one.isVoid);
 
 /** The people who gave an approval last, newest first: they are likely to be there again. */
 export async function listLastApprovers(tx: Tx, limit: number): Promise<string[]> {

@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
 import { inTenant, type Tx } from "../../src/store/db.ts";
 import { listOwnEvents } from "../../src/store/own-events.ts";
+import { listConcerned } from "../../src/store/request-people.ts";
 import { testDatabase } from "../helpers/database.ts";
 
 const { db, owner } = await testDatabase();
@@ -75,6 +76,15 @@ test("R62: a person's own events are two short walks along two indexes, however 
   expect(plan).toMatch(/audit_events_by/);
   expect(plan).toMatch(/audit_events_about/);
   expect(plan).not.toMatch(/Seq Scan/);
+});
+
+test("R62: those whom a request names are found by their ids, however many people there are", async () => {
+  const plan = await inTenant(db, companyId, async (tx) => {
+    const rows = await tx.execute<{ "QUERY PLAN": string }>(sql`explain ${listConcerned(tx, "request77")}`);
+    return rows.map((row) => row["QUERY PLAN"]).join("\n");
+  });
+  expect(plan).toMatch(/Index.* on users/);
+  expect(plan).not.toMatch(/Seq Scan on users/);
 });
 
 test("a plan without an index would be seen: like is not leakproof", async () => {

@@ -9,10 +9,10 @@ import type { ChannelContext } from "./context.ts";
 
 /** The request of a message as it is now. Its time may be over before the timer has said so. */
 export async function findShownRequest(
-  { tx, now }: Pick<ChannelContext, "tx" | "now">,
+  { tx, now, company }: Pick<ChannelContext, "tx" | "now" | "company">,
   id: string,
 ): Promise<RequestFacts | undefined> {
-  const facts = await findRequestFacts(tx, { id, now });
+  const facts = await findRequestFacts(tx, { id, now, company });
   if (facts?.request.state !== "pending" || closedAs(facts.request, now) !== "expired") return facts;
   const { expiresAt } = facts.request;
   return { ...facts, request: { ...facts.request, state: "expired", decidedAt: expiresAt } };
