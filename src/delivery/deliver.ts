@@ -1,19 +1,13 @@
 import { isKeyMissing } from "../crypto/secret-box.ts";
 import type { Deps } from "../deps.ts";
 import { asWorker, inTenant } from "../store/db.ts";
-import {
-  type ClaimedMessage,
-  insertOutbox,
-  isStillClaimed,
-  markDead,
-  markDelivered,
-  markRetry,
-} from "../store/outbox.ts";
+import { type ClaimedMessage, insertOutbox, isStillClaimed, markDead, markRetry } from "../store/outbox.ts";
 import { findChannelPosting } from "../store/postings.ts";
 import { findResetOwnerId } from "../store/reset-people.ts";
 import { markMailAccepted, markMailRefused } from "../store/resets-delivery.ts";
 import { maxAttempts, waitMs } from "./backoff.ts";
 import { sendCopiesInstead, sendHelpInstead } from "./copies-instead.ts";
+import type { Marker } from "./marker.ts";
 import { renderMessage } from "./messages/render.ts";
 import { notePosted } from "./note-posted.ts";
 import type { Failure, Rendered, Sent } from "./rendered.ts";
@@ -23,7 +17,10 @@ import { type DeliveryOptions, idsOf, send } from "./send.ts";
  * One attempt at one claimed message: rendered from the rows as the company's app, sent outside any transaction, marked as
  * the worker. Whatever breaks between those leaves the lease to run out: at least once, never lost (R57).
  */
-export async function deliver(options: DeliveryOptions, message: ClaimedMessage): Promise<void> {
+export async function deliver(
+  options: DeliveryOptions & { mark: Marker },
+  message: ClaimedMessage,
+): Promise<void> {
   const { deps } = options;
   if (message.expiresAt && message.expiresAt <= deps.now()) return giveUp(deps, message, "expired");
   const rendered = await render(options, message);
@@ -38,7 +35,7 @@ export async function deliver(options: DeliveryOptions, message: ClaimedMessage)
   const isDrawn = "redraw" in rendered || "view" in rendered;
   if (isDrawn && (await isOutdated(options, message, rendered)))
     return settleFailure(deps, message, { ok: false, retryable: true, reason: "changed_meanwhile" });
-  await settleDelivered(deps, message, { rendered, receipt: sent.receipt });
+  await settleDelivered(options, message, { rendered, receipt: sent.receipt });
 }
 
 /**
@@ -50,13 +47,10 @@ const failureOf = (error: unknown): Failure =>
     ? { ok: false, retryable: false, reason: "encryption_key_missing" }
     : { ok: false, retryable: true, reason: "fault" };
 
-/** Asks first whether the message still stands: "I didn't ask for this" may have come between the claim and now. */
 async function render({ deps, publicUrl }: DeliveryOptions, message: ClaimedMessage) {
   const options = { keys: deps.keys, publicUrl, now: deps.now() };
   try {
-    return await inTenant(deps.db, message.companyId, async (tx) =>
-      (await isStillClaimed(tx, message)) ? renderMessage(tx, message, options) : undefined,
-    );
+    return await inTenant(deps.db, message.companyId, (tx) => renderMessage(tx, message, options));
   } catch (err) {
     deps.log.error({ event: "outbox_fault", ...idsOf(message), err }, "rendering failed");
     return { fault: failureOf(err) };
@@ -74,14 +68,18 @@ async function isOutdated(options: DeliveryOptions, message: ClaimedMessage, sen
 
 type Delivered = { rendered: Rendered; receipt: Extract<Sent, { ok: true }>["receipt"] };
 
-async function settleDelivered(deps: Deps, message: ClaimedMessage, { rendered, receipt }: Delivered) {
-  const now = deps.now();
+async function settleDelivered(
+  { deps, mark }: { deps: Deps; mark: Marker },
+  message: ClaimedMessage,
+  { rendered, receipt }: Delivered,
+) {
   // First: were these second, a crash in between would leave the rows without them for ever. Sent again, they are noted again.
   if (message.kind === "setup_code_mail") {
-    await inTenant(deps.db, message.companyId, (tx) => markMailAccepted(tx, message.refId, now));
+    await inTenant(deps.db, message.companyId, (tx) => markMailAccepted(tx, message.refId, deps.now()));
   }
   await notePosted(deps, message, { rendered, receipt });
-  await settle(deps, message, (tx) => markDelivered(tx, message, now, receipt));
+  const { companyId, id, attempts } = message;
+  if (!(await mark({ companyId, id, attempts, receipt }))) noteOvertaken(deps, message);
 }
 
 async function settleFailure(deps: Deps, message: ClaimedMessage, failure: Failure) {
@@ -131,6 +129,8 @@ function tellOfRefusal(deps: Deps, { companyId, refId }: ClaimedMessage) {
 type Mark = Parameters<typeof asWorker<boolean>>[1];
 
 async function settle(deps: Deps, message: ClaimedMessage, mark: Mark): Promise<void> {
-  if (await asWorker(deps.db, mark)) return;
-  deps.log.info({ event: "outbox_overtaken", ...idsOf(message) }, "void meanwhile, or another worker's");
+  if (!(await asWorker(deps.db, mark))) noteOvertaken(deps, message);
 }
+
+const noteOvertaken = ({ log }: Deps, message: ClaimedMessage) =>
+  log.info({ event: "outbox_overtaken", ...idsOf(message) }, "void meanwhile, or another worker's");

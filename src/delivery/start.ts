@@ -3,6 +3,7 @@ import { claimDue } from "../store/outbox.ts";
 import { within } from "../store/within.ts";
 import { createBell } from "./bell.ts";
 import { deliver } from "./deliver.ts";
+import { createMarker } from "./marker.ts";
 import type { DeliveryOptions } from "./send.ts";
 
 /** Sends under way at once: each holds at most one database connection for a moment, and none while it sends. */
@@ -25,6 +26,7 @@ type Delivery = {
 export function startDelivery(options: DeliveryOptions & { listen?: DatabaseAddress }): Delivery {
   const { deps, listen } = options;
   const bell = createBell(listen);
+  const mark = createMarker(deps);
   const underWay = new Set<Promise<void>>();
   const stopping = new AbortController();
   let lastClaim: Promise<unknown> = Promise.resolve();
@@ -40,7 +42,7 @@ export function startDelivery(options: DeliveryOptions & { listen?: DatabaseAddr
     if (limit <= 0) return 0;
     const messages = await asWorker(deps.db, (tx) => claimDue(tx, deps.now(), limit, leaseMs));
     for (const message of messages) {
-      const sending = deliver(options, message);
+      const sending = deliver({ ...options, mark }, message);
       const work: Promise<void> = within(sending, { ms: leaseMs, what: "its lease ran out" })
         .catch((err: unknown) =>
           deps.log.error({ event: "outbox_not_marked", outboxId: message.id, err }, "not marked"),

@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from "vitest";
 import { deliver } from "../../src/delivery/deliver.ts";
+import { createMarker } from "../../src/delivery/marker.ts";
 import { asWorker, inTenant } from "../../src/store/db.ts";
 import { bringForward, claimDue, insertOutbox } from "../../src/store/outbox.ts";
 import { sendCopy } from "../../src/store/request-copies.ts";
@@ -98,7 +99,7 @@ test("what waits for a message that leaves while the waiting is being noted foll
   let noting: Promise<void> | undefined;
   await owner.begin(async (holder) => {
     await holder`select 1 from outbox where id = ${thread.id} for update`;
-    noting = deliver({ deps, senders: {}, publicUrl }, thread);
+    noting = deliver({ deps, senders: {}, publicUrl, mark: createMarker(deps) }, thread);
     await until("the note waits for the row", async () => {
       const waiting = await owner`select 1 from pg_stat_activity
         where datname = current_database() and wait_event_type = 'Lock' and query like 'update "outbox"%'`;

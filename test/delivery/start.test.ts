@@ -1,5 +1,6 @@
 import { describe, expect, test, vi } from "vitest";
 import { deliver } from "../../src/delivery/deliver.ts";
+import { createMarker } from "../../src/delivery/marker.ts";
 import { leaseMs, startDelivery } from "../../src/delivery/start.ts";
 import { asWorker, inTenant } from "../../src/store/db.ts";
 import { claimDue, insertOutbox, voidPending } from "../../src/store/outbox.ts";
@@ -135,7 +136,7 @@ describe("crashing", () => {
       voidPending(tx, clock.now(), { refId: resetId, kinds: ["setup_code_mail"] }),
     );
     const mail = keepMail();
-    await deliver({ deps, senders: mail, publicUrl }, held);
+    await deliver({ deps, senders: mail, publicUrl, mark: createMarker(deps) }, held);
     expect(mail.sent).toHaveLength(0);
   });
 });

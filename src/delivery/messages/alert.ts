@@ -1,4 +1,3 @@
-import { findSlackAddress } from "../../store/slack-links.ts";
 import { type Sentence, say } from "../words.ts";
 import type { MessageContext } from "./context.ts";
 import { mailTo } from "./mail.ts";
@@ -8,9 +7,8 @@ import { directMessage } from "./notice.ts";
 export type Words = { subject: string; sentences: Sentence[] };
 
 /** To Slack alone: the mail beside it reaches those without. */
-export async function alertBySlack(context: MessageContext, words: Words | undefined) {
-  const address = words && (await findSlackAddress(context.tx, context.recipient.id));
-  return address && { dm: directMessage(address, { ...words, zone: context.company.timeZone }) };
+export function alertBySlack({ address, company }: MessageContext, words: Words | undefined) {
+  return words && address && { dm: directMessage(address, { ...words, zone: company.timeZone }) };
 }
 
 /** The same by mail, whatever Slack does. */

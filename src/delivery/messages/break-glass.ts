@@ -1,6 +1,5 @@
 import { fullName } from "../../domain/person.ts";
 import { type BreakGlass, findBreakGlass } from "../../store/break-glasses.ts";
-import { findSlackAddress } from "../../store/slack-links.ts";
 import { findUser } from "../../store/users.ts";
 import { say } from "../words.ts";
 import { getSecret, type MessageContext, type Renderer } from "./context.ts";
@@ -11,8 +10,8 @@ import { directMessage } from "./notice.ts";
 export const breakGlassAlert: Renderer = async (context) => {
   const words = await wordsOf(context);
   // The mail beside it reaches those without Slack, too.
-  const address = words && (await findSlackAddress(context.tx, context.recipient.id));
-  return address && { dm: directMessage(address, { ...words, zone: context.company.timeZone }) };
+  const { address, company } = context;
+  return words && address && { dm: directMessage(address, { ...words, zone: company.timeZone }) };
 };
 
 /** The same by mail, whatever Slack does. */

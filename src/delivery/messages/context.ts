@@ -1,6 +1,7 @@
 import type { Company } from "../../store/companies.ts";
 import type { Tx } from "../../store/db.ts";
 import type { ClaimedMessage } from "../../store/outbox.ts";
+import type { SlackIdentity } from "../../store/slack-links.ts";
 import type { User } from "../../store/users.ts";
 import type { Rendered } from "../rendered.ts";
 
@@ -16,7 +17,11 @@ export type ChannelContext = {
   now: Date;
 };
 
-export type MessageContext = ChannelContext & { recipient: User };
+export type MessageContext = ChannelContext & {
+  recipient: User;
+  /** Where the recipient reads direct messages; none: by mail. */
+  address: SlackIdentity | undefined;
+};
 
 /** Undefined: no longer true, so nothing goes out. */
 export type Renderer = (context: MessageContext) => Promise<Rendered | undefined>;

@@ -1,5 +1,5 @@
 import type { KnownBlock } from "@slack/types";
-import { findSlackAddress, type SlackIdentity } from "../../store/slack-links.ts";
+import type { SlackIdentity } from "../../store/slack-links.ts";
 import type { DirectMessage, Rendered } from "../rendered.ts";
 import { type Sentence, say, toMrkdwn } from "../words.ts";
 import type { MessageContext } from "./context.ts";
@@ -20,15 +20,15 @@ type Notice = {
 };
 
 /** To the recipient's Slack; to the mailbox, in the same words, when they have none that works. */
-export async function noticeTo(context: MessageContext, notice: Notice): Promise<Rendered> {
+export function noticeTo(context: MessageContext, notice: Notice): Rendered {
   const greeting = { sentence: say`Hi ${context.recipient.firstName},` };
   const { label, url } = notice.page ?? { label: "Sign in", url: signInUrl(context) };
   const door = notice.button || notice.page ? [{ button: label, url }] : [];
   const parts = [greeting, ...notice.sentences.map((sentence) => ({ sentence })), ...door];
   const { mail } = mailTo(context, notice.subject, parts);
-  const address = await findSlackAddress(context.tx, context.recipient.id);
+  const { address, company } = context;
   if (!address) return { mail };
-  const dm = directMessage(address, { ...notice, zone: context.company.timeZone });
+  const dm = directMessage(address, { ...notice, zone: company.timeZone });
   return { dm, otherwise: mail };
 }
 

@@ -2,8 +2,9 @@ import { z } from "zod";
 import { type KeyRing, open } from "../../crypto/secret-box.ts";
 import { type Company, getCompany } from "../../store/companies.ts";
 import type { Tx } from "../../store/db.ts";
-import { type ClaimedMessage, payloadPlace } from "../../store/outbox.ts";
+import { type ClaimedMessage, isStillClaimed, payloadPlace } from "../../store/outbox.ts";
 import type { OutboxKind } from "../../store/outbox-kinds.ts";
+import { findSlackAddress } from "../../store/slack-links.ts";
 import { findUser, type User } from "../../store/users.ts";
 import type { Rendered } from "../rendered.ts";
 import { actPost } from "./act-post.ts";
@@ -128,7 +129,10 @@ const toPeople: Record<Exclude<OutboxKind, ChannelKind>, Renderer> = {
 
 type RenderOptions = { keys: KeyRing; publicUrl: string; now: Date };
 
-/** What a message says now, from the rows as they are; undefined when it is no longer true or has nobody to go to. */
+/**
+ * What a message says now, from the rows as they are; undefined when it is no longer ours to send, no longer true or has nobody to
+ * go to. "I didn't ask for this" may have come between the claim and now.
+ */
 export async function renderMessage(
   tx: Tx,
   message: ClaimedMessage,
@@ -136,12 +140,20 @@ export async function renderMessage(
 ): Promise<Rendered | undefined> {
   const { kind } = message;
   if (!isForChannel(kind) && !isForPerson(kind)) throw new Error(`unknown outbox kind ${kind}`);
+  // Asked all at once: each would be a round trip of its own, for every message.
+  const { recipientId } = message;
+  const [isOurs, company, recipient, address] = await Promise.all([
+    isStillClaimed(tx, message),
+    getCompany(tx),
+    recipientId === null ? undefined : findUser(tx, recipientId),
+    recipientId === null ? undefined : findSlackAddress(tx, recipientId),
+  ]);
+  if (!isOurs) return undefined;
   const payload = openPayload(keys, message);
   const context = { tx, message, payload, publicUrl, now };
-  if (isForChannel(kind)) return toChannels[kind]({ ...context, company: await getCompany(tx) });
-  const recipient = message.recipientId === null ? undefined : await findUser(tx, message.recipientId);
+  if (isForChannel(kind)) return toChannels[kind]({ ...context, company });
   if (!recipient || (recipient.status === "deactivated" && kind !== "role_notice")) return undefined;
-  return toPeople[kind]({ ...context, recipient, company: inZoneOf(recipient, await getCompany(tx)) });
+  return toPeople[kind]({ ...context, recipient, address, company: inZoneOf(recipient, company) });
 }
 
 /** A person reads times in the own zone; else in the company's. */

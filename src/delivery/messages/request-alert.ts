@@ -1,6 +1,5 @@
 import { fullName } from "../../domain/person.ts";
 import type { RequestFacts } from "../../store/request-facts.ts";
-import { findSlackAddress } from "../../store/slack-links.ts";
 import { type Sentence, say } from "../words.ts";
 import { getSecret, type MessageContext, type Renderer } from "./context.ts";
 import { mailTo, signInUrl } from "./mail.ts";
@@ -21,9 +20,9 @@ export const requestAlert: Renderer = async (context) => {
   const words = await wordsOf(context);
   if (!words) return undefined;
   const mail = alertMail(context, words);
-  const address = await findSlackAddress(context.tx, context.recipient.id);
+  const { address, company } = context;
   if (!address) return mail;
-  return { dm: directMessage(address, { ...words, zone: context.company.timeZone }), otherwise: mail.mail };
+  return { dm: directMessage(address, { ...words, zone: company.timeZone }), otherwise: mail.mail };
 };
 
 /** The same by mail, whatever Slack does. */

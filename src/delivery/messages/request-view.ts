@@ -1,7 +1,6 @@
 import type { KnownBlock } from "@slack/types";
 import { requestButtons, writeRequestRef } from "../../domain/request-buttons.ts";
 import { cancelQuestion, type WaitingButtons, waitingText, waitingTexts } from "../../domain/waiting-text.ts";
-import { findSlackAddress } from "../../store/slack-links.ts";
 import { mrkdwnWords } from "../words.ts";
 import type { Renderer } from "./context.ts";
 import { findShownRequest } from "./request-words.ts";
@@ -12,9 +11,8 @@ import { sectionBlock } from "./slack-blocks.ts";
  * opens: a test compares them. Closed, there is nothing to be drawn, and a message tells it.
  */
 export const requestView: Renderer = async (context) => {
-  const { tx, message, company, recipient } = context;
+  const { message, company, recipient, address } = context;
   const facts = await findShownRequest(context, message.refId);
-  const address = facts && (await findSlackAddress(tx, recipient.id));
   if (!facts || !address) return undefined;
   const waiting = waitingText(facts, company.displayName, mrkdwnWords(company.timeZone));
   const { title, buttons } = waiting;
