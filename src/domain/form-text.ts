@@ -12,6 +12,9 @@ export const wrongCodeText = (triesLeft: number) =>
     ? `That code isn't right. ${triesLeft} ${triesLeft === 1 ? "try" : "tries"} left.`
     : "That code isn't right, and this was the last try in this form. Send it once more to begin anew.";
 
+/** Of a code with a digit too few or too many, or none at all. */
+export const notSixDigitsText = "Your code is 6 digits. Type all of them.";
+
 /** Of a form that is worth nothing more; `again` is how one begins anew here. */
 export const overTexts = {
   challenge_expired: (again: string) => `This form is no longer valid. ${again} Nothing was changed.`,

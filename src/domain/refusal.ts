@@ -29,7 +29,8 @@ type AccessRefusal =
 /** A code of one's own. In every case nothing else was changed. */
 export type CodeRefusal =
   | { code: "wrong_code"; triesLeft: number }
-  | { code: "wrong_kind_of_code"; typed: "app" | "setup" | "recovery" }
+  /** `other`: what no code looks like. It is no guess, and counted as none. */
+  | { code: "wrong_kind_of_code"; typed: "app" | "setup" | "recovery" | "other" }
   | { code: "code_already_used" }
   | { code: "locked"; until: Date; helpers: string[] }
   /** "Lock now": the phone may be stolen. */

@@ -13,13 +13,7 @@ import type { Refusal } from "../domain/refusal.ts";
 import { closedAs } from "../domain/request.ts";
 import { ok, type Result, refuse } from "../domain/result.ts";
 import type { Tx } from "../store/db.ts";
-import {
-  findRequest,
-  listAllApprovals,
-  listApprovals,
-  lockRequest,
-  type Request,
-} from "../store/requests.ts";
+import { findRequest, listAllApprovals, lockRequest, type Request } from "../store/requests.ts";
 import { findUser, findUserByEmail } from "../store/users.ts";
 import { getPerson, lockActorAnd, type Person } from "./lock-actor.ts";
 import { matterOf } from "./submit-act.ts";
@@ -55,11 +49,8 @@ export async function lockDecision(
   if (!request) throw new Error("a request is gone");
   const requester = getPerson(people, requesterId);
   const subject = subjectId ? getPerson(people, subjectId) : undefined;
-  const [approvals, standing] = await Promise.all([
-    listAllApprovals(tx, requestId),
-    listApprovals(tx, requestId),
-  ]);
-  const approverIds = standing.map((one) => one.approverId);
+  const approvals = await listAllApprovals(tx, requestId);
+  const approverIds = approvals.filter((one) => !one.isVoid).map((one) => one.approverId);
   const { details, isAsk, ruleAtCreation } = request;
   const matter = matterOf({ person: requester, subject, details, isAsk });
   const weighed = await weighRequest(tx, deps, { matter, ruleAtCreation, approverIds });

@@ -82,10 +82,11 @@ async function checkCode(
   return tried.length > 0 ? { is: "wrong", tried } : { is: "none" };
 }
 
-/** A setup or recovery code typed where one's own code belongs: said as such, and not counted as a guess. */
-function otherKind(typed: string): "setup" | "recovery" | undefined {
+/** What cannot be one's own code: said as such, and not counted as a guess. */
+function otherKind(typed: string): "setup" | "recovery" | "other" | undefined {
+  if (/^\d{6}$/.test(typed)) return undefined;
   const length = typed.replaceAll("-", "").length;
-  if (/^\d+$/.test(typed)) return undefined;
+  if (/^\d+$/.test(typed)) return "other";
   if (length === 10) return "setup";
-  return length === 26 ? "recovery" : undefined;
+  return length === 26 ? "recovery" : "other";
 }

@@ -11,7 +11,7 @@ export function actRefusalText(refusal: Refusal, context: RefusalContext): strin
     case "wrong_code":
       return wrongCodeText(refusal.triesLeft);
     case "wrong_kind_of_code":
-      return refusal.typed === "app"
+      return refusal.typed === "app" || refusal.typed === "other"
         ? refusalText(refusal, context)
         : `That looks like a ${refusal.typed} code. Here we need the 6 digits from your own authenticator app.`;
     case "challenge_expired":

@@ -1,3 +1,4 @@
+import { notSixDigitsText } from "../domain/form-text.ts";
 import { type EdgeRefusal, orText } from "../domain/refusal-text.ts";
 import { askText, codeNames, triesText, whenText } from "./refusal-phrases.ts";
 import type { CodeKind, RefusalContext, Texts } from "./refusal-text.ts";
@@ -21,7 +22,9 @@ export const ownTexts: Texts<EdgeRefusal["code"]> = {
       ? `That code isn't right. ${wrongCodeHints[wanted]} ${triesText(triesLeft)}`
       : "That code isn't right, and it was the last try. Sign in again to go on.",
   wrong_kind_of_code: ({ typed }, { wanted = "app" }) =>
-    `That looks like ${codeNames[typed].typed}. Here we need ${codeNames[wanted].wanted}.`,
+    typed === "other"
+      ? notSixDigitsText
+      : `That looks like ${codeNames[typed].typed}. Here we need ${codeNames[wanted].wanted}.`,
   code_already_used: (_, { wanted = "app" }) =>
     wanted === "app" || wanted === "either"
       ? "You already used this code. Wait for the next one (up to 30 seconds)."

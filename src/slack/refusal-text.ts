@@ -1,4 +1,4 @@
-import { overTexts, wrongCodeText } from "../domain/form-text.ts";
+import { notSixDigitsText, overTexts, wrongCodeText } from "../domain/form-text.ts";
 import type { Refusal } from "../domain/refusal.ts";
 import {
   type EdgeRefusal,
@@ -97,6 +97,7 @@ const texts: Texts = {
 };
 
 const wrongKind = {
+  other: notSixDigitsText,
   app: "That looks like a code from an authenticator app. Here we need another code.",
   setup:
     "That looks like a setup code from an email. Here we need the 6 digits from your own authenticator app.",

@@ -121,12 +121,14 @@ test("R12: a right code begins the count anew", async () => {
   expect(row).toEqual({ code_failures: 0 });
 });
 
-test("a setup or recovery code typed for the app's code is named as such and not counted", async () => {
+test("what cannot be the app's code, a setup or recovery code or too few digits, is named as such and not counted", async () => {
   const { deps, petra } = await story();
   const { session } = await halfSignedIn(deps, petra);
   const typed = async (code: string) => mustRefuse(await verifySignIn(deps, session, { code }));
   expect(await typed(petra.recoveryCode)).toEqual({ code: "wrong_kind_of_code", typed: "recovery" });
   expect(await typed("K7QM4-T2X9F")).toEqual({ code: "wrong_kind_of_code", typed: "setup" });
+  for (const nothing of ["12345", "1234567", "123 45", "abc", "１２３４５６"])
+    expect(await typed(nothing)).toEqual({ code: "wrong_kind_of_code", typed: "other" });
   const [row] = await owner`select code_failures from users where id = ${petra.userId}`;
   expect(row).toEqual({ code_failures: 0 });
 });

@@ -24,7 +24,7 @@ function samplesOf(name: string): Samples {
     not_administrator: helped,
     not_employee: helped,
     wrong_code: [{ triesLeft: 4 }, { triesLeft: 1 }, { triesLeft: 0 }],
-    wrong_kind_of_code: [{ typed: "app" }, { typed: "setup" }, { typed: "recovery" }],
+    wrong_kind_of_code: [{ typed: "app" }, { typed: "setup" }, { typed: "recovery" }, { typed: "other" }],
     code_already_used: [{}],
     locked: helped.map((one) => ({ ...one, until })),
     held: helped.map((one) => ({ ...one, until })),
