@@ -101,6 +101,7 @@ export async function turnOff(
     endHolds(tx, subject.id, { endedAt: now, endedBy: reset.actorId ?? null }),
     endSessions(tx, subject.id, { at: now }),
     endHelpCall(tx, deps, subject.id),
+    // Last: it may append to the trail.
     closeUnfinished(tx, subject.id, now),
   ]);
   const opening = { companyId, resetId, subject, setupCode, reset, epoch, executedAt: now };
