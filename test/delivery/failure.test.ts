@@ -40,7 +40,8 @@ describe("failing", () => {
     expect(await rowOf(lost)).toMatchObject({ last_error: "encryption_key_missing", attempts: 1 });
     expect((await rowOf(lost))["dead_at"]).not.toBeNull();
     expect((await rowOf(next))["delivered_at"]).not.toBeNull();
-    expect(mail.sent).toHaveLength(1);
+    // Whoever made the reset may hear of the one before the other is noted as accepted.
+    expect(mail.sent.filter(({ to }) => to === "petra@alvarezdrywall.com")).toHaveLength(1);
     const line = logLines.find((one) => one.includes("outbox_fault"));
     expect(line).toContain("no encryption key with id lost");
     expect(logLines.join("")).not.toContain(String(box));

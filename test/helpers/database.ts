@@ -14,7 +14,7 @@ export async function testDatabase() {
   const address: DatabaseAddress = { ...server, database };
   const { db, close } = connect(address, { role: "latchkey_app" });
   /** As the owner, past row-level security: for looking at what a test did. */
-  const owner = openClient(address, { max: 2 });
+  const owner = openClient(address, { max: 2, connection: { application_name: "owner" } });
   afterAll(async () => {
     await close();
     await owner.end();
