@@ -29,6 +29,12 @@ beforeAll(async () => {
   await owner`insert into invitations (company_id, id, user_id, token_hash, sent_at, expires_at, accepted_at)
     select ${companyId}, 'i' || n, 'user' || n, 'invitation' || n, '2026-01-01', '2026-01-15',
       case when n > 20 then '2026-01-02'::timestamptz end from generate_series(1, 20000) n`;
+  // A long outage: so much waits, of this company and of another.
+  await owner`insert into companies (id, name, slug, display_name, help_name, help_email, time_zone, kind, market, created_at)
+    select 'company0bb', name, 'b', display_name, help_name, help_email, time_zone, kind, market, created_at from companies`;
+  await owner`insert into outbox (company_id, id, kind, ref_id, due_at, created_at)
+    select company, 'm' || n, 'setup_code_mail', 'r' || n, '2026-01-01', '2026-01-01'
+    from generate_series(1, 20000) n, unnest(array[${companyId}, 'company0bb']) company`;
   await owner`analyze`;
 });
 
@@ -61,6 +67,12 @@ test.each([
   const plan = await inTenant(db, companyId, (tx) => planOf(tx, statement));
   expect(plan).toMatch(/Index/);
   expect(plan).not.toMatch(/Seq Scan/);
+});
+
+test("R62: what waits about one reset is found by it, however much waits", async () => {
+  const statement = `update outbox set dead_at = now()
+    where ref_id = 'r77' and kind in ('setup_code_mail') and delivered_at is null and dead_at is null`;
+  expect(await inTenant(db, companyId, (tx) => planOf(tx, statement))).toContain("outbox_pending");
 });
 
 test("R62: a person's own events are two short walks along two indexes, however long the trail", async () => {

@@ -34,6 +34,7 @@ export const outbox = pgTable(
   (t) => [
     primaryKey({ columns: [t.companyId, t.id] }),
     index("outbox_due").on(t.dueAt).where(sql`delivered_at is null and dead_at is null`),
+    index("outbox_pending").on(t.companyId, t.refId).where(sql`delivered_at is null and dead_at is null`),
     index("outbox_dead").on(t.deadAt).where(sql`dead_at is not null`),
     tenantPolicy(),
     workerPolicy(),

@@ -1,0 +1,1 @@
+CREATE INDEX "outbox_pending" ON "outbox" USING btree ("company_id","ref_id") WHERE delivered_at is null and dead_at is null;
