@@ -21,7 +21,11 @@ export function Modal({ workspace, state, view, depth, around }: Props) {
   const isSaidInBlock = blocks.some((block) => block.block_id === form.actedIn);
   const wrong = Object.entries(errors).flat().join(" ");
   useEffect(() => {
-    if (wrong) document.querySelector<HTMLElement>(".modal [aria-invalid=true]")?.focus();
+    if (!wrong) return;
+    const field = document.querySelector<HTMLElement>(".modal [aria-invalid=true]");
+    field?.focus();
+    // What is wrong stands below the field.
+    field?.scrollIntoView({ block: "center" });
   }, [wrong, form.isSubmitting]);
   const send = () => submit && void submitView(workspace, view);
   return (
